@@ -1,0 +1,23 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Lane } from '../store/store.js';
+
+/** Conversations looked at in one turn of the event loop where the database runs in it. */
+const perTurn = 10;
+
+/**
+ * Reads about many conversations a few at a time. SQLite answers in this process: between two steps the event loop gets
+ * its turn, however much each conversation holds. For reads only: a unit of work awaits nothing else than its lane.
+ */
+export async function inTurns<Item, Row>(
+  lane: Lane,
+  items: readonly Item[],
+  read: (some: readonly Item[]) => PromiseLike<readonly Row[]>,
+): Promise<Row[]> {
+  if (lane.dialect.engine !== 'sqlite' || items.length <= perTurn) return [...(await read(items))];
+  const rows: Row[] = [];
+  for (let at = 0; at < items.length; at += perTurn) {
+    if (at > 0) await nextTurn();
+    rows.push(...(await read(items.slice(at, at + perTurn))));
+  }
+  return rows;
+}

@@ -1,0 +1,65 @@
+import { and, eq } from 'drizzle-orm';
+import type { Lane } from '../store/store.js';
+import type { Ring } from './ring.js';
+import { selfRing } from './self.js';
+import { addToMemberCount, nextRev, stampConversation } from './stamp.js';
+
+export interface JoinOptions {
+  readonly role: 'admin' | 'member';
+  readonly access: 'Read' | 'ReadWrite';
+  readonly showHistory: boolean;
+}
+
+/**
+ * Adds somebody, or brings back who left; `null` when they are in it already. The caller holds the row lock.
+ * What was written before is not unread.
+ */
+export async function joinConversation(
+  lane: Lane,
+  conversationId: string,
+  userId: string,
+  options: JoinOptions,
+  nowMs: number,
+): Promise<readonly Ring[] | null> {
+  const { participants: p } = lane.tables;
+  const [known] = await lane.db
+    .select({ isActive: p.isActive, selfRev: p.selfRev })
+    .from(p)
+    .where(and(eq(p.conversationId, conversationId), eq(p.userId, userId)));
+  if (known?.isActive) return null;
+  const firstRev = await nextRev(lane, conversationId);
+  // Their mark covers what was written before they came; the others' screens must know it.
+  const [marked] = await lane.queries.states.bumpRead.execute({ conversationId });
+  const readRev = marked?.readRev ?? 0;
+  const part = {
+    role: options.role,
+    access: options.access,
+    joinedAt: nowMs,
+    isActive: true,
+    rev: firstRev,
+    historyFromSeq: options.showHistory ? 0 : firstRev,
+    activityAt: nowMs,
+    readSeq: firstRev,
+    readAt: null,
+    readRev,
+    isUnread: false,
+    isArchived: false,
+    hiddenUntilSeq: -1,
+    touched: lane.dialect.touch,
+  };
+  if (known) {
+    await lane.db
+      .update(p)
+      .set({ ...part, selfRev: known.selfRev + 1 })
+      .where(and(eq(p.conversationId, conversationId), eq(p.userId, userId)));
+  } else {
+    await lane.db.insert(p).values({ conversationId, userId, ...part, notify: true, selfRev: 0 });
+  }
+  await addToMemberCount(lane, conversationId, 1);
+  const rev = await stampConversation(lane, conversationId, nowMs);
+  return [
+    { kind: 'changes', conversationId, since: firstRev - 1, rev },
+    { kind: 'read', conversationId, readSince: readRev - 1, readRev },
+    ...(known ? [selfRing(conversationId, userId, known.selfRev + 1)] : []),
+  ];
+}

@@ -1,0 +1,106 @@
+import { limits } from '@chat-widget/shared/limits';
+import type { MessageView } from '@chat-widget/shared/message';
+import type { UserSummary } from '@chat-widget/shared/user';
+import { and, asc, eq, gte, inArray } from 'drizzle-orm';
+import { summaryColumns } from '../store/queries/members.js';
+import type { Lane } from '../store/store.js';
+import { type MessageRow, toIso, toMessage, toSummary } from './views.js';
+
+interface Mark {
+  readonly userId: string;
+  readonly seq: number;
+  readonly readAt: number;
+}
+
+/** The read state of a few messages of one conversation; nobody is named above 100 participants. */
+interface ReadState {
+  readonly watermarks: readonly { userId: string; readSeq: number; readAt: number | null }[];
+  /** Ascending by seq. */
+  readonly history: readonly Mark[];
+  readonly singles: readonly Mark[];
+}
+
+async function loadReadState(lane: Lane, rows: readonly MessageRow[]): Promise<ReadState> {
+  const { participants: p, readMarks, singleReads, states } = lane.tables;
+  const conversationId = rows[0]?.conversationId ?? '';
+  const seqs = rows.map((row) => row.seq);
+  const [state] = await lane.db
+    .select({ memberCount: states.memberCount })
+    .from(states)
+    .where(eq(states.conversationId, conversationId));
+  if (!state || state.memberCount > limits.maxParticipantsWithReads) {
+    return { watermarks: [], history: [], singles: [] };
+  }
+  const firstSeq = Math.min(...seqs);
+  const watermarks = await lane.db
+    .select({ userId: p.userId, readSeq: p.readSeq, readAt: p.readAt })
+    .from(p)
+    .where(and(eq(p.conversationId, conversationId), eq(p.isActive, true), gte(p.readSeq, firstSeq)));
+  const history = await lane.db
+    .select()
+    .from(readMarks)
+    .where(and(eq(readMarks.conversationId, conversationId), gte(readMarks.seq, firstSeq)))
+    .orderBy(asc(readMarks.seq));
+  const singles = await lane.db
+    .select()
+    .from(singleReads)
+    .where(and(eq(singleReads.conversationId, conversationId), inArray(singleReads.seq, seqs)));
+  return { watermarks, history, singles };
+}
+
+/** Who has read a message, and when first: its sender aside (decision 3). */
+function readersOf(row: MessageRow, { watermarks, history, singles }: ReadState) {
+  const times = new Map<string, number>();
+  const note = (userId: string, atMs: number) => {
+    if (userId !== row.senderId) times.set(userId, Math.min(atMs, times.get(userId) ?? atMs));
+  };
+  for (const mark of singles) if (mark.seq === row.seq) note(mark.userId, mark.readAt);
+  for (const mark of history) if (mark.seq >= row.seq) note(mark.userId, mark.readAt);
+  // Who joined later starts with a watermark over what came before: only a mark of their own counts as reading.
+  for (const { userId, readSeq, readAt } of watermarks) {
+    if (readSeq >= row.seq && readAt !== null && !times.has(userId)) note(userId, readAt);
+  }
+  return times;
+}
+
+async function loadSenders(lane: Lane, rows: readonly MessageRow[]): Promise<Map<string, UserSummary>> {
+  const ids = [...new Set(rows.flatMap((row) => (row.senderId === null ? [] : [row.senderId])))];
+  if (ids.length === 0) return new Map();
+  const { users } = lane.tables;
+  const senders = await lane.db.select(summaryColumns(lane.tables)).from(users).where(inArray(users.id, ids));
+  return new Map(senders.map((sender) => [sender.id, toSummary(sender)]));
+}
+
+/** Messages of ONE conversation as REST shows them. `hiddenFor`: the viewer, where these are hidden for them. */
+export async function viewMessages(
+  lane: Lane,
+  rows: readonly MessageRow[],
+  hiddenFor: string | null = null,
+): Promise<MessageView[]> {
+  if (rows.length === 0) return [];
+  const reads = await loadReadState(lane, rows);
+  const senders = await loadSenders(lane, rows);
+  return rows.map((row) => {
+    const readers = readersOf(row, reads);
+    return {
+      ...toMessage(row),
+      readBy: [...(row.senderId === null ? [] : [row.senderId]), ...readers.keys()],
+      deletedFor: hiddenFor === null ? [] : [hiddenFor],
+      isRead: readers.size > 0,
+      readAt: readers.size > 0 ? toIso(Math.min(...readers.values())) : null,
+      sender: row.senderId === null ? null : (senders.get(row.senderId) ?? null),
+    };
+  });
+}
+
+/** A message just stored: read by its sender alone, so nothing has to be asked. */
+export function viewNewMessage(row: MessageRow, sender: UserSummary): MessageView {
+  return {
+    ...toMessage(row),
+    readBy: [sender.id],
+    deletedFor: [],
+    isRead: false,
+    readAt: null,
+    sender: toSummary(sender),
+  };
+}

@@ -1,0 +1,158 @@
+import type { Conversation } from '@chat-widget/shared/conversation';
+import type { Changes, ReadChanges, SelfChanges } from '@chat-widget/shared/event';
+import { limits } from '@chat-widget/shared/limits';
+import { and, eq, gt, lte } from 'drizzle-orm';
+import { selectPreviews } from '../store/queries/previews.js';
+import type { Lane } from '../store/store.js';
+import { loadMembersOf } from './previews.js';
+import { toConversation, toMessage, toParticipant, toReadMark, toSelf } from './views.js';
+
+interface RangeMember {
+  readonly userId: string;
+  readonly isActive: boolean;
+  readonly rev: number;
+  readonly selfRev: number;
+  readonly historyFromSeq: number;
+}
+
+/** A range of changes, the same for everyone, with what deciding its audience needs. */
+export interface Range {
+  readonly changes: Changes;
+  /** Participants in the range: who came, who went, and from where each may read. */
+  readonly members: readonly RangeMember[];
+}
+
+const maxRows = limits.maxChangedRows;
+
+/** All rows of a conversation stamped in (since, now], the revision read before the rows. `null`: no such conversation. */
+export async function readRange(
+  lane: Lane,
+  projectId: string,
+  conversationId: string,
+  since: number,
+): Promise<Range | null> {
+  const [state] = await lane.queries.states.get.execute({ conversationId });
+  if (!state) return null;
+  const until = state.rev;
+  const empty: Changes = {
+    conversationId,
+    since,
+    rev: Math.max(until, since),
+    participants: [],
+    messages: [],
+  };
+  if (until <= since) return { changes: empty, members: [] };
+  const range = { conversationId, since, until, limit: maxRows + 1 };
+  const born = await lane.queries.messages.born.execute(range);
+  const changed = await lane.queries.messages.changed.execute(range);
+  const people = await lane.queries.members.changed.execute(range);
+  if (born.length + changed.length + people.length > maxRows) {
+    return { changes: { ...empty, reset: true }, members: people };
+  }
+  const conversation = await readConversation(lane, projectId, conversationId, range, state.memberCount);
+  return {
+    changes: {
+      ...empty,
+      ...(conversation ? { conversation } : {}),
+      participants: people.map(toParticipant),
+      messages: [...changed, ...born].map(toMessage),
+    },
+    members: people,
+  };
+}
+
+async function readConversation(
+  lane: Lane,
+  projectId: string,
+  conversationId: string,
+  range: { since: number; until: number },
+  memberCount: number,
+) {
+  const { conversations: c } = lane.tables;
+  const [row] = await lane.db
+    .select()
+    .from(c)
+    // One stamped after `until` comes with the next range: here it would carry the member count of before.
+    .where(and(eq(c.id, conversationId), gt(c.rev, range.since), lte(c.rev, range.until)));
+  if (!row) return undefined;
+  const members = await loadMembersOf(lane, [{ id: conversationId, memberCount }]);
+  const conversation = toConversation(row, {
+    projectId,
+    memberCount,
+    participantIds: (members.get(conversationId) ?? []).map((member) => member.userId),
+  });
+  return withoutLargeMetadata(conversation);
+}
+
+/** Metadata over 8 KB does not travel in frames: `metadataRev` tells that it changed. */
+export function withoutLargeMetadata<T extends Conversation>(conversation: T): T {
+  const isLarge = Buffer.byteLength(JSON.stringify(conversation.metadata)) > limits.maxMetadataInFrameBytes;
+  return isLarge ? { ...conversation, metadata: null } : conversation;
+}
+
+/** What a viewer whose history starts later may see of a range: messages before it stay unseen, edited or not. */
+export function fromHistory(changes: Changes, historyFromSeq: number): Changes {
+  if (historyFromSeq === 0 || changes.messages.every((message) => message.seq >= historyFromSeq))
+    return changes;
+  return { ...changes, messages: changes.messages.filter((message) => message.seq >= historyFromSeq) };
+}
+
+/** What somebody who is in it no longer may still hear: that they are out. `null` when they are in it. */
+export async function readEnd(lane: Lane, conversationId: string, userId: string): Promise<Changes | null> {
+  const [member] = await lane.queries.members.get.execute({ conversationId, userId });
+  if (!member || member.participant.isActive) return null;
+  const { participant, user } = member;
+  const { rev } = participant;
+  const participants = [toParticipant({ ...participant, user })];
+  return { conversationId, since: rev - 1, rev, participants, messages: [] };
+}
+
+/** Read marks moved since; `null` when nothing moved. */
+export async function readReads(
+  lane: Lane,
+  conversationId: string,
+  readSince: number,
+): Promise<ReadChanges | null> {
+  const [state] = await lane.queries.states.get.execute({ conversationId });
+  if (!state || state.readRev <= readSince) return null;
+  const isLarge = state.memberCount > limits.maxParticipantsWithReads;
+  const rows = isLarge
+    ? []
+    : await lane.queries.members.readsSince.execute({ conversationId, since: readSince });
+  return { conversationId, readSince, readRev: state.readRev, reads: rows.map(toReadMark) };
+}
+
+/** A participant's private changes since; `null` when nothing changed or they were never in it. */
+export async function readSelf(
+  lane: Lane,
+  conversationId: string,
+  userId: string,
+  selfSince: number,
+): Promise<SelfChanges | null> {
+  const { participants: p, hiddenMessages: h, singleReads: r } = lane.tables;
+  const [row] = await selectPreviews(
+    lane.db,
+    lane.tables,
+    and(eq(p.conversationId, conversationId), eq(p.userId, userId)),
+  );
+  if (!row || row.participant.selfRev <= selfSince) return null;
+  const hidden = await lane.db
+    .select({ seq: h.seq })
+    .from(h)
+    .where(and(eq(h.conversationId, conversationId), eq(h.userId, userId), gt(h.selfRev, selfSince)))
+    .limit(maxRows + 1);
+  const singles = await lane.db
+    .select({ seq: r.seq })
+    .from(r)
+    .where(and(eq(r.conversationId, conversationId), eq(r.userId, userId), gt(r.selfRev, selfSince)))
+    .limit(maxRows + 1);
+  const isTooMuch = hidden.length > maxRows || singles.length > maxRows;
+  return {
+    conversationId,
+    selfSince,
+    self: toSelf(row),
+    hiddenSeqs: isTooMuch ? [] : hidden.map((one) => one.seq),
+    readSeqs: isTooMuch ? [] : singles.map((one) => one.seq),
+    ...(isTooMuch ? { reset: true as const } : {}),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Typing } from '@chat-widget/shared/event';
+
+/**
+ * What is told to the nodes after a commit. Rings only say where to look: every node reads the rows itself, so a lost
+ * or late ring delays a change and never loses it. Typing alone travels whole: it is never stored.
+ */
+export type Ring =
+  | {
+      readonly kind: 'changes';
+      readonly conversationId: string;
+      readonly since: number;
+      readonly rev: number;
+    }
+  | {
+      readonly kind: 'read';
+      readonly conversationId: string;
+      readonly readSince: number;
+      readonly readRev: number;
+    }
+  | {
+      readonly kind: 'self';
+      readonly conversationId: string;
+      readonly userId: string;
+      readonly selfSince: number;
+      readonly selfRev: number;
+    }
+  | { readonly kind: 'user'; readonly userId: string }
+  | { readonly kind: 'typing'; readonly typing: Typing };
+
+/** Called after the commit, never inside a unit of work. */
+export type Announce = (rings: readonly Ring[]) => void;

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { limits } from '@chat-widget/shared/limits';
+import type { SendMessage } from '@chat-widget/shared/message';
+import type { UserSummary } from '@chat-widget/shared/user';
+import { eq } from 'drizzle-orm';
+import { requireWriter } from '../rules/access.js';
+import { ChatError } from '../rules/chat-error.js';
+import { newId } from '../rules/id.js';
+import type { Viewer } from '../rules/viewer.js';
+import { type Lane, Undo } from '../store/store.js';
+import { reviveDirect } from './revive.js';
+import type { Ring } from './ring.js';
+import type { MessageRow, StateRow } from './views.js';
+
+/** `sender: null`: the same clientMessageId again; nothing was stored. */
+export interface Sent {
+  readonly row: MessageRow;
+  readonly sender: UserSummary | null;
+  readonly rings: readonly Ring[];
+}
+
+/** How often a large group moves up in its members' inboxes; small ones do at every message. */
+const largeGroupFanOutMs = 60_000;
+
+/** Tells one body from another under the same clientMessageId, without keeping it twice. */
+function hashOf(body: SendMessage): string {
+  return createHash('sha256')
+    .update(`${body.conversationId}\n${body.content}`)
+    .digest('base64url')
+    .slice(0, 16);
+}
+
+/**
+ * Stores a message: five statements on the hot path, all prepared. Errors: conversationNotFound, sendForbidden,
+ * clientMessageIdReused.
+ */
+export async function sendMessage(
+  lane: Lane,
+  viewer: Viewer,
+  body: SendMessage,
+  nowMs: number,
+): Promise<Sent> {
+  const { conversationId, content } = body;
+  let state = await takePlace(lane, conversationId, nowMs);
+  const [member] = await lane.queries.members.writer.execute({ conversationId, userId: viewer.userId });
+  if (!member) throw new ChatError('sendForbidden');
+  requireWriter(member);
+  const rings: Ring[] = [];
+  if (!member.isConversationActive) {
+    if (member.type !== 'direct') throw new ChatError('conversationNotFound');
+    rings.push(...(await reviveDirect(lane, conversationId, nowMs)));
+    // The place taken above precedes the revival, where history starts: take one after it.
+    state = await moveUp(lane, conversationId);
+  }
+  const row: MessageRow = {
+    id: newId(nowMs),
+    conversationId,
+    seq: state.rev,
+    rev: state.rev,
+    ordinal: state.messageCount,
+    senderId: viewer.userId,
+    clientMessageId: body.clientMessageId ?? null,
+    bodyHash: body.clientMessageId === undefined ? null : hashOf(body),
+    messageType: 'text',
+    content,
+    sentAt: state.lastMessageAt ?? nowMs,
+    editedAt: null,
+    deletedAt: null,
+    deletedById: null,
+    recordVersion: 1,
+    updatedAt: state.lastMessageAt ?? nowMs,
+  };
+  const [inserted] = await lane.queries.messages.insert.execute({ ...row });
+  if (!inserted) throw new Undo<Sent>({ row: await findRepeated(lane, row), sender: null, rings: [] });
+  await fanOut(lane, state, row);
+  rings.push({ kind: 'changes', conversationId, since: row.seq - 1, rev: row.seq });
+  return { row, sender: member.user, rings };
+}
+
+async function takePlace(lane: Lane, conversationId: string, nowMs: number): Promise<StateRow> {
+  const [state] = await lane.queries.states.bumpForMessage.execute({ conversationId, nowMs });
+  if (!state) throw new ChatError('conversationNotFound');
+  return state;
+}
+
+async function moveUp(lane: Lane, conversationId: string): Promise<StateRow> {
+  const { states } = lane.tables;
+  const [bumped] = await lane.queries.states.bump.execute({ conversationId });
+  if (!bumped) throw new ChatError('conversationNotFound');
+  await lane.db.update(states).set({ lastSeq: bumped.rev }).where(eq(states.conversationId, conversationId));
+  return { ...bumped, lastSeq: bumped.rev };
+}
+
+async function findRepeated(lane: Lane, row: MessageRow): Promise<MessageRow> {
+  const [first] = await lane.queries.messages.getByClientId.execute({
+    senderId: row.senderId ?? '',
+    clientMessageId: row.clientMessageId ?? '',
+  });
+  if (first?.bodyHash !== row.bodyHash) throw new ChatError('clientMessageIdReused');
+  return first;
+}
+
+async function fanOut(lane: Lane, state: StateRow, row: MessageRow): Promise<void> {
+  const { conversationId } = row;
+  const isLarge = state.memberCount > limits.maxParticipantsWithReads;
+  if (isLarge) {
+    if (row.sentAt - state.activityFannedAt < largeGroupFanOutMs) return;
+    const { states } = lane.tables;
+    await lane.db
+      .update(states)
+      .set({ activityFannedAt: row.sentAt })
+      .where(eq(states.conversationId, conversationId));
+  }
+  await lane.queries.members.fanOutActivity.execute({ conversationId, activityAt: row.sentAt });
+}

@@ -1,0 +1,160 @@
+import type {
+  ConversationPreview,
+  CreateConversation,
+  CreateDirect,
+  MarkRead,
+  UnreadTotal,
+  UpdateConversation,
+} from '@chat-widget/shared/conversation';
+import type { ConversationChanges, Sync } from '@chat-widget/shared/event';
+import type { DeleteFor, EditMessage, MessageView, SendMessage } from '@chat-widget/shared/message';
+import type { AddParticipant, ChangeParticipant, Participant, Self } from '@chat-widget/shared/participant';
+import type { User, UserClaims, UserSummary } from '@chat-widget/shared/user';
+import type { Viewer } from '../rules/viewer.js';
+
+/** One page: by number (M22) or by what follows a cursor. */
+export type PageRequest =
+  | { readonly pageNumber: number; readonly pageRowCount: number }
+  | { readonly cursor: string | null; readonly limit: number };
+
+export interface PageOf<Row> {
+  readonly rows: readonly Row[];
+  /** Filtered totals stop at 10,000. */
+  readonly totalRowCount: number;
+  /** For the next page; null on the last. */
+  readonly nextCursor: string | null;
+}
+
+export interface ConversationFilter {
+  readonly isGroup?: boolean;
+  /** The conversation has all of them. */
+  readonly participantIds?: readonly string[];
+  readonly includeHidden?: boolean;
+}
+
+export interface MessageFilter {
+  readonly conversationId: string;
+  readonly senderUserId?: string;
+}
+
+/** `beforeSeq`/`afterSeq` are exclusive; without them the page starts at the end that `order` begins with. */
+export type MessagePageRequest =
+  | { readonly pageNumber: number; readonly pageRowCount: number }
+  | { readonly limit: number; readonly beforeSeq?: number; readonly afterSeq?: number };
+
+/** A page of messages with the revisions read before its rows. */
+export interface MessagePage extends PageOf<MessageView> {
+  readonly rev: number;
+  readonly selfRev: number;
+  readonly readRev: number;
+}
+
+/** What the revisions that a client has applied are; an absent one is not asked for. */
+export interface ChangesSince {
+  readonly since: number;
+  readonly selfSince?: number;
+  readonly readSince?: number;
+}
+
+export interface UserActions {
+  /** Makes or refreshes the user of a verified token (no write when nothing changed) and says who that is. */
+  refresh(claims: UserClaims): Promise<Viewer>;
+  /** A new guest. */
+  createGuest(input: { name?: string | undefined; locale?: string | undefined }): Promise<Viewer>;
+  me(viewer: Viewer): Promise<User>;
+  /** Prefix of name or username, at most `limit`. Errors: guestForbidden. */
+  search(viewer: Viewer, query: string, limit: number): Promise<readonly UserSummary[]>;
+}
+
+/** Errors named here are codes of `shared/error`; `notParticipant`/`conversationNotFound` apply to every method with an id. */
+export interface ConversationActions {
+  /** Errors: directNeedsTwo, groupNeedsThree, participantsNeedSelf, conversationWithSelf, userNotFoundInRequest, metadataTooLarge, guestForbidden. */
+  create(
+    viewer: Viewer,
+    body: CreateConversation,
+  ): Promise<{ conversation: ConversationPreview; created: boolean }>;
+  /** Errors: userNotFound, conversationWithSelf. */
+  createDirect(
+    viewer: Viewer,
+    body: CreateDirect,
+  ): Promise<{ conversation: ConversationPreview; created: boolean }>;
+  get(viewer: Viewer, conversationId: string): Promise<ConversationPreview>;
+  list(viewer: Viewer, filter: ConversationFilter, page: PageRequest): Promise<PageOf<ConversationPreview>>;
+  /** Errors: onlyGroupsChange, forbidden, participantsNeedSelf, userNotFoundInRequest, metadataTooLarge. */
+  update(viewer: Viewer, conversationId: string, body: UpdateConversation): Promise<ConversationPreview>;
+  /** Without `deleteFor`: leaves a group as a plain member, else hides it for everyone (decision 7). */
+  remove(viewer: Viewer, conversationId: string, deleteFor?: DeleteFor): Promise<ConversationPreview>;
+  setArchived(viewer: Viewer, conversationId: string, isArchived: boolean): Promise<Self>;
+}
+
+export interface ParticipantActions {
+  list(
+    viewer: Viewer,
+    conversationId: string,
+    page: { limit: number; cursor: string | null },
+  ): Promise<PageOf<Participant>>;
+  /** Errors: onlyGroupsChange, forbidden, userNotFoundInRequest. */
+  add(
+    viewer: Viewer,
+    conversationId: string,
+    body: AddParticipant,
+  ): Promise<{ participant: Participant; created: boolean }>;
+  /** Errors: onlyGroupsChange, forbidden, participantNotFound. */
+  change(
+    viewer: Viewer,
+    conversationId: string,
+    userId: string,
+    body: ChangeParticipant,
+  ): Promise<Participant>;
+  /** Oneself = leave. Errors: onlyGroupsChange, forbidden, participantNotFound. */
+  remove(viewer: Viewer, conversationId: string, userId: string): Promise<Participant>;
+}
+
+export interface MessageActions {
+  /** `created: false` = the same clientMessageId again. Errors: sendForbidden, senderMismatch, clientMessageIdReused. */
+  send(viewer: Viewer, body: SendMessage): Promise<{ message: MessageView; created: boolean }>;
+  /** Errors: messageNotFound. */
+  get(viewer: Viewer, messageId: string): Promise<MessageView>;
+  list(
+    viewer: Viewer,
+    filter: MessageFilter,
+    page: MessagePageRequest,
+    order: 'asc' | 'desc',
+  ): Promise<MessagePage>;
+  /** Errors: messageNotFound, forbidden (not the sender), messageDeleted. */
+  edit(viewer: Viewer, messageId: string, body: EditMessage): Promise<MessageView>;
+  /** Without `deleteFor`: everyone for the sender, else me (decision 2). Errors: messageNotFound, forbidden. */
+  remove(viewer: Viewer, messageId: string, deleteFor?: DeleteFor): Promise<MessageView>;
+}
+
+export interface ReadActions {
+  markRead(viewer: Viewer, conversationId: string, body: MarkRead): Promise<Self>;
+  markUnread(viewer: Viewer, conversationId: string): Promise<Self>;
+  unreadTotal(viewer: Viewer): Promise<UnreadTotal>;
+}
+
+export interface TypingActions {
+  /** Never stored. Errors: sendForbidden for read-only participants. */
+  set(
+    viewer: Viewer,
+    conversationId: string,
+    isTyping: boolean,
+  ): Promise<{ isTyping: boolean; ttlMs: number }>;
+}
+
+export interface SyncActions {
+  changes(viewer: Viewer, conversationId: string, since: ChangesSince): Promise<ConversationChanges>;
+  /** A missing, unknown or too old cursor answers `reset`. Never an error for a bad cursor. */
+  sync(viewer: Viewer, cursor: string | null): Promise<Sync>;
+}
+
+/** Everything the product does, each call one unit of work. Routes, server functions and tests call these. */
+export interface Actions {
+  readonly users: UserActions;
+  readonly conversations: ConversationActions;
+  readonly participants: ParticipantActions;
+  readonly messages: MessageActions;
+  readonly reads: ReadActions;
+  readonly typing: TypingActions;
+  readonly sync: SyncActions;
+}

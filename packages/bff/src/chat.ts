@@ -1,0 +1,114 @@
+import { createActions } from './actions/index.js';
+import type { Ring } from './actions/ring.js';
+import type { Actions } from './actions/types.js';
+import { type ChatApp, createApp } from './app.js';
+import { type ChatConfig, ConfigError } from './config.js';
+import { keepSecret, madeSecretPath } from './http/made-secret.js';
+import { createTokens } from './http/tokens.js';
+import { type Bus, type BusListener, inProcessBus } from './live/bus.js';
+import { PostgresBus } from './live/bus-postgres.js';
+import { startLive } from './live/live.js';
+import { createLog, type Log } from './log.js';
+import { createMetrics } from './metrics.js';
+import { openStore } from './store/open.js';
+import { schemaOf } from './store/postgres.js';
+
+/** A running chat: its HTTP app, and what the app does as functions. */
+export interface Chat {
+  /** Mount it, or serve it with `@hono/node-server`. */
+  readonly app: ChatApp;
+  readonly actions: Actions;
+  /** `/readyz` answers 503 from now on, so that a load balancer sends nobody new. */
+  beginStop(): void;
+  /** Ends every stream (clients come back within seconds), finishes what is being written, closes the database. */
+  close(): Promise<void>;
+}
+
+/** What only tests and embedding hosts set. */
+export interface ChatExtras {
+  /** Unix milliseconds. */
+  readonly now?: () => number;
+  readonly log?: Log;
+  /** Connections to PostgreSQL. */
+  readonly poolSize?: number;
+  /** Sees what is rung before it is announced; rings it leaves out are repaired within a second. */
+  readonly filterRings?: (rings: readonly Ring[]) => readonly Ring[];
+}
+
+function secretOf(config: ChatConfig): string | null {
+  if (config.secret !== null) return config.secret;
+  if (config.isProduction) {
+    if (config.jwksUrl === null) throw new ConfigError('a secret (or a JWKS URL) is needed in production');
+    return null;
+  }
+  return keepSecret(madeSecretPath(config.databaseUrl));
+}
+
+/**
+ * Opens the store, brings its tables up to date and starts a node of the chat. Errors: ConfigError; whatever the
+ * database says when it cannot be opened.
+ */
+export async function createChat(config: ChatConfig, extras: ChatExtras = {}): Promise<Chat> {
+  const now = extras.now ?? Date.now;
+  const log = extras.log ?? createLog(config.logLevel);
+  const metrics = createMetrics();
+  const secret = secretOf(config);
+  const onError = (error: unknown, what: string) => log.logger.error({ err: error }, what);
+  const store = await openStore({
+    databaseUrl: config.databaseUrl,
+    projectId: config.projectId,
+    ...(extras.poolSize === undefined ? {} : { poolSize: extras.poolSize }),
+    onGroup: (jobs, ms) => metrics.observeCommit(jobs, ms),
+    onError: (error) => onError(error, 'an idle database connection failed'),
+  });
+  const context = { store, projectId: config.projectId, now };
+  const openBus = async (listener: BusListener): Promise<Bus> =>
+    store.engine === 'sqlite'
+      ? inProcessBus
+      : PostgresBus.connect(config.databaseUrl, schemaOf(config.projectId), listener, (error) =>
+          onError(error, 'the bus lost its connection; changes arrive within a second until it is back'),
+        );
+  const live = await startLive({
+    context,
+    openBus,
+    onError,
+    onFrames: (event, connections) => metrics.countFrames(event, connections),
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  if (config.secret === null && secret !== null) {
+    const path = madeSecretPath(config.databaseUrl);
+    log.logger.warn({ path }, 'no CHAT_SECRET is set: using the one made and kept here');
+  }
+  const filter = extras.filterRings;
+  const announce = filter ? (rings: readonly Ring[]) => live.announce(filter(rings)) : live.announce;
+  const actions = createActions({ ...context, announce });
+  let isStopping = false;
+  const app = createApp({
+    config,
+    actions,
+    live,
+    tokens: createTokens({ projectId: config.projectId, secret, jwksUrl: config.jwksUrl }),
+    logger: log.logger,
+    metrics,
+    isReady: async () => {
+      if (isStopping) return false;
+      await store.ping();
+      return true;
+    },
+  });
+  const beginStop = () => {
+    isStopping = true;
+  };
+  return {
+    app,
+    actions,
+    beginStop,
+    close: async () => {
+      beginStop();
+      await live.close();
+      await store.close();
+    },
+  };
+}

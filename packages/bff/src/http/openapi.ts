@@ -1,0 +1,102 @@
+import { envelopeSchema, errorBodySchema, pagingSchema } from '@chat-widget/shared/envelope';
+import { type ErrorCode, errorCatalog } from '@chat-widget/shared/error';
+import { createRoute, type RouteConfig } from '@hono/zod-openapi';
+import { z } from 'zod';
+import type { AuthRule, EndpointSpec } from './endpoint-spec.js';
+
+type Replies = RouteConfig['responses'];
+
+const inputErrors: readonly ErrorCode[] = ['invalidRequest', 'unknownFilter', 'invalidText'];
+const bodyErrors: readonly ErrorCode[] = ['malformedJson', 'bodyTooLarge', 'unsupportedMediaType'];
+const credentialErrors: readonly ErrorCode[] = ['unauthenticated', 'tokenInvalid', 'tokenExpired'];
+const serverErrors: readonly ErrorCode[] = ['internal', 'unavailable'];
+
+/** The bearer token, under this name in the document's security schemes. */
+export const bearerScheme = 'bearer';
+export const securityOf = (auth: AuthRule): RouteConfig['security'] =>
+  auth === 'required' ? [{ [bearerScheme]: [] }] : [{}, { [bearerScheme]: [] }];
+
+/** Replies of failure by status, each with its codes. */
+export function describeErrors(options: { hasBody: boolean; errors?: readonly ErrorCode[] }): Replies {
+  const codes = new Set<ErrorCode>([
+    ...inputErrors,
+    ...(options.hasBody ? bodyErrors : []),
+    ...credentialErrors,
+    ...(options.errors ?? []),
+    ...serverErrors,
+  ]);
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of codes) {
+    const [status] = errorCatalog[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const replies: Replies = {};
+  for (const [status, ofStatus] of [...byStatus].sort(([a], [b]) => a - b)) {
+    replies[status] = {
+      description: ofStatus.map((code) => `\`${code}\`: ${errorCatalog[code][1]}`).join('; '),
+      content: { 'application/json': { schema: errorBodySchema } },
+    };
+  }
+  return replies;
+}
+
+const filterSchema = z
+  .object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]) })
+  .meta({ id: 'AppliedFilter' });
+
+/** The documented form of an endpoint. */
+export function describeRoute<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Payload extends z.ZodType,
+  Auth extends AuthRule,
+>(spec: EndpointSpec<Params, Query, Body, Payload, Auth>): RouteConfig {
+  const reply = envelopeSchema.extend({
+    [spec.dataName]: spec.payload,
+    ...Object.fromEntries((spec.extras ?? []).map((name) => [name, z.int()])),
+    ...(spec.isPaged && {
+      paging: pagingSchema,
+      filters: z.array(filterSchema),
+      uiPermissions: z.array(z.string()),
+    }),
+  });
+  const replies: Replies = {};
+  for (const status of spec.statuses ?? [200]) {
+    replies[status] = {
+      description: status === 201 ? 'Created' : 'OK',
+      content: { 'application/json': { schema: reply } },
+    };
+  }
+  return createRoute({
+    method: methodOf[spec.method],
+    path: spec.path,
+    tags: [spec.tag],
+    summary: spec.summary,
+    operationId: operationIdOf(spec),
+    security: securityOf(spec.auth) ?? [],
+    request: {
+      // An endpoint's parameters and query are objects; the generic only says schema.
+      ...(spec.params && { params: spec.params as unknown as z.ZodObject }),
+      ...(spec.query && { query: spec.query as unknown as z.ZodObject }),
+      ...(spec.body && {
+        body: { required: !spec.isBodyOptional, content: { 'application/json': { schema: spec.body } } },
+      }),
+    },
+    responses: {
+      ...replies,
+      ...describeErrors({ hasBody: spec.body !== undefined, ...(spec.errors && { errors: spec.errors }) }),
+    },
+  });
+}
+
+const methodOf = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
+
+/** `GET /v1/conversations/{id}/changes` → `getConversationsIdChanges`. */
+function operationIdOf(spec: { readonly method: keyof typeof methodOf; readonly path: string }): string {
+  const words = spec.path
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '' && word !== 'v1')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return methodOf[spec.method] + words.join('');
+}

@@ -1,0 +1,171 @@
+import {
+  conversationPreviewSchema,
+  createConversationSchema,
+  createDirectSchema,
+  updateConversationSchema,
+} from '@chat-widget/shared/conversation';
+import { limits } from '@chat-widget/shared/limits';
+import { deleteForSchema } from '@chat-widget/shared/message';
+import { selfSchema } from '@chat-widget/shared/participant';
+import { idSchema } from '@chat-widget/shared/scalars';
+import { z } from 'zod';
+import type { Actions, ConversationFilter } from '../actions/types.js';
+import { type Endpoint, endpoint } from '../http/endpoint.js';
+import {
+  cursorQuery,
+  pageNumberQuery,
+  pagingOf,
+  queryBoolean,
+  queryMany,
+  toPageRequest,
+} from '../http/query.js';
+
+const tag = 'Conversations';
+const params = z.object({ conversationId: idSchema });
+const notIn = ['notParticipant', 'conversationNotFound'] as const;
+const path = '/v1/conversations/{conversationId}';
+
+const listQuery = z.strictObject({
+  ...pageNumberQuery,
+  ...cursorQuery,
+  isGroup: queryBoolean.optional(),
+  participantIds: queryMany(idSchema).optional(),
+  includeHidden: queryBoolean.optional(),
+});
+
+/** M63–M67. */
+export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversations'>): Endpoint[] => [
+  endpoint({
+    method: 'GET',
+    path: '/v1/conversations',
+    tag,
+    summary: 'Conversations that the caller is in, recent first',
+    auth: 'required',
+    query: listQuery,
+    dataName: 'conversations',
+    action: 'list',
+    payload: z.array(conversationPreviewSchema),
+    isPaged: true,
+    errors: ['invalidCursor'],
+    handle: async ({ viewer, query }) => {
+      const { isGroup, participantIds, includeHidden } = query;
+      const filter: ConversationFilter = {
+        ...(isGroup !== undefined && { isGroup }),
+        ...(participantIds !== undefined && { participantIds }),
+        ...(includeHidden !== undefined && { includeHidden }),
+      };
+      const request = toPageRequest(query);
+      const page = await conversations.list(viewer, filter, request);
+      const filters = Object.entries(filter).map(([name, value]) => ({ name, value }));
+      return { payload: page.rows, paging: pagingOf(page, request), filters };
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/v1/conversations',
+    tag,
+    summary: 'Create a direct conversation or a group; a direct one that exists is answered with 200',
+    auth: 'required',
+    body: createConversationSchema,
+    maxBodyBytes: limits.maxMetadataBodyBytes,
+    dataName: 'conversation',
+    action: 'create',
+    payload: conversationPreviewSchema,
+    statuses: [201, 200],
+    errors: [
+      ...(['directNeedsTwo', 'groupNeedsThree', 'participantsNeedSelf', 'conversationWithSelf'] as const),
+      ...(['userNotFoundInRequest', 'metadataTooLarge', 'guestForbidden'] as const),
+    ],
+    handle: async ({ viewer, body }) => {
+      const { conversation, created } = await conversations.create(viewer, body);
+      return { payload: conversation, status: created ? 201 : 200 };
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/v1/conversations/direct',
+    tag,
+    summary: 'The direct conversation with a user, made if missing',
+    auth: 'required',
+    body: createDirectSchema,
+    dataName: 'conversation',
+    action: 'create',
+    payload: conversationPreviewSchema,
+    statuses: [201, 200],
+    errors: ['userNotFound', 'conversationWithSelf'],
+    handle: async ({ viewer, body }) => {
+      const { conversation, created } = await conversations.createDirect(viewer, body);
+      return { payload: conversation, status: created ? 201 : 200 };
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path,
+    tag,
+    summary: 'One conversation',
+    auth: 'required',
+    params,
+    dataName: 'conversation',
+    action: 'get',
+    payload: conversationPreviewSchema,
+    errors: notIn,
+    handle: async ({ viewer, params }) => ({
+      payload: await conversations.get(viewer, params.conversationId),
+    }),
+  }),
+  endpoint({
+    method: 'PATCH',
+    path,
+    tag,
+    summary: 'Change a group: its name, photo, metadata or participants',
+    auth: 'required',
+    params,
+    body: updateConversationSchema,
+    maxBodyBytes: limits.maxMetadataBodyBytes,
+    dataName: 'conversation',
+    action: 'update',
+    payload: conversationPreviewSchema,
+    errors: [
+      ...notIn,
+      ...(['onlyGroupsChange', 'forbidden', 'groupNeedsThree', 'participantsNeedSelf'] as const),
+      ...(['userNotFoundInRequest', 'metadataTooLarge'] as const),
+    ],
+    handle: async ({ viewer, params, body }) => ({
+      payload: await conversations.update(viewer, params.conversationId, body),
+    }),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path,
+    tag,
+    summary:
+      'Hide a conversation for all (a plain member of a group leaves it), or with `for=me` for oneself',
+    auth: 'required',
+    params,
+    query: z.strictObject({ for: deleteForSchema.optional() }),
+    dataName: 'conversation',
+    action: 'delete',
+    payload: conversationPreviewSchema,
+    errors: [...notIn, 'forbidden'],
+    handle: async ({ viewer, params, query }) => ({
+      payload: await conversations.remove(viewer, params.conversationId, query.for),
+    }),
+  }),
+  ...(['archive', 'unarchive'] as const).map((verb) =>
+    endpoint({
+      method: 'POST',
+      path: `${path}/${verb}`,
+      tag,
+      summary: verb === 'archive' ? 'Move it out of the active conversations' : 'Move it back',
+      auth: 'required',
+      params,
+      dataName: 'self',
+      action: 'update',
+      payload: selfSchema,
+      errors: notIn,
+      handle: async ({ viewer, params }) => ({
+        payload: await conversations.setArchived(viewer, params.conversationId, verb === 'archive'),
+      }),
+    }),
+  ),
+];

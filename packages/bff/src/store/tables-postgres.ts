@@ -1,0 +1,17 @@
+import { pgTable } from 'drizzle-orm/pg-core';
+import { postgresDialect } from './dialect-postgres.js';
+import { tables } from './tables.js';
+
+// Without a schema name, for generating migrations, which run with the project's schema as search path.
+export const {
+  users,
+  conversations,
+  states,
+  participants,
+  messages,
+  hiddenMessages,
+  singleReads,
+  readMarks,
+  meta,
+  counters,
+} = tables(postgresDialect(pgTable));

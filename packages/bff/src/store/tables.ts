@@ -1,0 +1,199 @@
+import type { Metadata } from '@chat-widget/shared/conversation';
+import type { Notify } from '@chat-widget/shared/participant';
+import type { UserRole } from '@chat-widget/shared/user';
+import { sql } from 'drizzle-orm';
+import type { Dialect } from './dialect.js';
+
+/** The one definition of all tables. Times are unix milliseconds. Hot counters have a row of their own. */
+export function tables(d: Dialect) {
+  const users = d.table(
+    'users',
+    {
+      id: d.key('id').primaryKey(),
+      username: d.key('username'),
+      name: d.text('name').notNull(),
+      /** Lower case, for finding people by the beginning of their name. */
+      nameKey: d.key('name_key').notNull(),
+      email: d.text('email'),
+      photoUrl: d.text('photo_url'),
+      role: d.text('role').$type<UserRole>().notNull(),
+      locale: d.text('locale'),
+      isGuest: d.boolean('is_guest').notNull(),
+      storeIds: d.json<string[]>('store_ids').notNull(),
+      createdAt: d.integer('created_at').notNull(),
+      updatedAt: d.integer('updated_at').notNull(),
+      /** 0 until name or photo change: new users are nobody's news. */
+      touched: d.integer('touched').notNull(),
+    },
+    (t) => [
+      d.uniqueIndex('users_username').on(t.username),
+      d.index('users_name_key').on(t.nameKey),
+      d.index('users_touched').on(t.touched),
+    ],
+  );
+
+  const conversations = d.table(
+    'conversations',
+    {
+      id: d.key('id').primaryKey(),
+      type: d.text('type').$type<'direct' | 'group' | 'space'>().notNull(),
+      name: d.text('name'),
+      description: d.text('description'),
+      photoUrl: d.text('photo_url'),
+      createdById: d.key('created_by_id'),
+      metadata: d.json<Metadata>('metadata'),
+      metadataRev: d.integer('metadata_rev').notNull(),
+      /** Both user IDs, sorted: one direct conversation per pair (R3). */
+      directKey: d.key('direct_key'),
+      isActive: d.boolean('is_active').notNull(),
+      recordVersion: d.integer('record_version').notNull(),
+      createdAt: d.integer('created_at').notNull(),
+      updatedAt: d.integer('updated_at').notNull(),
+      /** Stamp of the last change to this row, its member count included. */
+      rev: d.integer('rev').notNull(),
+    },
+    (t) => [d.uniqueIndex('conversations_direct_key').on(t.directKey)],
+  );
+
+  /** Counters of a conversation: the row that every write to it locks first. */
+  const states = d.table(
+    'conversation_states',
+    {
+      conversationId: d.key('conversation_id').primaryKey(),
+      rev: d.integer('rev').notNull(),
+      readRev: d.integer('read_rev').notNull(),
+      lastSeq: d.integer('last_seq').notNull(),
+      messageCount: d.integer('message_count').notNull(),
+      memberCount: d.integer('member_count').notNull(),
+      lastMessageAt: d.integer('last_message_at'),
+      /** When participants' `activityAt` was last set: for large groups not at every message. */
+      activityFannedAt: d.integer('activity_fanned_at').notNull(),
+      touched: d.integer('touched').notNull(),
+    },
+    (t) => [d.index('conversation_states_touched').on(t.touched)],
+  );
+
+  const participants = d.table(
+    'participants',
+    {
+      conversationId: d.key('conversation_id').notNull(),
+      userId: d.key('user_id').notNull(),
+      role: d.text('role').$type<'admin' | 'member'>().notNull(),
+      access: d.text('access').$type<'Read' | 'ReadWrite'>().notNull(),
+      joinedAt: d.integer('joined_at').notNull(),
+      isActive: d.boolean('is_active').notNull(),
+      /** Stamp of the last change that everyone sees. */
+      rev: d.integer('rev').notNull(),
+      historyFromSeq: d.integer('history_from_seq').notNull(),
+      /** max(joinedAt, last message): the inbox's order. */
+      activityAt: d.integer('activity_at').notNull(),
+      // From here on private to the user: changes take a selfRev, not a rev.
+      notify: d.json<Notify>('notify').notNull(),
+      readSeq: d.integer('read_seq').notNull(),
+      readAt: d.integer('read_at'),
+      readRev: d.integer('read_rev').notNull(),
+      isUnread: d.boolean('is_unread').notNull(),
+      isArchived: d.boolean('is_archived').notNull(),
+      /** Hidden while no message has a larger seq; -1 = not hidden. */
+      hiddenUntilSeq: d.integer('hidden_until_seq').notNull(),
+      selfRev: d.integer('self_rev').notNull(),
+      touched: d.integer('touched').notNull(),
+    },
+    (t) => [
+      d.primaryKey({ columns: [t.conversationId, t.userId] }),
+      d.index('participants_inbox').on(t.userId, t.isActive, t.activityAt, t.conversationId),
+      d.index('participants_joined').on(t.conversationId, t.joinedAt, t.userId),
+      d.index('participants_rev').on(t.conversationId, t.rev),
+      d.index('participants_touched').on(t.touched),
+    ],
+  );
+
+  const messages = d.table(
+    'messages',
+    {
+      id: d.key('id').primaryKey(),
+      conversationId: d.key('conversation_id').notNull(),
+      /** The rev it was born with: its fixed place. */
+      seq: d.integer('seq').notNull(),
+      rev: d.integer('rev').notNull(),
+      /** 1, 2, 3 … without holes: deep pages seek by it. */
+      ordinal: d.integer('ordinal').notNull(),
+      senderId: d.key('sender_id'),
+      clientMessageId: d.key('client_message_id'),
+      bodyHash: d.text('body_hash'),
+      messageType: d.text('message_type').$type<'text' | 'system'>().notNull(),
+      /** Kept for audit after a deletion; no view shows it then. */
+      content: d.text('content').notNull(),
+      sentAt: d.integer('sent_at').notNull(),
+      editedAt: d.integer('edited_at'),
+      deletedAt: d.integer('deleted_at'),
+      deletedById: d.key('deleted_by_id'),
+      recordVersion: d.integer('record_version').notNull(),
+      updatedAt: d.integer('updated_at').notNull(),
+    },
+    (t) => [
+      d.uniqueIndex('messages_place').on(t.conversationId, t.seq),
+      d.uniqueIndex('messages_client_id').on(t.senderId, t.clientMessageId),
+      // Only rows changed since they were made: a send does not touch it.
+      d.index('messages_changed').on(t.conversationId, t.rev).where(sql`rev > seq`),
+    ],
+  );
+
+  /** Messages that a user deleted for themselves. */
+  const hiddenMessages = d.table(
+    'hidden_messages',
+    {
+      conversationId: d.key('conversation_id').notNull(),
+      userId: d.key('user_id').notNull(),
+      seq: d.integer('seq').notNull(),
+      selfRev: d.integer('self_rev').notNull(),
+    },
+    (t) => [d.primaryKey({ columns: [t.conversationId, t.userId, t.seq] })],
+  );
+
+  /** Single messages read beyond the watermark (C20). */
+  const singleReads = d.table(
+    'single_reads',
+    {
+      conversationId: d.key('conversation_id').notNull(),
+      userId: d.key('user_id').notNull(),
+      seq: d.integer('seq').notNull(),
+      readAt: d.integer('read_at').notNull(),
+      selfRev: d.integer('self_rev').notNull(),
+    },
+    (t) => [d.primaryKey({ columns: [t.conversationId, t.userId, t.seq] })],
+  );
+
+  /** A short history of watermarks: the first that covers a message says when it was read. */
+  const readMarks = d.table(
+    'read_marks',
+    {
+      conversationId: d.key('conversation_id').notNull(),
+      userId: d.key('user_id').notNull(),
+      seq: d.integer('seq').notNull(),
+      readAt: d.integer('read_at').notNull(),
+    },
+    (t) => [d.primaryKey({ columns: [t.conversationId, t.userId, t.seq] })],
+  );
+
+  const meta = d.table('meta', { key: d.key('key').primaryKey(), value: d.text('value').notNull() });
+  const counters = d.table('counters', {
+    name: d.key('name').primaryKey(),
+    value: d.integer('value').notNull(),
+  });
+
+  return {
+    users,
+    conversations,
+    states,
+    participants,
+    messages,
+    hiddenMessages,
+    singleReads,
+    readMarks,
+    meta,
+    counters,
+  };
+}
+
+export type Tables = ReturnType<typeof tables>;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { limits } from './limits.js';
+import { idSchema, isoDateSchema } from './scalars.js';
+import { countChars, hasUnstorableText } from './text.js';
+import { userSummarySchema } from './user.js';
+
+export const messageTypeSchema = z.enum(['text', 'system']);
+export type MessageType = z.infer<typeof messageTypeSchema>;
+
+/**
+ * A message as every participant sees it: nothing in it depends on the viewer, so one copy serves all streams.
+ * `seq` is its fixed place in the thread, `rev` the stamp of its last change (greater than `seq` once it was
+ * edited or deleted). A message deleted for everyone stays as a tombstone: `isActive: false`, `content: ""`.
+ */
+export const messageSchema = z
+  .object({
+    id: idSchema,
+    conversationId: idSchema,
+    seq: z.int(),
+    rev: z.int(),
+    senderUserId: idSchema.nullable(),
+    clientMessageId: z.string().nullable(),
+    messageType: messageTypeSchema,
+    content: z.string(),
+    sentAt: isoDateSchema,
+    editedAt: isoDateSchema.nullable(),
+    isActive: z.boolean(),
+    isDeleted: z.boolean(),
+    recordVersion: z.int(),
+    createdAt: isoDateSchema,
+    updatedAt: isoDateSchema,
+    _owner: idSchema.nullable(),
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof messageSchema>;
+
+/** A message as REST answers it to one viewer (M38–M45, C37): the derived read state and the sender beside it. */
+export const messageViewSchema = messageSchema
+  .extend({
+    /** Who has read it, the sender first; at most 100 (decision 3). */
+    readBy: z.array(idSchema),
+    /** The viewer's own ID when they deleted it for themselves; others' are private. */
+    deletedFor: z.array(idSchema),
+    isRead: z.boolean(),
+    readAt: isoDateSchema.nullable(),
+    sender: userSummarySchema.nullable(),
+  })
+  .meta({ id: 'MessageView' });
+export type MessageView = z.infer<typeof messageViewSchema>;
+
+/** The text of a message; each refusal is its own code. */
+export const contentSchema = z
+  .string()
+  .refine((text) => text.trim().length > 0, { message: 'contentEmpty' })
+  .refine((text) => countChars(text) <= limits.maxContentChars, { message: 'contentTooLong' })
+  .refine((text) => !hasUnstorableText(text), { message: 'invalidText' });
+
+/** Body of `POST /v1/messages` (M89). */
+export const sendMessageSchema = z
+  .object({
+    conversationId: idSchema,
+    content: contentSchema,
+    /** Minted by the client, unique per sender: sending it again stores nothing new. */
+    clientMessageId: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{8,64}$/)
+      .optional(),
+    senderUserId: idSchema.optional(),
+  })
+  .meta({ id: 'SendMessage' });
+export type SendMessage = z.infer<typeof sendMessageSchema>;
+
+export const editMessageSchema = z.object({ content: contentSchema }).meta({ id: 'EditMessage' });
+export type EditMessage = z.infer<typeof editMessageSchema>;
+
+export const deleteForSchema = z.enum(['me', 'everyone']);
+export type DeleteFor = z.infer<typeof deleteForSchema>;

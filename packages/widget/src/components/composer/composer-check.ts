@@ -1,0 +1,22 @@
+import { limits } from '@chat-widget/shared/limits';
+import { countChars, hasUnstorableText } from '@chat-widget/shared/text';
+import type { Words } from '../../locales/words.js';
+
+/** From here on the reader is told how much room is left. */
+const warnBelowChars = 500;
+
+export interface ComposerCheck {
+  readonly canSend: boolean;
+  /** What to say below the field; `null` = nothing. */
+  readonly hint: string | null;
+  readonly isInvalid: boolean;
+}
+
+/** Whether a text may be sent, and if not why, in words. An empty one needs no explanation. */
+export function checkText(text: string, words: Words): ComposerCheck {
+  const left = limits.maxContentChars - countChars(text);
+  if (left < 0) return { canSend: false, hint: words.charsOver(-left), isInvalid: true };
+  if (hasUnstorableText(text)) return { canSend: false, hint: words.errors.invalidText, isInvalid: true };
+  const hint = left < warnBelowChars ? words.charsLeft(left) : null;
+  return { canSend: text.trim() !== '', hint, isInvalid: false };
+}

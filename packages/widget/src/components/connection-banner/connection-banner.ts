@@ -1,0 +1,93 @@
+import { css, html, nothing } from 'lit';
+import type { ConnectionSubscription } from '../../session/types.js';
+import { base } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
+import { ChatElement } from '../base/chat-element.js';
+import { Live } from '../base/live.js';
+
+/** A strip that says when the connection is not there, and what the reader can do. */
+export class ChatConnectionBanner extends ChatElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+
+      .strip {
+        display: flex;
+        align-items: center;
+        justify-content: center;
+        gap: 12px;
+        min-height: var(--chat-target, 44px);
+        padding: 2px 16px;
+        background: var(--chat-notice);
+        color: var(--chat-notice-text);
+        font-size: 0.9em;
+        line-height: 1.3;
+      }
+
+      .strip.connecting {
+        /* A quick connection shows nothing. */
+        animation: appear 200ms 800ms both;
+        background: var(--chat-surface-hover);
+        color: var(--chat-text-soft);
+      }
+
+      .strip button {
+        flex: none;
+        min-height: var(--chat-target, 44px);
+        padding: 0 10px;
+        font-weight: 600;
+        text-decoration: underline;
+        text-underline-offset: 3px;
+      }
+
+      @keyframes appear {
+        from {
+          opacity: 0;
+        }
+      }
+    `,
+  ];
+
+  readonly #live = new Live<ConnectionSubscription>(
+    this,
+    () => [this.session],
+    (changed) => this.session?.subscribeConnection(changed) ?? null,
+  );
+
+  protected override render() {
+    return html`<div role="status">${this.#strip()}</div>`;
+  }
+
+  #strip() {
+    const live = this.#live.subscription?.state;
+    const connection = live?.type === 'active' ? live.latestSnapshot : null;
+    const { words } = this;
+    switch (connection?.state) {
+      case 'connecting':
+        return html`<div class="strip connecting">${words.connecting}</div>`;
+      case 'offline':
+        return html`<div class="strip">
+          <span>${words.offline}</span>
+          <button type="button" @click=${() => this.session?.reconnect()}>${words.tryNow}</button>
+        </div>`;
+      case 'unauthorized':
+        return html`<div class="strip">
+          ${connection.error === null ? words.unauthorized : words.errors[connection.error.code]}
+        </div>`;
+      case 'closed':
+        return html`<div class="strip">${words.sessionEnded}</div>`;
+      default:
+        return nothing;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-connection-banner': ChatConnectionBanner;
+  }
+}

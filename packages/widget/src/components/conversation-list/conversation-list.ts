@@ -1,0 +1,185 @@
+import { html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ConversationListSubscription, ConversationSnapshot } from '../../session/types.js';
+import { base } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
+import { ChatElement } from '../base/chat-element.js';
+import { toErrorInfo } from '../base/error-info.js';
+import { Live } from '../base/live.js';
+import { icons } from '../icons/icons.js';
+import { stateStyles } from '../states/state.styles.js';
+import { stateView } from '../states/state-view.js';
+import { listStyles } from './conversation-list.styles.js';
+import { ConversationNewEvent } from './list-events.js';
+
+/** Closer to the end than this loads the next conversations. */
+const nearEndPx = 400;
+
+/** All conversations of the viewer, most recent first. */
+export class ChatConversationList extends ChatElement {
+  static override styles = [base, controls, stateStyles, listStyles];
+
+  @property() selectedId: string | null = null;
+  @state() private more: 'idle' | 'loading' | 'failed' = 'idle';
+  #lastUnread = '';
+
+  readonly #live = new Live<ConversationListSubscription>(
+    this,
+    () => [this.session],
+    (changed) => this.session?.subscribeConversations(changed) ?? null,
+  );
+
+  /** To a conversation's row, or the first one. */
+  focusRow(conversationId: string | null): void {
+    const rows = this.#rows();
+    (rows.find((row) => row.conversation?.id === conversationId) ?? rows[0])?.focus();
+  }
+
+  focusNew(): void {
+    this.renderRoot.querySelector<HTMLElement>('.new')?.focus();
+  }
+
+  protected override render() {
+    const { words } = this;
+    return html`<header>
+        <h2>${words.inboxTitle}</h2>
+        <button class="icon-button new" type="button" aria-label=${words.newConversation} @click=${this.#new}>
+          ${icons.compose}
+        </button>
+      </header>
+      ${this.#body()}`;
+  }
+
+  protected override updated(): void {
+    const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
+    if (scroller !== null) this.#loadMoreNearEnd(scroller);
+    this.#reportUnread();
+  }
+
+  #body() {
+    const { words } = this;
+    const live = this.#live.subscription?.state;
+    if (live?.type === 'error') {
+      return stateView({
+        art: icons.lost,
+        title: words.errorTitle,
+        text: words.errors[toErrorInfo(live.error).code],
+        action: { label: words.tryAgain, run: () => this.#live.restart() },
+        isAlert: true,
+      });
+    }
+    if (live?.type !== 'active') return this.#bones();
+    if (live.latestSnapshot.length === 0) {
+      return stateView({
+        art: icons.bubbles,
+        title: words.noConversationsTitle,
+        text: words.noConversationsText,
+        action: { label: words.newConversation, run: this.#new, primary: true },
+      });
+    }
+    return this.#list(live.latestSnapshot);
+  }
+
+  #list(conversations: readonly ConversationSnapshot[]) {
+    const tabStop = conversations.some(({ id }) => id === this.selectedId)
+      ? this.selectedId
+      : conversations[0]?.id;
+    return html`<nav class="scroller" aria-label=${this.words.conversationList} @scroll=${this.#onScroll}>
+      <ul @keydown=${this.#onKey}>
+        ${repeat(
+          conversations,
+          ({ id }) => id,
+          (conversation) =>
+            html`<li>
+              <chat-conversation-row
+                .conversation=${conversation}
+                .selected=${conversation.id === this.selectedId}
+                .tabStop=${conversation.id === tabStop}
+              ></chat-conversation-row>
+            </li>`,
+        )}
+      </ul>
+      ${
+        this.more === 'failed'
+          ? html`<div class="more">
+            <button class="button" type="button" @click=${this.#loadMore}>${icons.retry}${this.words.tryAgain}</button>
+          </div>`
+          : nothing
+      }
+    </nav>`;
+  }
+
+  #bones() {
+    return html`<div class="scroller bones" role="status">
+      <span class="visually-hidden">${this.words.loadingConversations}</span>
+      ${Array.from(
+        { length: 6 },
+        () => html`<div>
+          <span class="bone face"></span><span class="bone word"></span><span class="bone words"></span>
+        </div>`,
+      )}
+    </div>`;
+  }
+
+  #rows() {
+    return [...this.renderRoot.querySelectorAll('chat-conversation-row')];
+  }
+
+  readonly #new = () => this.dispatchEvent(new ConversationNewEvent());
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    const rows = this.#rows();
+    const at = rows.findIndex((row) => row.matches(':focus-within'));
+    const next: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const row = rows[next[event.key] ?? -1];
+    if (row === undefined) return;
+    event.preventDefault();
+    row.focus();
+  };
+
+  readonly #onScroll = (event: Event) => {
+    if (event.currentTarget instanceof HTMLElement) this.#loadMoreNearEnd(event.currentTarget);
+  };
+
+  #loadMoreNearEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): void {
+    const isNear = clientHeight > 0 && scrollHeight - scrollTop - clientHeight < nearEndPx;
+    if (isNear && this.more === 'idle') this.#loadMore();
+  }
+
+  readonly #loadMore = () => {
+    const subscription = this.#live.subscription;
+    const live = subscription?.state;
+    if (live?.type !== 'active' || live.loadedAll) return;
+    this.more = 'loading';
+    const finished = (outcome: 'idle' | 'failed') => {
+      if (this.#live.subscription === subscription) this.more = outcome;
+    };
+    subscription?.loadMore().then(
+      () => finished('idle'),
+      () => finished('failed'),
+    );
+  };
+
+  #reportUnread(): void {
+    const live = this.#live.subscription?.state;
+    if (live?.type !== 'active') return;
+    const unread = live.latestSnapshot.filter((one) => one.isUnread || one.unreadMessageCount > 0);
+    const unreadCount = unread.reduce((sum, one) => sum + one.unreadMessageCount, 0);
+    const key = `${unreadCount}/${unread.length}`;
+    if (key === this.#lastUnread) return;
+    this.#lastUnread = key;
+    this.reports?.unreadChanged({ unreadCount, unreadConversations: unread.length });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-conversation-list': ChatConversationList;
+  }
+}

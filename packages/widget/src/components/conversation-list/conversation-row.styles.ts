@@ -1,0 +1,125 @@
+import { css } from 'lit';
+
+export const rowStyles = css`
+  :host {
+    display: block;
+  }
+
+  button {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: center;
+    column-gap: 12px;
+    width: 100%;
+    min-height: 68px;
+    padding: 10px 12px;
+    border-radius: var(--chat-radius);
+    transition: background-color 120ms;
+  }
+
+  button:hover {
+    background: var(--chat-surface-hover);
+  }
+
+  button[aria-current='true'] {
+    background: var(--chat-surface-selected);
+  }
+
+  button:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .line {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+
+  .title,
+  .preview {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    /* A name in another script starts where all others do. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
+  .title {
+    font-weight: 550;
+  }
+
+  .preview,
+  .time {
+    color: var(--chat-text-soft);
+  }
+
+  .preview {
+    margin-block-start: 2px;
+    font-size: 0.93em;
+  }
+
+  .preview.typing {
+    display: flex;
+    align-items: center;
+    gap: 7px;
+    color: var(--chat-link);
+  }
+
+  .preview.typing span:last-child {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .preview.muted {
+    font-style: italic;
+  }
+
+  .time {
+    flex: none;
+    font-size: 0.8em;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .unread .title {
+    font-weight: 700;
+  }
+
+  .unread .preview:not(.typing) {
+    color: var(--chat-text);
+  }
+
+  .badge {
+    flex: none;
+    min-width: 20px;
+    padding: 0 6px;
+    border-radius: 10px;
+    background: var(--chat-accent);
+    color: var(--chat-on-accent);
+    font-size: 0.78em;
+    font-weight: 650;
+    line-height: 20px;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .badge.dot {
+    min-width: 10px;
+    width: 10px;
+    height: 10px;
+    padding: 0;
+  }
+
+  @media (forced-colors: active) {
+    button[aria-current='true'] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+
+    .badge {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

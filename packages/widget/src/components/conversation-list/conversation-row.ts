@@ -1,0 +1,96 @@
+import { html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { formatCount, formatFull, formatRecent } from '../../locales/format.js';
+import type { ConversationSnapshot, TypingSubscription } from '../../session/types.js';
+import { base } from '../../styles/base.js';
+import { ChatElement } from '../base/chat-element.js';
+import { Live } from '../base/live.js';
+import { typingDots } from '../typing-indicator/typing-dots.js';
+import { typingText } from '../typing-indicator/typing-text.js';
+import { rowStyles } from './conversation-row.styles.js';
+import { ConversationSelectEvent } from './list-events.js';
+import { previewText } from './preview-text.js';
+
+/** One conversation in the list: who, what was said last and when, and how much of it is new. */
+export class ChatConversationRow extends ChatElement {
+  static override styles = [base, typingDots, rowStyles];
+
+  @property({ attribute: false }) conversation: ConversationSnapshot | undefined;
+  @property({ type: Boolean }) selected = false;
+  /** The one row that Tab stops at; arrow keys move to the others. */
+  @property({ type: Boolean }) tabStop = false;
+
+  readonly #live = new Live<TypingSubscription>(
+    this,
+    () => [this.session, this.conversation?.id],
+    (changed) =>
+      this.conversation === undefined
+        ? null
+        : (this.session?.conversation(this.conversation.id).subscribeTyping(changed) ?? null),
+  );
+
+  override focus(): void {
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
+  protected override render() {
+    const { conversation, words, locale } = this;
+    if (conversation === undefined) return nothing;
+    const isDirect = conversation.type === 'direct';
+    const other = conversation.others[0];
+    const { unreadMessageCount, isUnread, lastActivityAt } = conversation;
+    const hasUnread = isUnread || unreadMessageCount > 0;
+    return html`<button
+      type="button"
+      class=${hasUnread ? 'unread' : ''}
+      aria-current=${this.selected ? 'true' : nothing}
+      tabindex=${this.tabStop ? 0 : -1}
+      @click=${() => this.dispatchEvent(new ConversationSelectEvent(conversation.id))}
+    >
+      <chat-avatar
+        .name=${conversation.title}
+        .seed=${isDirect ? (other?.id ?? conversation.id) : conversation.id}
+        .photoUrl=${conversation.photoUrl ?? (isDirect ? (other?.photoUrl ?? null) : null)}
+        .group=${!isDirect}
+      ></chat-avatar>
+      <span>
+        <span class="line">
+          <span class="title" dir="auto">${conversation.title || words.unnamedConversation}</span>
+          <span class="time" title=${formatFull(locale, lastActivityAt)}
+            >${formatRecent(locale, words, lastActivityAt, Date.now())}</span
+          >
+        </span>
+        <span class="line">${this.#preview(conversation)}${this.#badge(conversation)}</span>
+      </span>
+    </button>`;
+  }
+
+  #preview(conversation: ConversationSnapshot) {
+    const live = this.#live.subscription?.state;
+    const typing = live?.type === 'active' ? typingText(this.words, live.latestSnapshot) : '';
+    if (typing !== '') {
+      return html`<span class="preview typing"
+        ><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span>${typing}</span></span
+      >`;
+    }
+    const { text, isMuted, dir } = previewText(conversation.lastMessage, this.words);
+    return html`<span class="preview ${isMuted ? 'muted' : ''}" dir=${dir}>${text}</span>`;
+  }
+
+  #badge({ unreadMessageCount, isUnread }: ConversationSnapshot) {
+    const { words, locale } = this;
+    if (unreadMessageCount > 0) {
+      const label = formatCount(locale, unreadMessageCount);
+      return html`<span class="badge" aria-hidden="true">${label}</span
+        ><span class="visually-hidden">${words.unreadMessages(unreadMessageCount, label)}</span>`;
+    }
+    if (!isUnread) return nothing;
+    return html`<span class="badge dot"></span><span class="visually-hidden">${words.markedUnread}</span>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-conversation-row': ChatConversationRow;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Words } from '../../locales/words.js';
+import type { MessageSnapshot } from '../../session/types.js';
+
+export interface Preview {
+  readonly text: string;
+  /** Our words, not somebody's. */
+  readonly isMuted: boolean;
+  /** Of what was written, whatever language stands around it: else the wrong end would be cut off. */
+  readonly dir: 'ltr' | 'rtl' | 'auto';
+}
+
+const startsRightToLeft = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** What a list row says about the newest message. */
+export function previewText(message: MessageSnapshot | null, words: Words): Preview {
+  if (message === null) return { text: words.previewNone, isMuted: true, dir: 'auto' };
+  if (message.isDeleted) return { text: words.previewDeleted, isMuted: true, dir: 'auto' };
+  const text = message.plaintext.replaceAll(/\s+/g, ' ');
+  const dir = startsRightToLeft.test(text) ? 'rtl' : 'ltr';
+  return { text: message.isOwn ? words.previewOwn(text) : text, isMuted: false, dir };
+}

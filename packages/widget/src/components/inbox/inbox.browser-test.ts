@@ -1,0 +1,102 @@
+import { expect } from '@esm-bundle/chai';
+import type { ChatWidget } from '../../elements/chat-widget.js';
+import {
+  enterText,
+  find,
+  findAll,
+  focused,
+  mountWidget,
+  press,
+  textOf,
+  unmountWidget,
+  until,
+} from '../../elements/test-widget.js';
+import { TestError, TestSession, testUser } from '../test-session.js';
+
+function session(): TestSession {
+  const made = new TestSession();
+  for (const name of ['Dora', 'Emil', 'Fay']) {
+    const room = made.addRoom(name.toLowerCase(), testUser(name.toLowerCase(), name));
+    room.pass(made.rooms.size * 1_000);
+    room.add(room.other, `Hello from ${name}`);
+  }
+  made.publish();
+  return made;
+}
+
+const rows = (widget: ChatWidget) => findAll(widget, 'chat-conversation-row');
+const buttonOf = (row: Element | undefined) => row?.shadowRoot?.querySelector('button') ?? null;
+
+describe('inbox', () => {
+  afterEach(unmountWidget);
+
+  it('lists conversations, newest first, with their last message and what is unread (M53)', async () => {
+    const made = session();
+    const widget = mountWidget({ session: made });
+    await until('three rows', () => rows(widget).length === 3);
+    await until('the newest', () => buttonOf(rows(widget)[0])?.textContent?.includes('Hello from Fay'));
+    made.rooms.get('dora')?.pass(60_000);
+    for (let i = 0; i < 1_000; i += 1) made.rooms.get('dora')?.add(testUser('dora', 'Dora'), 'again');
+    made.publish();
+    await until(
+      'the badge',
+      () => rows(widget)[0]?.shadowRoot?.querySelector('.badge')?.textContent === '999+',
+    );
+    made.rooms.get('dora')?.setTyping([testUser('dora', 'Dora')]);
+    await until('typing', () => textOf(widget).includes('Dora is typing'));
+  });
+
+  it('is walked through by arrow keys with one Tab stop', async () => {
+    const widget = mountWidget({ session: session() });
+    const first = await until('a row', () => buttonOf(rows(widget)[0]));
+    expect(rows(widget).filter((row) => buttonOf(row)?.tabIndex === 0).length).to.equal(1);
+    first.focus();
+    press(first, 'ArrowDown');
+    expect(focused()).to.equal(buttonOf(rows(widget)[1]));
+    press(first, 'End');
+    expect(focused()).to.equal(buttonOf(rows(widget)[2]));
+    press(first, 'Home');
+    expect(focused()).to.equal(first);
+  });
+
+  it('shows one column where it is narrow, and moves the focus there and back', async () => {
+    const widget = mountWidget({ session: session(), widthPx: 380 });
+    const row = await until('a row', () => buttonOf(rows(widget)[1]));
+    row.click();
+    await until('the title in focus', () => focused()?.tagName === 'H2' && focused()?.textContent === 'Emil');
+    expect(rows(widget).some((one) => one.checkVisibility())).to.equal(false);
+    (await find(widget, '.back')).click();
+    await until('the row in focus', () => focused() === row);
+    expect(findAll(widget, 'chat-thread')).to.deep.equal([]);
+  });
+
+  it('finds people by name and opens the conversation, by keys alone (M54)', async () => {
+    const widget = mountWidget({ session: session() });
+    (await find(widget, '.new')).click();
+    const input = await find<HTMLInputElement>(widget, 'input');
+    await until('the focus', () => focused() === input);
+    enterText(input, 'zz');
+    await until('nobody', () => textOf(widget).includes('Nobody found for “zz”'));
+    enterText(input, 'chl');
+    await find(widget, '[role=option]');
+    await until('the active option', () => input.getAttribute('aria-activedescendant') === 'person-0');
+    press(input, 'Enter');
+    await until('the thread', () =>
+      findAll(widget, 'h2').some((title) => title.textContent === 'Chloé Martin'),
+    );
+    expect(textOf(widget)).to.include('No messages yet. Say hello!');
+    (await find(widget, '.new')).click();
+    press(await find(widget, 'input'), 'Escape');
+    await until('the focus back', () => focused()?.classList.contains('new'));
+  });
+
+  it('says why a list could not be loaded, and tries again', async () => {
+    const made = session();
+    const widget = mountWidget({ session: made });
+    await until('rows', () => rows(widget).length === 3);
+    made.failList(new TestError('unavailable'));
+    await until('the reason', () => textOf(widget).includes('The server is busy'));
+    (await find(widget, '.state .button')).click();
+    await until('rows again', () => rows(widget).length === 3);
+  });
+});

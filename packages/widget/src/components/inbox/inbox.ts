@@ -1,0 +1,118 @@
+import { html } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { base } from '../../styles/base.js';
+import { ChatElement } from '../base/chat-element.js';
+import type { ConversationSelectEvent } from '../conversation-list/list-events.js';
+import { icons } from '../icons/icons.js';
+import { stateStyles } from '../states/state.styles.js';
+import { stateView } from '../states/state-view.js';
+import { inboxStyles } from './inbox.styles.js';
+
+/** The same figure as in the container query of the styles. */
+const oneColumnBelowPx = 680;
+
+/** List and thread side by side; one at a time where there is no room for both. */
+export class ChatInbox extends ChatElement {
+  static override styles = [base, stateStyles, inboxStyles];
+
+  /** The conversation that is open; `null` = none. */
+  @property() conversationId: string | null = null;
+  @state() private isSearching = false;
+  @state() private isNarrow = false;
+  #resizes: ResizeObserver | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resizes = new ResizeObserver(() => this.#measure());
+    this.#resizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resizes?.disconnect();
+    this.#resizes = null;
+  }
+
+  #measure(): void {
+    if (this.clientWidth > 0) this.isNarrow = this.clientWidth < oneColumnBelowPx;
+  }
+
+  protected override render() {
+    const { words, conversationId } = this;
+    return html`<div
+      class="panes"
+      data-view=${conversationId === null ? 'list' : 'thread'}
+      @conversation-select=${this.#onSelect}
+    >
+      <div class="side">
+        ${
+          this.isSearching
+            ? html`<chat-people-search @people-search-close=${this.#onSearchClose}></chat-people-search>`
+            : html`<chat-conversation-list
+              .selectedId=${conversationId}
+              @conversation-new=${() => {
+                this.isSearching = true;
+              }}
+            ></chat-conversation-list>`
+        }
+      </div>
+      <div class="main">
+        ${
+          conversationId === null
+            ? stateView({
+                art: icons.bubbles,
+                title: words.pickConversationTitle,
+                text: words.pickConversationText,
+              })
+            : html`<chat-thread
+              .conversationId=${conversationId}
+              .hasBack=${this.isNarrow}
+              @thread-back=${this.#onBack}
+            ></chat-thread>`
+        }
+      </div>
+    </div>`;
+  }
+
+  readonly #onSelect = (event: ConversationSelectEvent) => {
+    event.stopPropagation();
+    this.isSearching = false;
+    // A busy page may not have told the width yet, and where the focus goes depends on it.
+    this.#measure();
+    this.conversationId = event.conversationId;
+    this.reports?.conversationOpened(event.conversationId);
+    void this.#focusThread();
+  };
+
+  /** Where a keyboard on the screen would cover half of it, the title gets the focus instead of the field. */
+  async #focusThread(): Promise<void> {
+    await this.updateComplete;
+    const thread = this.renderRoot.querySelector('chat-thread');
+    await thread?.updateComplete;
+    if (this.isNarrow || !window.matchMedia('(hover: hover)').matches) thread?.focusTitle();
+    else thread?.focusComposer();
+  }
+
+  readonly #onBack = () => {
+    const list = this.renderRoot.querySelector('chat-conversation-list');
+    const was = this.conversationId;
+    this.conversationId = null;
+    this.reports?.conversationClosed();
+    void this.updateComplete.then(() => list?.focusRow(was));
+  };
+
+  readonly #onSearchClose = () => {
+    this.isSearching = false;
+    void this.updateComplete.then(async () => {
+      const list = this.renderRoot.querySelector('chat-conversation-list');
+      await list?.updateComplete;
+      list?.focusNew();
+    });
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-inbox': ChatInbox;
+  }
+}

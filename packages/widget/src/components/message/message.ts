@@ -1,0 +1,144 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { formatFull, formatTime } from '../../locales/format.js';
+import type { MessageSnapshot, SendState } from '../../session/types.js';
+import { base } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
+import { ChatElement } from '../base/chat-element.js';
+import { icons } from '../icons/icons.js';
+import { messageStyles } from './message.styles.js';
+import { type MessageAction, MessageActionEvent } from './message-action-event.js';
+import { messageMenu } from './message-menu.js';
+
+/** One message: a bubble with its place in its group, its state, its menu, or why it was not sent. */
+export class ChatMessage extends ChatElement {
+  static override styles = [base, controls, messageStyles];
+
+  @property({ attribute: false }) message: MessageSnapshot | undefined;
+  /** First and last of a run by one sender; the last shows time and state. */
+  @property({ type: Boolean, reflect: true }) first = false;
+  @property({ type: Boolean, reflect: true }) last = false;
+  /** In a group: photos and names are shown. */
+  @property({ type: Boolean, reflect: true }) grouped = false;
+  /** For tests and styling from outside: where an own message stands. */
+  @property({ reflect: true, attribute: 'data-state' }) sendState: SendState | null = null;
+  @state() private isMenuOpen = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('message')) this.sendState = this.message?.sendState ?? null;
+  }
+
+  protected override render() {
+    const { message, words, locale } = this;
+    if (message === undefined) return nothing;
+    const time = formatTime(locale, message.createdAt);
+    if (message.type === 'system') {
+      return html`<article class="system" aria-label=${words.systemMessageLabel(time)}>${message.plaintext}</article>`;
+    }
+    const sender = message.sender?.name ?? '';
+    const isOther = !message.isOwn;
+    return html`<article
+      class="${message.isOwn ? 'own' : ''} ${message.sendState === 'failed' ? 'failed' : ''}"
+      aria-label=${message.isOwn ? words.ownMessageLabel(time) : words.messageLabel(sender, time)}
+    >
+      <div class="aside">${isOther && this.last ? this.#avatar(message) : nothing}</div>
+      <div class="stack">
+        ${this.grouped && isOther && this.first ? html`<span class="sender">${sender}</span>` : nothing}
+        <div class="line">
+          ${this.#bubble(message)}
+          ${message.sendState === 'sending' || message.sendState === 'failed' ? nothing : this.#menu(message)}
+        </div>
+        ${message.sendState === 'failed' ? this.#failure(message) : this.last ? this.#meta(message, time) : nothing}
+      </div>
+    </article>`;
+  }
+
+  #avatar(message: MessageSnapshot) {
+    return html`<chat-avatar
+      .name=${message.sender?.name ?? ''}
+      .seed=${message.sender?.id ?? ''}
+      .photoUrl=${message.sender?.photoUrl ?? null}
+    ></chat-avatar>`;
+  }
+
+  #bubble(message: MessageSnapshot) {
+    const { words } = this;
+    const title = formatFull(this.locale, message.createdAt);
+    if (message.isDeleted) {
+      const text = message.isOwn ? words.deletedOwnMessage : words.deletedMessage;
+      return html`<div class="bubble deleted" title=${title}>${text}</div>`;
+    }
+    // Kept on one line: the bubble shows white space as it is.
+    // biome-ignore format: see above
+    return html`<div class="bubble" dir="auto" title=${title}>${message.plaintext}${message.editedAt === null ? nothing : html`<span class="edited">${words.edited}</span>`}</div>`;
+  }
+
+  #menu(message: MessageSnapshot) {
+    return html`<button
+        class="icon-button more"
+        type="button"
+        aria-label=${this.words.messageActions}
+        aria-haspopup="menu"
+        aria-expanded=${this.isMenuOpen}
+        @click=${() => {
+          this.isMenuOpen = !this.isMenuOpen;
+        }}
+      >
+        ${icons.more}
+      </button>
+      ${
+        this.isMenuOpen
+          ? html`<chat-menu
+            .items=${messageMenu(message, this.words, (action) => this.#act(action, message))}
+            .label=${this.words.messageActions}
+            .anchor=${this.renderRoot.querySelector<HTMLElement>('.more') ?? undefined}
+            @menu-close=${this.#closeMenu}
+          ></chat-menu>`
+          : nothing
+      }`;
+  }
+
+  #failure(message: MessageSnapshot) {
+    const { words } = this;
+    const reason = message.error === null ? '' : words.errors[message.error.code];
+    return html`<div class="failure" role="alert">
+      <span class="why">${icons.alert}${words.stateFailed(reason)}</span>
+      <button type="button" @click=${() => this.#act('retry', message)}>${icons.retry}${words.retrySend}</button>
+      <button type="button" @click=${() => this.#act('discard', message)}>${words.discardMessage}</button>
+    </div>`;
+  }
+
+  #meta(message: MessageSnapshot, time: string) {
+    return html`<div class="meta">
+      <span aria-hidden="true">${time}</span>
+      ${message.isDeleted ? nothing : this.#state(message.sendState)}
+    </div>`;
+  }
+
+  #state(sendState: SendState | null) {
+    const { words } = this;
+    if (sendState === null || sendState === 'failed') return nothing;
+    const [icon, text] = {
+      sending: [icons.sending, words.stateSending] as const,
+      sent: [icons.sent, words.stateSent] as const,
+      read: [icons.read, words.stateRead] as const,
+    }[sendState];
+    return html`<span class="state ${sendState}" title=${text}
+      >${icon}<span class="visually-hidden">${text}</span></span
+    >`;
+  }
+
+  readonly #closeMenu = () => {
+    this.isMenuOpen = false;
+  };
+
+  #act(action: MessageAction, message: MessageSnapshot): void {
+    this.dispatchEvent(new MessageActionEvent(action, message));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-message': ChatMessage;
+  }
+}

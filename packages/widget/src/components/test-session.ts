@@ -1,0 +1,207 @@
+import type {
+  ChatErrorInfo,
+  ChatSession,
+  ConnectionSnapshot,
+  ConversationRef,
+  ConversationSnapshot,
+  MessageRef,
+  MessageSnapshot,
+  TypingSnapshot,
+  UserSnapshot,
+} from '../session/types.js';
+import { TestRoom } from './test-room.js';
+import { TestTopic } from './test-topic.js';
+
+export function testUser(id: string, name: string): UserSnapshot {
+  return { id, name, username: id, photoUrl: null, role: 'user', isGuest: false };
+}
+
+/** What a refused call rejects with. */
+export class TestError extends Error implements ChatErrorInfo {
+  readonly status = null;
+  readonly detail = '';
+  constructor(readonly code: ChatErrorInfo['code']) {
+    super(code);
+  }
+}
+
+/** A session in memory, for the tests of components: everything happens when a test says so. */
+export class TestSession implements ChatSession {
+  readonly me = testUser('ana', 'Ana Duarte');
+  readonly currentUser = Promise.resolve(this.me);
+  readonly people: UserSnapshot[] = [testUser('ben', 'Ben Okafor'), testUser('chloe', 'Chloé Martin')];
+  readonly rooms = new Map<string, TestRoom>();
+  readonly connection = new TestTopic<ConnectionSnapshot>({ state: 'online', retryAt: null, error: null });
+  readonly calls: string[] = [];
+  readonly #list = new TestTopic<readonly ConversationSnapshot[] | undefined>(undefined);
+  readonly #refs = new Map<string, ConversationRef>();
+
+  /** Adds a direct conversation, the newest of all. */
+  addRoom(id: string, other: UserSnapshot): TestRoom {
+    const room = new TestRoom(id, this.me, other, () => this.publish());
+    this.rooms.set(id, room);
+    return room;
+  }
+
+  /** Shows the list as it is now. */
+  publish(): void {
+    const snapshots = [...this.rooms.values()].map((room) => room.snapshot());
+    this.#list.set(snapshots.sort((a, b) => b.lastActivityAt - a.lastActivityAt));
+  }
+
+  failList(error: Error): void {
+    this.#list.fail(error);
+  }
+
+  conversation(id: string): ConversationRef {
+    const known = this.#refs.get(id);
+    if (known !== undefined) return known;
+    const ref = this.#makeRef(id, this.rooms.get(id));
+    this.#refs.set(id, ref);
+    return ref;
+  }
+
+  directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef> {
+    const id = 'userId' in other ? other.userId : other.username;
+    const person = this.people.find((one) => one.id === id);
+    if (person === undefined) return Promise.reject(new TestError('userNotFound'));
+    if (!this.rooms.has(id)) this.addRoom(id, person);
+    this.publish();
+    return Promise.resolve(this.conversation(id));
+  }
+
+  createGroup(): Promise<ConversationRef> {
+    return Promise.reject(new TestError('forbidden'));
+  }
+
+  searchUsers(query: string): Promise<readonly UserSnapshot[]> {
+    const found = this.people.filter(({ name }) => name.toLowerCase().startsWith(query.toLowerCase()));
+    return Promise.resolve(found);
+  }
+
+  subscribeConversations(
+    onSnapshot?: (snapshot: readonly ConversationSnapshot[], loadedAll: boolean) => void,
+  ) {
+    const subscription = this.#list.subscribe(
+      (latestSnapshot) => (latestSnapshot === undefined ? null : { latestSnapshot, loadedAll: true }),
+      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot, true),
+    );
+    return Object.assign(subscription, { loadMore: () => Promise.resolve() });
+  }
+
+  subscribeConnection(onSnapshot?: (snapshot: ConnectionSnapshot) => void) {
+    return this.connection.subscribe(
+      (latestSnapshot) => ({ latestSnapshot }),
+      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+    );
+  }
+
+  reconnect(): void {
+    this.calls.push('reconnect');
+  }
+
+  close(): Promise<void> {
+    this.calls.push('close');
+    return Promise.resolve();
+  }
+
+  #makeRef(id: string, room: TestRoom | undefined): ConversationRef {
+    const log = (call: string) => {
+      this.calls.push(`${call} ${id}`);
+      return Promise.resolve();
+    };
+    const changes = room?.changes ?? new TestTopic(0);
+    return {
+      id,
+      get: () => Promise.resolve(room?.snapshot() ?? null),
+      message: (messageId) => this.#messageRef(messageId, id, room),
+      send: async (params) => {
+        const text = typeof params === 'string' ? params : params.text;
+        if (room === undefined) throw new TestError('conversationNotFound');
+        return this.#messageRef((await room.send(text)).id, id, room);
+      },
+      markAsRead: () => {
+        const isMarked = room?.markRead() ?? false;
+        this.calls.push(`read ${id}`);
+        return isMarked ? Promise.resolve() : Promise.reject(new TestError('network'));
+      },
+      markAsUnread: () => log('unread'),
+      markAsTyping: () => log('typing'),
+      hide: () => log('hide'),
+      leave: () => log('leave'),
+      subscribe: (onSnapshot) =>
+        changes.subscribe(
+          () => ({ latestSnapshot: room?.snapshot() ?? null }),
+          ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+        ),
+      subscribeMessages: (onSnapshot) => {
+        const subscription = changes.subscribe(
+          () =>
+            room?.isPending
+              ? null
+              : { latestSnapshot: room?.window() ?? null, loadedAll: room?.loadedAll ?? true },
+          ({
+            latestSnapshot,
+            loadedAll,
+          }: {
+            latestSnapshot: readonly MessageSnapshot[] | null;
+            loadedAll: boolean;
+          }) => onSnapshot?.(latestSnapshot, loadedAll),
+        );
+        return Object.assign(subscription, {
+          loadMore: (count = 30) => room?.loadMore(count) ?? Promise.resolve(),
+        });
+      },
+      subscribeParticipants: () =>
+        Object.assign(
+          changes.subscribe(
+            () => ({ latestSnapshot: null, loadedAll: true }),
+            () => undefined,
+          ),
+          { loadMore: () => Promise.resolve() },
+        ),
+      subscribeTyping: (onSnapshot) =>
+        changes.subscribe(
+          (): { latestSnapshot: TypingSnapshot | null } => ({ latestSnapshot: room?.typing ?? null }),
+          ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+        ),
+      getDraft: () => Promise.resolve(room?.draft ?? ''),
+      setDraft: (text) => {
+        if (room !== undefined) room.draft = text;
+        return Promise.resolve();
+      },
+    };
+  }
+
+  #messageRef(id: string, conversationId: string, room: TestRoom | undefined): MessageRef {
+    const log = (call: string) => {
+      this.calls.push(`${call} ${id}`);
+      return Promise.resolve();
+    };
+    return {
+      id,
+      conversationId,
+      get: () => Promise.resolve(room?.messages.find((message) => message.id === id) ?? null),
+      edit: (params) => {
+        room?.change(id, {
+          plaintext: typeof params === 'string' ? params : params.text,
+          editedAt: Date.now(),
+        });
+        return log('edit');
+      },
+      delete: (options) => {
+        if (options?.for === 'me') room?.drop(id);
+        else room?.change(id, { plaintext: '', isDeleted: true });
+        return log(`delete-for-${options?.for ?? 'default'}`);
+      },
+      retry: () => {
+        room?.change(id, { sendState: 'sent', error: null });
+        return log('retry');
+      },
+      discard: () => {
+        room?.drop(id);
+        return log('discard');
+      },
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import type { Subscription, SubscriptionState } from '../session/types.js';
+
+/** A value that tests set and components subscribe to. */
+export class TestTopic<Value> {
+  readonly #listeners = new Set<{ update: () => void; fail: (error: Error) => void }>();
+  #value: Value;
+
+  constructor(value: Value) {
+    this.#value = value;
+  }
+
+  get value(): Value {
+    return this.#value;
+  }
+
+  set(value: Value): void {
+    this.#value = value;
+    for (const listener of [...this.#listeners]) listener.update();
+  }
+
+  fail(error: Error): void {
+    for (const listener of [...this.#listeners]) listener.fail(error);
+  }
+
+  get listenerCount(): number {
+    return this.#listeners.size;
+  }
+
+  /** `read` gives what a subscription's active state holds; `null` = still pending. */
+  subscribe<A extends object>(
+    read: (value: Value) => A | null,
+    notify: (active: A) => void,
+  ): Subscription<A> {
+    let state: SubscriptionState<A> = { type: 'pending' };
+    const connected = Promise.withResolvers<void>();
+    const terminated = Promise.withResolvers<void>();
+    connected.promise.catch(() => undefined);
+    const end = (last: SubscriptionState<A>, error: Error) => {
+      if (!this.#listeners.delete(listener)) return;
+      state = last;
+      connected.reject(error);
+      terminated.resolve();
+    };
+    const listener = {
+      update: () => {
+        const active = read(this.#value);
+        if (active === null) return;
+        state = { type: 'active', ...active };
+        connected.resolve();
+        notify(active);
+      },
+      fail: (error: Error) => end({ type: 'error', error }, error),
+    };
+    this.#listeners.add(listener);
+    listener.update();
+    return {
+      get state() {
+        return state;
+      },
+      connected: connected.promise,
+      terminated: terminated.promise,
+      unsubscribe: () => end({ type: 'unsubscribed' }, new Error('unsubscribed')),
+    };
+  }
+}

@@ -1,0 +1,242 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatDay } from '../../locales/format.js';
+import type {
+  ConversationRef,
+  ConversationSnapshot,
+  MessageSnapshot,
+  MessageSubscription,
+} from '../../session/types.js';
+import { base } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
+import { ChatElement } from '../base/chat-element.js';
+import { toErrorInfo } from '../base/error-info.js';
+import { Live } from '../base/live.js';
+import { icons } from '../icons/icons.js';
+import { stateStyles } from '../states/state.styles.js';
+import { stateView } from '../states/state-view.js';
+import { Attention } from './attention.js';
+import { messageListStyles } from './message-list.styles.js';
+import { ReadMarker } from './read-marker.js';
+import { ScrollKeeper } from './scroll-keeper.js';
+import { buildThreadItems, type ThreadItem } from './thread-items.js';
+
+/** The messages of a conversation in a scrolling log; loads older ones on the way up and marks what was seen. */
+export class ChatMessageList extends ChatElement {
+  static override styles = [base, controls, stateStyles, messageListStyles];
+
+  @property({ attribute: false }) ref: ConversationRef | undefined;
+  @property({ attribute: false }) conversation: ConversationSnapshot | null = null;
+  @state() private older: 'idle' | 'loading' | 'failed' = 'idle';
+  @state() private isAtEnd = true;
+
+  #keeper: ScrollKeeper | null = null;
+  /** The newest place that the reader had before their eyes. */
+  #seenSeq = 0;
+  /** Where the reader had stopped when the thread was opened: the "new" line. */
+  #readUntilSeq: number | null = null;
+
+  readonly #marker = new ReadMarker(
+    (reason) => this.reports?.failed(toErrorInfo(reason)),
+    () => this.#markRead(),
+  );
+  readonly #attention = new Attention(this, () => this.#markRead());
+  readonly #live = new Live<MessageSubscription>(
+    this,
+    () => [this.ref],
+    (changed) => this.ref?.subscribeMessages(changed) ?? null,
+  );
+
+  scrollToEnd(): void {
+    this.#keeper?.scrollToEnd();
+  }
+
+  /** Whether a message with this text stands here as refused. */
+  holdsFailed(text: string): boolean {
+    return this.#messages.some((message) => message.sendState === 'failed' && message.plaintext === text);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#marker.reset();
+    this.#keeper?.disconnect();
+    this.#keeper = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('ref')) {
+      this.#keeper?.disconnect();
+      this.#keeper = null;
+      this.#seenSeq = 0;
+      this.#marker.reset();
+      this.#readUntilSeq = null;
+      this.older = 'idle';
+      this.isAtEnd = true;
+    }
+    const { conversation } = this;
+    if (conversation !== null && this.#readUntilSeq === null && conversation.id === this.ref?.id) {
+      this.#readUntilSeq =
+        conversation.unreadMessageCount > 0 ? conversation.readUntilSeq : Number.MAX_SAFE_INTEGER;
+    }
+  }
+
+  protected override updated(): void {
+    void this.#settle();
+  }
+
+  protected override render() {
+    const { words } = this;
+    const live = this.#live.subscription?.state;
+    if (live?.type === 'error') {
+      return stateView({
+        art: icons.lost,
+        title: words.errorTitle,
+        text: words.errors[toErrorInfo(live.error).code],
+        action: { label: words.tryAgain, run: () => this.#live.restart() },
+        isAlert: true,
+      });
+    }
+    if (live?.type !== 'active' || live.latestSnapshot === null) return this.#bones();
+    const title = this.conversation?.title || words.unnamedConversation;
+    const items = buildThreadItems(live.latestSnapshot, this.#readUntilSeq);
+    return html`<div
+        class="scroller"
+        role="log"
+        tabindex="0"
+        aria-live="polite"
+        aria-relevant="additions"
+        aria-busy=${this.older === 'loading'}
+        aria-label=${words.messageThread(title)}
+      >
+        <div class="content">
+          ${live.loadedAll ? this.#start(items.length === 0, title) : this.#olderRow()}
+          ${repeat(
+            items,
+            (item) => item.key,
+            (item) => this.#item(item),
+          )}
+        </div>
+      </div>
+      ${this.#jump()}`;
+  }
+
+  get #messages(): readonly MessageSnapshot[] {
+    const live = this.#live.subscription?.state;
+    return live?.type === 'active' ? (live.latestSnapshot ?? []) : [];
+  }
+
+  #item(item: ThreadItem) {
+    switch (item.kind) {
+      case 'day':
+        return html`<div class="day">${formatDay(this.locale, this.words, item.timeMs, Date.now())}</div>`;
+      case 'unread':
+        return html`<div class="unread">${this.words.newSinceLastRead}</div>`;
+      case 'message':
+        return html`<chat-message
+          .message=${item.message}
+          .first=${item.first}
+          .last=${item.last}
+          .grouped=${this.conversation !== null && this.conversation.type !== 'direct'}
+        ></chat-message>`;
+    }
+  }
+
+  #start(isEmpty: boolean, title: string) {
+    const { words } = this;
+    return html`<p class="start">${isEmpty ? words.emptyThread : words.beginning(title)}</p>`;
+  }
+
+  #olderRow() {
+    const { words } = this;
+    if (this.older !== 'failed') {
+      return html`<div class="older">
+        ${
+          this.older === 'loading'
+            ? html`<span class="spinner"></span><span class="visually-hidden">${words.loadingOlder}</span>`
+            : nothing
+        }
+      </div>`;
+    }
+    return html`<div class="older">
+      <button class="button" type="button" @click=${this.#loadOlder}>${icons.retry}${words.tryAgain}</button>
+    </div>`;
+  }
+
+  #jump() {
+    if (this.isAtEnd) return nothing;
+    const { words } = this;
+    const count = this.#messages.filter(
+      ({ seq, isOwn }) => seq !== null && seq > this.#seenSeq && !isOwn,
+    ).length;
+    return html`<div class="jump">
+      ${
+        count === 0
+          ? html`<button type="button" aria-label=${words.jumpToNewest} @click=${this.scrollToEnd}>${icons.down}</button>`
+          : html`<button class="new" type="button" @click=${this.scrollToEnd}>
+            ${icons.down}${words.newMessages(count)}
+          </button>`
+      }
+    </div>`;
+  }
+
+  #bones() {
+    return html`<div class="bones" role="status">
+      <span class="visually-hidden">${this.words.loadingMessages}</span>
+      ${Array.from({ length: 6 }, () => html`<span class="bone"></span>`)}
+    </div>`;
+  }
+
+  /** After every render: put the scroll position right before anything is painted. */
+  async #settle(): Promise<void> {
+    const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
+    const content = this.renderRoot.querySelector<HTMLElement>('.content');
+    if (scroller === null || content === null) return;
+    await Promise.all([...content.querySelectorAll('chat-message')].map((message) => message.updateComplete));
+    if (!this.isConnected || !scroller.isConnected) return;
+    this.#keeper ??= new ScrollKeeper(scroller, content, this.#onMove);
+    this.#keeper.restore();
+    this.#onMove();
+  }
+
+  readonly #onMove = () => {
+    const keeper = this.#keeper;
+    if (keeper === null) return;
+    this.isAtEnd = keeper.isAtEnd;
+    if (keeper.isAtEnd) this.#seenSeq = this.#newestSeq();
+    this.#markRead();
+    if (keeper.isNearStart && this.older === 'idle') this.#loadOlder();
+  };
+
+  #newestSeq(): number {
+    return this.#messages.find(({ seq }) => seq !== null)?.seq ?? 0;
+  }
+
+  readonly #loadOlder = () => {
+    const subscription = this.#live.subscription;
+    const live = subscription?.state;
+    if (live?.type !== 'active' || live.loadedAll || live.latestSnapshot === null) return;
+    this.older = 'loading';
+    const finished = (outcome: 'idle' | 'failed') => {
+      if (this.#live.subscription === subscription) this.older = outcome;
+    };
+    subscription?.loadMore().then(
+      () => finished('idle'),
+      () => finished('failed'),
+    );
+  };
+
+  /** Only while somebody is looking at the newest message. */
+  #markRead(): void {
+    const { ref, conversation } = this;
+    if (ref === undefined || conversation === null || !this.isAtEnd || !this.#attention.isThere) return;
+    if (conversation.unreadMessageCount > 0 || conversation.isUnread)
+      this.#marker.mark(ref, this.#newestSeq());
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-message-list': ChatMessageList;
+  }
+}

@@ -1,0 +1,37 @@
+import { html, nothing } from 'lit';
+import type { Words } from '../../locales/words.js';
+import type { ConversationSnapshot } from '../../session/types.js';
+import { icons } from '../icons/icons.js';
+
+/** The strip above a thread: the way back, and who it is with. */
+export function threadHeader(
+  conversation: ConversationSnapshot | null,
+  words: Words,
+  back: (() => void) | null,
+) {
+  return html`<header>
+    ${
+      back === null
+        ? nothing
+        : html`<button class="icon-button back" type="button" aria-label=${words.backToList} @click=${back}>
+          <span class="mirrored">${icons.back}</span>
+        </button>`
+    }
+    ${conversation === null ? nothing : names(conversation, words)}
+  </header>`;
+}
+
+function names(conversation: ConversationSnapshot, words: Words) {
+  const isDirect = conversation.type === 'direct';
+  const other = conversation.others[0];
+  return html`<chat-avatar
+      .name=${conversation.title}
+      .seed=${isDirect ? (other?.id ?? conversation.id) : conversation.id}
+      .photoUrl=${conversation.photoUrl ?? (isDirect ? (other?.photoUrl ?? null) : null)}
+      .group=${!isDirect}
+    ></chat-avatar>
+    <div class="names">
+      <h2 tabindex="-1" dir="auto">${conversation.title || words.unnamedConversation}</h2>
+      ${isDirect ? nothing : html`<p>${words.memberCount(conversation.memberCount)}</p>`}
+    </div>`;
+}

@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+export const threadStyles = css`
+  :host {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr) auto auto;
+    grid-template-columns: minmax(0, 1fr);
+    height: 100%;
+    min-height: 0;
+    background: var(--chat-surface);
+    color: var(--chat-text);
+  }
+
+  header {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 68px;
+    padding: 8px var(--chat-gap);
+    border-block-end: 1px solid var(--chat-border);
+    --chat-avatar-size: 40px;
+  }
+
+  header .back {
+    margin-inline: -10px -4px;
+  }
+
+  header .names {
+    min-width: 0;
+  }
+
+  header h2,
+  header p {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  header h2 {
+    font-weight: 600;
+  }
+
+  header p {
+    color: var(--chat-text-soft);
+    font-size: 0.85em;
+  }
+
+  .below {
+    padding-inline: calc(var(--chat-gap) + 4px);
+  }
+
+  .notice {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    font-size: 0.9em;
+  }
+
+  .notice.failed {
+    color: var(--chat-danger);
+  }
+`;

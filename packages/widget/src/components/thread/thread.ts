@@ -1,0 +1,244 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ConversationRef, ConversationSubscription, MessageSnapshot } from '../../session/types.js';
+import { base } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
+import { ChatElement } from '../base/chat-element.js';
+import { toErrorInfo } from '../base/error-info.js';
+import { Live } from '../base/live.js';
+import type { ComposerEditEvent, ComposerSendEvent } from '../composer/composer-events.js';
+import { icons } from '../icons/icons.js';
+import type { MessageActionEvent } from '../message/message-action-event.js';
+import { stateStyles } from '../states/state.styles.js';
+import { stateView } from '../states/state-view.js';
+import { runMessageAction } from './message-actions.js';
+import { threadStyles } from './thread.styles.js';
+import { ThreadBackEvent } from './thread-events.js';
+import { threadHeader } from './thread-header.js';
+
+const noticeMs = 4_000;
+
+interface Notice {
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+/** One conversation: who it is with, its messages, and the field to write in. */
+export class ChatThread extends ChatElement {
+  static override styles = [base, controls, stateStyles, threadStyles];
+
+  @property() conversationId = '';
+  /** Shows a button that leads back to the list. */
+  @property({ type: Boolean }) hasBack = false;
+  /** No list stands beside it: what is unread here is all that is known to be. */
+  @property({ type: Boolean }) alone = false;
+  @state() private editing: MessageSnapshot | null = null;
+  @state() private notice: Notice | null = null;
+
+  #ref: ConversationRef | undefined;
+  #lastUnread: number | null = null;
+  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The focus waits on the way back for the title. */
+  #isTitleAwaited = false;
+
+  readonly #live = new Live<ConversationSubscription>(
+    this,
+    () => [this.#ref],
+    (changed) => this.#ref?.subscribe(changed) ?? null,
+  );
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#noticeTimer);
+  }
+
+  /** To where one writes. */
+  focusComposer(): void {
+    this.renderRoot.querySelector('chat-composer')?.focus();
+  }
+
+  /** To the title, e.g. where a keyboard on the screen should not come up by itself; by the way back until that is known. */
+  focusTitle(): void {
+    const title = this.renderRoot.querySelector<HTMLElement>('h2');
+    this.#isTitleAwaited = title === null;
+    (title ?? this.renderRoot.querySelector<HTMLElement>('.back'))?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { session, conversationId } = this;
+    if (!changed.has('conversationId') && !changed.has('session')) return;
+    this.#ref = conversationId === '' ? undefined : session?.conversation(conversationId);
+    this.editing = null;
+    this.notice = null;
+  }
+
+  protected override updated(): void {
+    this.#passFocusToTitle();
+    const live = this.#live.subscription?.state;
+    if (!this.alone || live?.type !== 'active') return;
+    const unreadCount = live.latestSnapshot?.unreadMessageCount ?? 0;
+    if (unreadCount === this.#lastUnread) return;
+    this.#lastUnread = unreadCount;
+    this.reports?.unreadChanged({ unreadCount, unreadConversations: unreadCount > 0 ? 1 : 0 });
+  }
+
+  #passFocusToTitle(): void {
+    const title = this.renderRoot.querySelector<HTMLElement>('h2');
+    if (!this.#isTitleAwaited || title === null) return;
+    this.#isTitleAwaited = false;
+    // Who has moved on meanwhile stays where they are.
+    if (this.shadowRoot?.activeElement?.classList.contains('back')) title.focus();
+  }
+
+  protected override render() {
+    const { words } = this;
+    const live = this.#live.subscription?.state;
+    if (live?.type === 'error') {
+      return html`${this.#header(null)}${stateView({
+        art: icons.lost,
+        title: words.errorTitle,
+        text: words.errors[toErrorInfo(live.error).code],
+        action: { label: words.tryAgain, run: () => this.#live.restart() },
+        isAlert: true,
+      })}`;
+    }
+    const conversation = live?.type === 'active' ? live.latestSnapshot : null;
+    if (live?.type === 'active' && conversation === null) {
+      return html`${this.#header(null)}${stateView({
+        art: icons.lost,
+        title: words.conversationGoneTitle,
+        text: words.conversationGoneText,
+      })}`;
+    }
+    const title = conversation?.title ?? '';
+    return html`${this.#header(conversation)}
+      <chat-message-list
+        .ref=${this.#ref}
+        .conversation=${conversation}
+        @message-action=${this.#onAction}
+      ></chat-message-list>
+      <div class="below">
+        ${this.#notice()}
+        <chat-typing-indicator .ref=${this.#ref}></chat-typing-indicator>
+      </div>
+      <chat-composer
+        .ref=${this.#ref}
+        .recipient=${title || words.unnamedConversation}
+        .readOnly=${conversation?.access === 'Read'}
+        .editing=${this.editing}
+        @composer-send=${this.#onSend}
+        @composer-edit=${this.#onEdit}
+        @composer-cancel=${this.#stopEditing}
+      ></chat-composer>
+      <chat-confirm></chat-confirm>`;
+  }
+
+  #header(conversation: Parameters<typeof threadHeader>[0]) {
+    const back = this.hasBack ? () => this.dispatchEvent(new ThreadBackEvent()) : null;
+    return threadHeader(conversation, this.words, back);
+  }
+
+  #notice() {
+    const { notice, words } = this;
+    return html`<div role="status">
+      ${
+        notice === null
+          ? nothing
+          : html`<p class="notice ${notice.isError ? 'failed' : ''}">
+            <span>${notice.text}</span>
+            <button
+              class="icon-button"
+              type="button"
+              aria-label=${words.dismiss}
+              @click=${() => {
+                this.notice = null;
+              }}
+            >
+              ${icons.close}
+            </button>
+          </p>`
+      }
+    </div>`;
+  }
+
+  #say(text: string): void {
+    this.notice = { text, isError: false };
+    clearTimeout(this.#noticeTimer);
+    this.#noticeTimer = setTimeout(() => {
+      this.notice = null;
+    }, noticeMs);
+  }
+
+  /** Stays until it is dismissed or the next thing works. */
+  #fail(reason: unknown): void {
+    clearTimeout(this.#noticeTimer);
+    const info = toErrorInfo(reason);
+    this.notice = { text: this.words.errors[info.code], isError: true };
+    this.reports?.failed(info);
+  }
+
+  readonly #onSend = (event: ComposerSendEvent) => {
+    const ref = this.#ref;
+    if (ref === undefined) return;
+    this.notice = null;
+    const list = this.renderRoot.querySelector('chat-message-list');
+    list?.scrollToEnd();
+    ref.send(event.text).then(
+      (message) => this.reports?.messageSent(ref.id, message.id),
+      (reason: unknown) => {
+        this.reports?.failed(toErrorInfo(reason));
+        // Refused by the server: it stands in the thread as failed, with the reason. Else it goes back to the field.
+        if (this.#ref !== ref || list?.holdsFailed(event.text)) return;
+        this.renderRoot.querySelector('chat-composer')?.restore(event.text);
+        this.#fail(reason);
+      },
+    );
+  };
+
+  readonly #onEdit = (event: ComposerEditEvent) => {
+    const { message, text } = event;
+    if (this.#ref === undefined) return;
+    if (text === message.plaintext) {
+      this.#stopEditing();
+      return;
+    }
+    this.#ref
+      .message(message.id)
+      .edit(text)
+      .then(
+        () => {
+          if (this.editing?.key === message.key) this.#stopEditing();
+        },
+        // The field keeps the new text: the reader can try again or cancel.
+        (reason: unknown) => this.#fail(reason),
+      );
+  };
+
+  readonly #stopEditing = () => {
+    this.editing = null;
+    this.notice = null;
+  };
+
+  readonly #onAction = (event: MessageActionEvent) => {
+    event.stopPropagation();
+    const ref = this.#ref;
+    const confirm = this.renderRoot.querySelector('chat-confirm');
+    if (ref === undefined || confirm === null) return;
+    runMessageAction(event.action, event.message, {
+      ref,
+      words: this.words,
+      confirm: (question) => confirm.ask(question),
+      say: (text) => this.#say(text),
+      edit: (message) => {
+        this.editing = message;
+        this.focusComposer();
+      },
+    }).catch((reason: unknown) => this.#fail(reason));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-thread': ChatThread;
+  }
+}

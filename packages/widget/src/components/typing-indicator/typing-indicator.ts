@@ -1,0 +1,54 @@
+import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { ConversationRef, TypingSnapshot, TypingSubscription } from '../../session/types.js';
+import { base } from '../../styles/base.js';
+import { ChatElement } from '../base/chat-element.js';
+import { Live } from '../base/live.js';
+import { typingDots } from './typing-dots.js';
+import { typingText } from './typing-text.js';
+
+/** Who is typing in a conversation, in words and dots; keeps its height so that nothing moves. */
+export class ChatTypingIndicator extends ChatElement {
+  static override styles = [
+    base,
+    typingDots,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        height: 24px;
+        color: var(--chat-text-soft);
+        font-size: 0.87em;
+      }
+
+      .text {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) ref: ConversationRef | undefined;
+
+  readonly #live = new Live<TypingSubscription>(
+    this,
+    () => [this.ref],
+    (changed) => this.ref?.subscribeTyping(changed) ?? null,
+  );
+
+  protected override render() {
+    const state = this.#live.subscription?.state;
+    const snapshot: TypingSnapshot | null = state?.type === 'active' ? state.latestSnapshot : null;
+    const text = typingText(this.words, snapshot);
+    if (text === '') return nothing;
+    return html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span class="text">${text}</span>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-typing-indicator': ChatTypingIndicator;
+  }
+}

@@ -1,0 +1,152 @@
+import type { AxeResults, RunOptions } from 'axe-core';
+import 'axe-core/axe.min.js';
+import { expect } from '@esm-bundle/chai';
+import { TestError, TestSession, testUser } from '../components/test-session.js';
+import {
+  enterText,
+  find,
+  findAll,
+  mountWidget,
+  nextFrame,
+  unmountWidget,
+  type WidgetSetup,
+} from './test-widget.js';
+
+// The file puts itself there; it is no module.
+const { axe } = window as unknown as {
+  axe: { run(root: Element, options: RunOptions): Promise<AxeResults> };
+};
+
+/** Every kind of message, row and state at once. */
+function fullSession(): TestSession {
+  const session = new TestSession();
+  const farid = session.addRoom('farid', testUser('farid', 'فريد حداد'));
+  for (let i = 0; i < 1_100; i += 1) farid.add(farid.other, `رسالة ${i}`);
+  const group = session.addRoom('team', testUser('team', 'Design team'));
+  group.type = 'group';
+  group.add(null, 'Chloé joined');
+  group.add(session.people[1] ?? null, 'Hello everybody');
+  const ben = session.addRoom('ben', testUser('ben', 'Ben Okafor'));
+  ben.add(session.me, 'Is it still available?', { sendState: 'read' });
+  ben.add(ben.other, 'It is', { editedAt: 1 });
+  ben.add(ben.other, '', { isDeleted: true });
+  ben.add(session.me, 'Great', { sendState: 'sent' });
+  ben.add(session.me, 'Saturday?', {
+    sendState: 'failed',
+    seq: null,
+    error: { code: 'network', status: null, detail: '' },
+  });
+  ben.add(session.me, 'Or Sunday?', { sendState: 'sending', seq: null });
+  session.publish();
+  ben.setTyping([ben.other]);
+  return session;
+}
+
+/** Colours are those at the end of the transitions, also of those that begin with the next frames. */
+async function transitionsEnd(): Promise<void> {
+  for (let quietFrames = 0; quietFrames < 3; quietFrames += 1) {
+    await nextFrame();
+    const running = document
+      .getAnimations()
+      .filter((one) => one instanceof CSSTransition && one.playState !== 'finished');
+    if (running.length > 0) quietFrames = 0;
+    // One that is cancelled by a newer state has ended too.
+    await Promise.allSettled(running.map((one) => one.finished));
+  }
+}
+
+async function violations(
+  setup: WidgetSetup,
+  act?: (widget: HTMLElement) => Promise<unknown>,
+): Promise<string[]> {
+  document.documentElement.lang = 'en';
+  document.title = 'Test';
+  const widget = mountWidget(setup);
+  await find(widget, 'chat-conversation-list, chat-thread, chat-people-search, .state');
+  await nextFrame();
+  await act?.(widget);
+  await transitionsEnd();
+  const results = await axe.run(document.body, { rules: { 'page-has-heading-one': { enabled: false } } });
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+describe('accessibility of every state (axe)', function () {
+  this.timeout(20_000);
+  afterEach(unmountWidget);
+
+  for (const theme of ['light', 'dark']) {
+    for (const locale of ['en', 'ar']) {
+      it(`inbox with a thread, ${theme}, ${locale}`, async () => {
+        const attributes = { theme, locale, 'conversation-id': 'ben' };
+        expect(await violations({ session: fullSession(), attributes })).to.deep.equal([]);
+      });
+    }
+    it(`nothing yet, ${theme}`, async () => {
+      const session = new TestSession();
+      session.publish();
+      expect(await violations({ session, attributes: { theme } })).to.deep.equal([]);
+    });
+    it(`loading, ${theme}`, async () => {
+      const session = new TestSession();
+      session.addRoom('ben', testUser('ben', 'Ben')).isPending = true;
+      expect(await violations({ session, attributes: { theme, 'conversation-id': 'ben' } })).to.deep.equal(
+        [],
+      );
+    });
+    it(`offline, ${theme}`, async () => {
+      const session = fullSession();
+      session.connection.set({ state: 'offline', retryAt: 1, error: null });
+      expect(await violations({ session, attributes: { theme } })).to.deep.equal([]);
+    });
+    it(`the menu of a message and the question before deleting, ${theme}`, async () => {
+      const attributes = { theme, 'conversation-id': 'ben' };
+      const menu = await violations({ session: fullSession(), attributes }, async (widget) => {
+        findAll(widget, '.more').at(-1)?.click();
+        await find(widget, '[role=menuitem]');
+      });
+      expect(menu).to.deep.equal([]);
+      const dialog = await violations({ session: fullSession(), attributes }, async (widget) => {
+        findAll(widget, '.more').at(-1)?.click();
+        (await find(widget, '[role=menuitem].danger')).click();
+        await find(widget, 'dialog');
+      });
+      expect(dialog).to.deep.equal([]);
+    });
+    it(`searching people (M54), ${theme}`, async () => {
+      const search = await violations({ session: fullSession(), attributes: { theme } }, async (widget) => {
+        (await find(widget, '.new')).click();
+        enterText(await find<HTMLInputElement>(widget, 'input'), 'ben');
+        await find(widget, '[role=option]');
+      });
+      expect(search).to.deep.equal([]);
+    });
+    it(`errors, ${theme}`, async () => {
+      const broken = new TestSession();
+      broken.publish();
+      const list = await violations({ session: broken, attributes: { theme } }, async (widget) => {
+        broken.failList(new TestError('internal'));
+        await find(widget, '.state[role=alert]');
+      });
+      expect(list).to.deep.equal([]);
+      const attributes = { theme, mode: 'thread', with: 'nobody' };
+      expect(await violations({ session: fullSession(), attributes })).to.deep.equal([]);
+    });
+  }
+
+  it('one column', async () => {
+    const attributes = { 'conversation-id': 'team' };
+    expect(await violations({ session: fullSession(), attributes, widthPx: 360 })).to.deep.equal([]);
+  });
+
+  it('every target that can be touched is at least 44 px', async () => {
+    const attributes = { 'conversation-id': 'ben' };
+    const widget = mountWidget({ session: fullSession(), attributes, widthPx: 360 });
+    await find(widget, 'chat-message');
+    await nextFrame();
+    const small = findAll(widget, 'button')
+      .filter((button) => button.checkVisibility())
+      .map((button) => ({ html: button.outerHTML.slice(0, 80), box: button.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 43.5 || box.height < 43.5);
+    expect(small.map(({ html }) => html)).to.deep.equal([]);
+  });
+});

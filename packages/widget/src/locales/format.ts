@@ -1,0 +1,62 @@
+import type { Words } from './words.js';
+
+const dayMs = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs far more than using it, so each is made once. */
+function format(locale: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${name}`;
+  let found = formats.get(key);
+  if (found === undefined) {
+    found = new Intl.DateTimeFormat(locale, options);
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** Days since some fixed day, by the viewer's own calendar. */
+export function localDay(timeMs: number): number {
+  const date = new Date(timeMs);
+  return Math.floor(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / dayMs);
+}
+
+/** "10:32". */
+export function formatTime(locale: string, timeMs: number): string {
+  return format(locale, 'time', { timeStyle: 'short' }).format(timeMs);
+}
+
+/** "Friday, 21 November 2026, 10:32": the tooltip behind a short time. */
+export function formatFull(locale: string, timeMs: number): string {
+  return format(locale, 'full', { dateStyle: 'full', timeStyle: 'short' }).format(timeMs);
+}
+
+/** Heading above the messages of a day: "Today", "Yesterday", "Monday", "Fri, 3 July", with the year if another. */
+export function formatDay(locale: string, words: Words, timeMs: number, nowMs: number): string {
+  const daysAgo = localDay(nowMs) - localDay(timeMs);
+  if (daysAgo === 0) return words.today;
+  if (daysAgo === 1) return words.yesterday;
+  if (daysAgo > 1 && daysAgo < 7) return format(locale, 'weekday', { weekday: 'long' }).format(timeMs);
+  const sameYear = new Date(timeMs).getFullYear() === new Date(nowMs).getFullYear();
+  return sameYear
+    ? format(locale, 'day', { weekday: 'short', day: 'numeric', month: 'long' }).format(timeMs)
+    : format(locale, 'dayYear', { day: 'numeric', month: 'long', year: 'numeric' }).format(timeMs);
+}
+
+/** Short time of a list row: "10:32", "Yesterday", "Mon", "3 Jul", "03/07/2025". */
+export function formatRecent(locale: string, words: Words, timeMs: number, nowMs: number): string {
+  const daysAgo = localDay(nowMs) - localDay(timeMs);
+  if (daysAgo <= 0) return formatTime(locale, timeMs);
+  if (daysAgo === 1) return words.yesterday;
+  if (daysAgo < 7) return format(locale, 'weekdayShort', { weekday: 'short' }).format(timeMs);
+  const sameYear = new Date(timeMs).getFullYear() === new Date(nowMs).getFullYear();
+  return sameYear
+    ? format(locale, 'dayShort', { day: 'numeric', month: 'short' }).format(timeMs)
+    : format(locale, 'date', { dateStyle: 'short' }).format(timeMs);
+}
+
+/** A count as a badge shows it: "7", "999+". */
+export function formatCount(locale: string, count: number): string {
+  const max = 999;
+  const shown = new Intl.NumberFormat(locale).format(Math.min(count, max));
+  return count > max ? `${shown}+` : shown;
+}

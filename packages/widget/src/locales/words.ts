@@ -1,0 +1,92 @@
+import type { ErrorCode } from '@chat-widget/shared/error';
+
+/** What the client itself reports, beside the codes of the server (the session's `ClientErrorCode` has both). */
+type OwnErrorCode = 'network' | 'timeout' | 'sessionClosed' | 'invalidArgument' | 'storage';
+
+/** A question before something that cannot be undone. */
+export interface ConfirmWords {
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+}
+
+/** Everything the widget says, in one language. Whole sentences only: no caller glues pieces together. */
+export interface Words {
+  readonly inboxTitle: string;
+  readonly conversationList: string;
+  readonly newConversation: string;
+  readonly searchPeople: string;
+  readonly searchPeopleHint: string;
+  readonly searchingPeople: string;
+  readonly nobodyFound: (query: string) => string;
+  readonly peopleFound: (count: number) => string;
+  readonly backToList: string;
+  readonly noConversationsTitle: string;
+  readonly noConversationsText: string;
+  readonly pickConversationTitle: string;
+  readonly pickConversationText: string;
+  readonly loadingConversations: string;
+  readonly loadingMessages: string;
+  readonly loadingOlder: string;
+  readonly unnamedConversation: string;
+  /** `count` is already shortened: "7", "999+". */
+  readonly unreadMessages: (count: number, label: string) => string;
+  readonly markedUnread: string;
+  readonly previewOwn: (text: string) => string;
+  readonly previewDeleted: string;
+  readonly previewNone: string;
+  readonly today: string;
+  readonly yesterday: string;
+  readonly memberCount: (count: number) => string;
+  readonly typing: (names: readonly string[]) => string;
+  readonly typingMany: string;
+  readonly messageThread: (title: string) => string;
+  readonly messageLabel: (sender: string, time: string) => string;
+  readonly ownMessageLabel: (time: string) => string;
+  readonly systemMessageLabel: (time: string) => string;
+  readonly stateSending: string;
+  readonly stateSent: string;
+  readonly stateRead: string;
+  readonly stateFailed: (reason: string) => string;
+  readonly edited: string;
+  readonly deletedMessage: string;
+  readonly deletedOwnMessage: string;
+  readonly messageActions: string;
+  readonly copyText: string;
+  readonly copied: string;
+  readonly copyFailed: string;
+  readonly editMessage: string;
+  readonly deleteForMe: string;
+  readonly deleteForEveryone: string;
+  readonly confirmDeleteForMe: ConfirmWords;
+  readonly confirmDeleteForEveryone: ConfirmWords;
+  readonly retrySend: string;
+  readonly discardMessage: string;
+  readonly cancel: string;
+  readonly composerLabel: (title: string) => string;
+  readonly composerPlaceholder: string;
+  readonly sendMessage: string;
+  readonly editingMessage: string;
+  readonly saveEdit: string;
+  readonly cancelEdit: string;
+  readonly charsLeft: (count: number) => string;
+  readonly charsOver: (count: number) => string;
+  readonly readOnlyConversation: string;
+  readonly newMessages: (count: number) => string;
+  readonly jumpToNewest: string;
+  readonly newSinceLastRead: string;
+  readonly beginning: (title: string) => string;
+  readonly emptyThread: string;
+  readonly conversationGoneTitle: string;
+  readonly conversationGoneText: string;
+  readonly cannotReachTitle: string;
+  readonly connecting: string;
+  readonly offline: string;
+  readonly tryNow: string;
+  readonly unauthorized: string;
+  readonly sessionEnded: string;
+  readonly errorTitle: string;
+  readonly tryAgain: string;
+  readonly dismiss: string;
+  readonly errors: Readonly<Record<ErrorCode | OwnErrorCode, string>>;
+}

@@ -1,0 +1,234 @@
+import type { OutboxEntry } from '../store/outbox.js';
+import { ChatError } from '../transport/chat-error.js';
+import { Feed } from '../transport/feed.js';
+import type { ChatStorage } from '../transport/storage.js';
+import type { TabNote } from '../transport/tabs.js';
+import { decodeClaims, type TokenSource } from '../transport/token.js';
+import { nonEmpty } from './arguments.js';
+import { Connection } from './connection.js';
+import { type RefContext, SessionConversationRef } from './conversation-ref.js';
+import { Core } from './core.js';
+import type { SessionInternals } from './create-session.js';
+import { Deferred } from './deferred.js';
+import { Keeper } from './keeper.js';
+import { conversationWindow, Loader } from './loader.js';
+import { Outbox } from './outbox.js';
+import { Reading } from './reading.js';
+import { SignIn } from './sign-in.js';
+import type {
+  ChatSession,
+  ConnectionSnapshot,
+  ConnectionSubscription,
+  ConversationListSubscription,
+  ConversationRef,
+  ConversationSnapshot,
+  UserSnapshot,
+} from './types.js';
+import { TypingClock } from './typing-clock.js';
+import { Window } from './window.js';
+import { windowed } from './windowed.js';
+
+export interface SessionSetup extends SessionInternals {
+  readonly server: string;
+  readonly tokens: TokenSource;
+}
+
+/** How long the first loads wait for the stream before they go ahead without it. */
+const streamHeadStartMs = 1_000;
+const searchLimit = 20;
+
+export class Session implements ChatSession {
+  readonly currentUser: Promise<UserSnapshot>;
+  readonly #setup: SessionSetup;
+  readonly #core: Core;
+  readonly #loader: Loader;
+  readonly #outbox: Outbox;
+  readonly #keeper: Keeper;
+  readonly #connection: Connection;
+  readonly #typing: TypingClock;
+  readonly #context: RefContext;
+  readonly #signIn: SignIn;
+  readonly #opened = new Deferred<void>().quietly();
+  readonly #refs = new Map<string, ConversationRef>();
+  readonly #window: Window;
+  #feed: Feed | null = null;
+  #headStart: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(setup: SessionSetup) {
+    this.#setup = setup;
+    const core = new Core(setup);
+    this.#core = core;
+    this.#loader = new Loader(core);
+    this.#typing = new TypingClock(core);
+    this.#connection = new Connection(() => core.refresh());
+    this.#signIn = new SignIn(core, this.#connection, setup.tokens);
+    this.currentUser = this.#signIn.user.promise;
+    this.#keeper = new Keeper(setup.openStorage, (error) => this.#connection.storageFailed(error));
+    const onStorageFailure = (error: unknown) => this.#keeper.failed(error);
+    this.#outbox = new Outbox({
+      core,
+      storage: () => this.#keeper.storage,
+      post: (note) => this.#feed?.post(note),
+      random: setup.random,
+      onStorageFailure,
+    });
+    const storage = async (): Promise<ChatStorage<OutboxEntry>> => {
+      await this.#opened.promise;
+      return this.#keeper.storage;
+    };
+    const reading = new Reading(core, this.#loader);
+    this.#context = { core, loader: this.#loader, outbox: this.#outbox, reading, storage, onStorageFailure };
+    this.#window = new Window(
+      {
+        loadedCount: () => core.state.list?.loadedCount,
+        loadedAll: () => core.state.list?.nextCursor === null,
+        load: (count) => this.#loader.conversations(count, false),
+      },
+      conversationWindow,
+      30,
+    );
+    core.onEffect = (effect) => {
+      if (effect.type === 'confirmed') this.#outbox.confirmed(effect.key, effect.messageId);
+      else this.#loader.run(effect);
+    };
+    core.onApplied = (event) => this.#typing.follow(event);
+  }
+
+  start(): void {
+    this.#headStart = setTimeout(() => this.#core.ready.resolve(), streamHeadStartMs);
+    this.#core.background(this.#open());
+  }
+
+  conversation(id: string): ConversationRef {
+    nonEmpty(id, 'conversation id');
+    let ref = this.#refs.get(id);
+    if (!ref) {
+      ref = new SessionConversationRef(this.#context, id);
+      this.#refs.set(id, ref);
+    }
+    return ref;
+  }
+
+  async directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef> {
+    const askedAt = this.#core.state.tick;
+    const preview = await this.#core.api.createDirect(other);
+    this.#core.apply({ type: 'preview', preview, askedAt });
+    return this.conversation(preview.id);
+  }
+
+  async createGroup({
+    name,
+    userIds,
+  }: {
+    name?: string;
+    userIds: readonly string[];
+  }): Promise<ConversationRef> {
+    const me = await this.currentUser;
+    const participantIds = [...new Set([me.id, ...userIds])];
+    const askedAt = this.#core.state.tick;
+    const body = { isGroup: true, participantIds, ...(name === undefined ? {} : { name }) };
+    const preview = await this.#core.api.createConversation(body);
+    this.#core.apply({ type: 'preview', preview, askedAt });
+    return this.conversation(preview.id);
+  }
+
+  async searchUsers(query: string): Promise<readonly UserSnapshot[]> {
+    const askedAt = this.#core.state.tick;
+    const users = await this.#core.api.searchUsers(query, searchLimit);
+    this.#core.apply({ type: 'users', users, askedAt });
+    return users.map((user) => this.#core.users.get(this.#core.state, user.id));
+  }
+
+  subscribeConversations(
+    onSnapshot?: (snapshot: readonly ConversationSnapshot[], loadedAll: boolean) => void,
+  ): ConversationListSubscription {
+    const core = this.#core;
+    const view = core.view<{ latestSnapshot: readonly ConversationSnapshot[]; loadedAll: boolean }>(
+      null,
+      {
+        select: (state) =>
+          state.list
+            ? { latestSnapshot: core.conversations.list(state), loadedAll: state.list.nextCursor === null }
+            : undefined,
+        ensure: () => this.#loader.list(),
+      },
+      ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
+    );
+    return windowed(view, this.#window);
+  }
+
+  subscribeConnection(onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {
+    return this.#core.view<{ latestSnapshot: ConnectionSnapshot }>(
+      null,
+      { select: () => ({ latestSnapshot: this.#connection.snapshot }), ensure: () => Promise.resolve() },
+      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+    );
+  }
+
+  reconnect(): void {
+    this.#core.tasks.wake();
+    this.#outbox.wake();
+    this.#feed?.wake();
+  }
+
+  async close(): Promise<void> {
+    if (this.#core.isClosed) return;
+    clearTimeout(this.#headStart);
+    this.#connection.set({ state: 'closed', retryAt: null, error: null });
+    this.#typing.stop();
+    this.#feed?.close();
+    this.#core.close();
+    this.#outbox.close();
+    this.#keeper.close();
+    const closed = new ChatError('sessionClosed');
+    this.#signIn.user.reject(closed);
+    this.#opened.reject(closed);
+  }
+
+  /** Who is this, what did they leave unsent, and then their events. */
+  async #open(): Promise<void> {
+    const { tabs } = this.#setup;
+    const token = await this.#signIn.token();
+    const { sub, aud } = token === null ? {} : decodeClaims(token);
+    const whoAmI = this.#signIn.whoAmI();
+    // A token names its user: the stream need not wait for the server to say it again.
+    if (typeof sub === 'string' && sub !== '') this.#core.apply({ type: 'me', userId: sub, user: null });
+    else await whoAmI;
+    if (this.#core.isClosed || this.#core.state.me === '') return;
+    const key = JSON.stringify([this.#setup.server, aud ?? null, this.#core.state.me]);
+    await this.#keeper.open(key);
+    if (this.#core.isClosed) return this.#keeper.close();
+    this.#opened.resolve();
+    this.#feed = this.#makeFeed(key, tabs);
+    if (!tabs) await this.#outbox.load();
+    this.#feed.start();
+    await this.#outbox.load();
+  }
+
+  #makeFeed(key: string, tabs: SessionSetup['tabs']): Feed {
+    const core = this.#core;
+    const { tokens, fetch, random, now, page } = this.#setup;
+    return new Feed({
+      ...{ key, tabs, tokens, fetch, random, now, page },
+      url: core.http.url('events'),
+      tick: () => core.state.tick,
+      resync: (cursor) => core.tasks.retry(() => core.api.sync(cursor)),
+      onEvent: (frame, askedAt) => core.apply({ type: 'frame', frame, nowMs: core.now(), askedAt }),
+      onState: (state) => {
+        this.#connection.set(state);
+        if (state.state !== 'connecting') core.ready.resolve();
+        if (state.state !== 'online') return;
+        core.tasks.wake();
+        this.#outbox.wake();
+      },
+      onNote: (note) => this.#onNote(note),
+      onLead: (isLeader) => this.#outbox.lead(isLeader),
+    });
+  }
+
+  #onNote(note: TabNote): void {
+    if (note.type === 'outbox') this.#core.background(this.#outbox.load());
+    else if (note.type === 'sent') this.#outbox.arrived(note.message);
+    else if (note.type === 'dropped') this.#outbox.dropped(note.key);
+  }
+}

@@ -1,0 +1,210 @@
+import type { OutboxEntry } from '../store/outbox.js';
+import type { ChatStorage } from '../transport/storage.js';
+import { nonEmpty } from './arguments.js';
+import type { Core } from './core.js';
+import type { Loader } from './loader.js';
+import { messageWindow, participantWindow } from './loader.js';
+import { SessionMessageRef, textOf } from './message-ref.js';
+import type { Outbox } from './outbox.js';
+import type { Reading } from './reading.js';
+import type {
+  ConversationRef,
+  ConversationSnapshot,
+  ConversationSubscription,
+  MessageRef,
+  MessageSubscription,
+  ParticipantSubscription,
+  SendTextMessageParams,
+  TypingSubscription,
+} from './types.js';
+import { Window } from './window.js';
+import { windowed } from './windowed.js';
+
+/** What all refs of a session share. */
+export interface RefContext {
+  readonly core: Core;
+  readonly loader: Loader;
+  readonly outbox: Outbox;
+  readonly reading: Reading;
+  readonly storage: () => Promise<ChatStorage<OutboxEntry>>;
+  readonly onStorageFailure: (error: unknown) => void;
+}
+
+export class SessionConversationRef implements ConversationRef {
+  readonly id: string;
+  readonly #context: RefContext;
+  readonly #refs = new Map<string, MessageRef>();
+  readonly #messageWindow: Window;
+  readonly #participantWindow: Window;
+
+  constructor(context: RefContext, id: string) {
+    this.id = id;
+    this.#context = context;
+    const { core, loader } = context;
+    const known = () => core.state.conversations.get(id);
+    this.#messageWindow = new Window(
+      {
+        loadedCount: () => known()?.thread?.loadedCount,
+        loadedAll: () => known()?.thread?.fromSeq === 0,
+        load: (count) => loader.olderMessages(id, count),
+      },
+      messageWindow,
+      100,
+    );
+    this.#participantWindow = new Window(
+      {
+        loadedCount: () => known()?.roster?.loadedCount,
+        loadedAll: () => known()?.roster?.nextCursor === null,
+        load: (count) => loader.participants(id, count, false),
+      },
+      participantWindow,
+      50,
+    );
+  }
+
+  async get(): Promise<ConversationSnapshot | null> {
+    const { core, loader } = this.#context;
+    core.assertOpen();
+    if (!core.state.conversations.has(this.id)) await loader.conversation(this.id);
+    const known = core.state.conversations.get(this.id);
+    return known ? core.conversations.of(core.state, known) : null;
+  }
+
+  message(id: string): MessageRef {
+    nonEmpty(id, 'message id');
+    const { core, outbox } = this.#context;
+    let ref = this.#refs.get(id);
+    if (!ref) {
+      ref = new SessionMessageRef(core, outbox, this.id, id);
+      this.#refs.set(id, ref);
+    }
+    return ref;
+  }
+
+  async send(params: string | SendTextMessageParams): Promise<MessageRef> {
+    const { core, outbox } = this.#context;
+    core.assertOpen();
+    return this.message(await outbox.send(this.id, textOf(params)));
+  }
+
+  markAsRead(): Promise<void> {
+    return this.#context.reading.markAsRead(this.id);
+  }
+
+  markAsUnread(): Promise<void> {
+    return this.#context.reading.markAsUnread(this.id);
+  }
+
+  async markAsTyping(): Promise<void> {
+    await this.#context.core.api.setTyping(this.id);
+  }
+
+  async hide(): Promise<void> {
+    const { core } = this.#context;
+    const askedAt = core.state.tick;
+    core.apply({ type: 'preview', preview: await core.api.hide(this.id), askedAt });
+  }
+
+  async leave(): Promise<void> {
+    const { core } = this.#context;
+    await core.api.removeParticipant(this.id, core.state.me);
+    core.apply({ type: 'gone', id: this.id, askedAt: core.state.tick });
+  }
+
+  subscribe(onSnapshot?: (snapshot: ConversationSnapshot | null) => void): ConversationSubscription {
+    const { core, loader } = this.#context;
+    return core.view<{ latestSnapshot: ConversationSnapshot | null }>(
+      this.id,
+      {
+        select: (state) => {
+          const known = state.conversations.get(this.id);
+          if (known) return { latestSnapshot: core.conversations.of(state, known) };
+          return state.missing.has(this.id) ? { latestSnapshot: null } : undefined;
+        },
+        ensure: () => loader.conversation(this.id),
+      },
+      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+    );
+  }
+
+  subscribeMessages(onSnapshot?: Parameters<ConversationRef['subscribeMessages']>[0]): MessageSubscription {
+    const { core, loader } = this.#context;
+    const view = core.view<ActiveOf<MessageSubscription>>(
+      this.id,
+      {
+        select: (state) => {
+          const known = state.conversations.get(this.id);
+          if (!known)
+            return state.missing.has(this.id) ? { latestSnapshot: null, loadedAll: true } : undefined;
+          const latestSnapshot = core.messages.list(state, known);
+          return latestSnapshot && { latestSnapshot, loadedAll: known.thread?.fromSeq === 0 };
+        },
+        ensure: () => loader.thread(this.id),
+      },
+      ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
+    );
+    return windowed(view, this.#messageWindow);
+  }
+
+  subscribeParticipants(
+    onSnapshot?: Parameters<ConversationRef['subscribeParticipants']>[0],
+  ): ParticipantSubscription {
+    const { core, loader } = this.#context;
+    const view = core.view<ActiveOf<ParticipantSubscription>>(
+      this.id,
+      {
+        select: (state) => {
+          const known = state.conversations.get(this.id);
+          if (!known)
+            return state.missing.has(this.id) ? { latestSnapshot: null, loadedAll: true } : undefined;
+          if (!known.roster) return undefined;
+          const latestSnapshot = core.conversations.participants(state, known);
+          return { latestSnapshot, loadedAll: known.roster.nextCursor === null };
+        },
+        ensure: () => loader.roster(this.id),
+      },
+      ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
+    );
+    return windowed(view, this.#participantWindow);
+  }
+
+  subscribeTyping(onSnapshot?: Parameters<ConversationRef['subscribeTyping']>[0]): TypingSubscription {
+    const { core, loader } = this.#context;
+    return core.view<ActiveOf<TypingSubscription>>(
+      this.id,
+      {
+        select: (state) => {
+          const known = state.conversations.get(this.id);
+          if (known) return { latestSnapshot: core.conversations.typing(state, known) };
+          return state.missing.has(this.id) ? { latestSnapshot: null } : undefined;
+        },
+        ensure: () => loader.conversation(this.id),
+      },
+      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+    );
+  }
+
+  async getDraft(): Promise<string> {
+    try {
+      return await (await this.#context.storage()).draft(this.id);
+    } catch (error) {
+      this.#context.onStorageFailure(error);
+      return (await this.#context.storage()).draft(this.id);
+    }
+  }
+
+  async setDraft(text: string): Promise<void> {
+    try {
+      await (await this.#context.storage()).setDraft(this.id, text);
+    } catch (error) {
+      this.#context.onStorageFailure(error);
+      await (await this.#context.storage()).setDraft(this.id, text);
+    }
+  }
+}
+
+/** What an active subscription of this kind carries. */
+type ActiveOf<Sub extends { readonly state: { readonly type: string } }> = Omit<
+  Extract<Sub['state'], { type: 'active' }>,
+  'type'
+>;

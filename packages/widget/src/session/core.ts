@@ -1,0 +1,141 @@
+import { applyEvent } from '../store/apply-event.js';
+import type { Effect, StoreEvent } from '../store/event.js';
+import { emptyState, type State } from '../store/state.js';
+import { Api } from '../transport/api.js';
+import { ChatError } from '../transport/chat-error.js';
+import { Http } from '../transport/http.js';
+import type { TokenSource } from '../transport/token.js';
+import { Deferred } from './deferred.js';
+import { LiveView, type ViewSource } from './live-view.js';
+import { ConversationSnapshots } from './snapshots/conversation.js';
+import { MessageSnapshots } from './snapshots/message.js';
+import { UserSnapshots } from './snapshots/user.js';
+import { Tasks } from './tasks.js';
+
+/** What a session gets from where it runs; tests give their own. */
+export interface CoreOptions {
+  readonly server: string;
+  readonly tokens: TokenSource;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+/** The state, who looks at it, and the way to the server. */
+export class Core {
+  readonly api: Api;
+  readonly http: Http;
+  readonly tasks: Tasks;
+  readonly now: () => number;
+  readonly users = new UserSnapshots();
+  readonly messages = new MessageSnapshots(this.users);
+  readonly conversations = new ConversationSnapshots(this.users, this.messages);
+  /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
+  readonly ready = new Deferred<void>().quietly();
+  /** Does what the state asks for. */
+  onEffect: (effect: Effect) => void = () => {};
+  /** Hears of every event after it was applied. */
+  onApplied: (event: StoreEvent) => void = () => {};
+  readonly #closed = new AbortController();
+  readonly #views = new Set<{ follow(state: State): void; unsubscribe(): void }>();
+  readonly #viewsById = new Map<string, number>();
+  #state: State = emptyState;
+  #isFlushing = false;
+
+  constructor({ server, tokens, fetch, now, random }: CoreOptions) {
+    const { signal } = this.#closed;
+    this.http = new Http({ server, tokens, fetch, signal });
+    this.api = new Api(this.http);
+    this.tasks = new Tasks(signal, random);
+    this.now = now;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed.signal.aborted;
+  }
+
+  apply(event: StoreEvent): void {
+    if (this.isClosed) return;
+    const { state, effects } = applyEvent(this.#state, event);
+    this.#state = state;
+    for (const effect of effects) this.onEffect(effect);
+    this.onApplied(event);
+    this.refresh();
+  }
+
+  /** Views look at the state once per turn, however much was applied in it. */
+  refresh(): void {
+    if (this.#isFlushing) return;
+    this.#isFlushing = true;
+    queueMicrotask(() => {
+      this.#isFlushing = false;
+      for (const view of [...this.#views]) {
+        try {
+          view.follow(this.#state);
+        } catch (error) {
+          // A subscriber's own mistake: it is reported like any other and stops nobody else.
+          this.report(error);
+        }
+      }
+    });
+  }
+
+  /** A subscription; `id` names the conversation that it keeps loaded. */
+  view<A extends object>(
+    id: string | null,
+    source: ViewSource<A>,
+    onSnapshot: (active: A) => void,
+  ): LiveView<A> {
+    this.assertOpen();
+    const view: LiveView<A> = new LiveView(source, onSnapshot, () => {
+      this.#views.delete(view);
+      this.#countViews(id, -1);
+    });
+    this.#views.add(view);
+    this.#countViews(id, 1);
+    this.refresh();
+    return view;
+  }
+
+  #countViews(id: string | null, change: number): void {
+    if (id === null) return;
+    const count = (this.#viewsById.get(id) ?? 0) + change;
+    if (count > 0) this.#viewsById.set(id, count);
+    else this.#viewsById.delete(id);
+  }
+
+  isViewed(id: string): boolean {
+    return this.#viewsById.has(id);
+  }
+
+  viewedIds(): readonly string[] {
+    return [...this.#viewsById.keys()];
+  }
+
+  assertOpen(): void {
+    if (this.isClosed) throw new ChatError('sessionClosed');
+  }
+
+  /** For work that nobody waits for: what fails for good is told to the console, unless the session just ended. */
+  background(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (!this.isClosed) this.report(error);
+    });
+  }
+
+  report(error: unknown): void {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+
+  close(): void {
+    for (const view of [...this.#views]) view.unsubscribe();
+    this.#closed.abort();
+    this.ready.reject(new ChatError('sessionClosed'));
+  }
+}

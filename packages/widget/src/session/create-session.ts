@@ -1,0 +1,36 @@
+import { findTabs, type TabEnvironment } from '../transport/tabs.js';
+import { TokenSource } from '../transport/token.js';
+import { type PageEnvironment, thisPage } from '../transport/wakeups.js';
+import { Session } from './chat-session.js';
+import { type OpenStorage, openStorage } from './keeper.js';
+import type { ChatSession, ChatSessionOptions } from './types.js';
+
+/** What a session takes from where it runs. Tests give their own. */
+export interface SessionInternals {
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly openStorage: OpenStorage;
+  readonly tabs: TabEnvironment | null;
+  readonly page: PageEnvironment;
+}
+
+/** `getChatSession` with its surroundings given by hand. */
+export function createSession(
+  options: ChatSessionOptions,
+  internals: Partial<SessionInternals> = {},
+): ChatSession {
+  const now = internals.now ?? Date.now;
+  const session = new Session({
+    server: options.server.replace(/\/+$/, ''),
+    tokens: new TokenSource(options.token, options.tokenProvider, now),
+    fetch: internals.fetch ?? ((...request) => globalThis.fetch(...request)),
+    now,
+    random: internals.random ?? Math.random,
+    openStorage: internals.openStorage ?? openStorage,
+    tabs: internals.tabs === undefined ? findTabs() : internals.tabs,
+    page: internals.page ?? thisPage,
+  });
+  session.start();
+  return session;
+}

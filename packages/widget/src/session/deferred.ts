@@ -1,0 +1,20 @@
+/** A promise that is settled from outside. */
+export class Deferred<Value> {
+  readonly promise: Promise<Value>;
+  // Both are set by the executor, which runs at once.
+  resolve: (value: Value) => void = () => {};
+  reject: (error: Error) => void = () => {};
+
+  constructor() {
+    this.promise = new Promise<Value>((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
+
+  /** Nobody has to wait for it: its failure is told by a state as well. */
+  quietly(): this {
+    this.promise.catch(() => {});
+    return this;
+  }
+}

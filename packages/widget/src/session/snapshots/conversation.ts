@@ -1,0 +1,121 @@
+import { limits } from '@chat-widget/shared/limits';
+import { everyoneReadSeq, listedConversations, membersOf } from '../../store/selectors.js';
+import type { ConversationState, State } from '../../store/state.js';
+import type { ConversationSnapshot, ParticipantSnapshot, TypingSnapshot } from '../types.js';
+import type { MessageSnapshots } from './message.js';
+import { sameFields, sameList } from './same.js';
+import type { UserSnapshots } from './user.js';
+
+/** More typists than this are "several people" (T90). */
+const fewTypists = 5;
+const manyTyping: TypingSnapshot = { many: true };
+
+interface Memo<Snapshot> {
+  readonly known: ConversationState;
+  readonly users: State['users'];
+  readonly snapshot: Snapshot;
+}
+
+/** Remembers by conversation, and makes anew only what came of another state. */
+function remember<Snapshot>(
+  make: (state: State, known: ConversationState, old: Snapshot | undefined) => Snapshot,
+) {
+  const memos = new Map<string, Memo<Snapshot>>();
+  return (state: State, known: ConversationState): Snapshot => {
+    const memo = memos.get(known.base.id);
+    if (memo && memo.known === known && memo.users === state.users) return memo.snapshot;
+    const snapshot = make(state, known, memo?.snapshot);
+    memos.set(known.base.id, { known, users: state.users, snapshot });
+    return snapshot;
+  };
+}
+
+/** Conversations, participants and who types, as they are shown. The same objects while nothing in them changed. */
+export class ConversationSnapshots {
+  readonly #users: UserSnapshots;
+  readonly #messages: MessageSnapshots;
+  readonly #participantsOf = new WeakMap<object, ParticipantSnapshot>();
+  #list: readonly ConversationSnapshot[] | undefined;
+  #listOf: Pick<State, 'conversations' | 'users' | 'list'> | undefined;
+
+  constructor(users: UserSnapshots, messages: MessageSnapshots) {
+    this.#users = users;
+    this.#messages = messages;
+  }
+
+  readonly of = remember<ConversationSnapshot>((state, known, old) => {
+    const { base, self, lastMessage } = known;
+    const readSeq = everyoneReadSeq(known, state.me);
+    // What everybody sees of the viewer changes with a `rev`; `self` only carries a copy of it.
+    const own = known.people.get(state.me) ?? self;
+    const others = membersOf(known)
+      .filter((person) => person.userId !== state.me)
+      .slice(0, limits.participantsInPreview)
+      .map((person) => this.#users.get(state, person.userId));
+    return sameFields<ConversationSnapshot>(old, {
+      id: base.id,
+      type: base.type,
+      subject: base.name,
+      title: base.name ?? others.map((user) => user.name).join(', '),
+      photoUrl: base.photoUrl,
+      access: own.access,
+      role: own.role,
+      notify: self.notify,
+      createdAt: Date.parse(base.createdAt),
+      joinedAt: Date.parse(own.joinedAt),
+      lastActivityAt: known.activityAtMs,
+      lastMessage: lastMessage && this.#messages.of(state, lastMessage, readSeq),
+      unreadMessageCount: known.unreadCount,
+      isUnread: self.isUnread || known.unreadCount > 0,
+      isArchived: self.isArchived,
+      memberCount: base.memberCount,
+      others: sameList(old?.others, others),
+      everyoneReadUntilSeq: readSeq,
+      readUntilSeq: self.readSeq,
+    });
+  });
+
+  list(state: State): readonly ConversationSnapshot[] {
+    const { conversations, users, list } = state;
+    const memo = this.#listOf;
+    const isSame = memo?.conversations === conversations && memo.users === users && memo.list === list;
+    if (this.#list && isSame) return this.#list;
+    this.#list = sameList(
+      this.#list,
+      listedConversations(state).map((known) => this.of(state, known)),
+    );
+    this.#listOf = { conversations, users, list };
+    return this.#list;
+  }
+
+  readonly participants = remember<readonly ParticipantSnapshot[]>((state, known, old) => {
+    const { roster, reads, self } = known;
+    const members = membersOf(known).filter(
+      (person) => Date.parse(person.joinedAt) >= (roster?.oldestMs ?? 0),
+    );
+    const snapshots = members.map((person) => {
+      const mark = person.userId === state.me ? self.readSeq : (reads?.get(person.userId)?.readSeq ?? 0);
+      const snapshot = sameFields<ParticipantSnapshot>(this.#participantsOf.get(person), {
+        user: this.#users.get(state, person.userId),
+        role: person.role,
+        access: person.access,
+        joinedAt: Date.parse(person.joinedAt),
+        readUntilSeq: mark,
+      });
+      this.#participantsOf.set(person, snapshot);
+      return snapshot;
+    });
+    return sameList(old, snapshots);
+  });
+
+  readonly typing = remember<TypingSnapshot>((state, known, old) => {
+    const ids = known.typing.map((entry) => entry.userId).filter((userId) => userId !== state.me);
+    if (ids.length > fewTypists) return manyTyping;
+    const before = old && !old.many ? old : undefined;
+    const users = sameList(
+      before?.users,
+      ids.map((userId) => this.#users.get(state, userId)),
+    );
+    return before?.users === users ? before : { many: false, users };
+  });
+}

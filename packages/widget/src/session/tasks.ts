@@ -1,0 +1,58 @@
+import { retryInMs } from '../transport/backoff.js';
+import { ChatError } from '../transport/chat-error.js';
+import { Pause } from '../transport/pause.js';
+
+/** Requests that are made once at a time and repeated until the server has answered. */
+export class Tasks {
+  readonly signal: AbortSignal;
+  readonly #random: () => number;
+  readonly #pause = new Pause();
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(signal: AbortSignal, random: () => number) {
+    this.signal = signal;
+    this.#random = random;
+  }
+
+  /**
+   * Asks, unless the same is being asked; then hands over the answer. It is no longer running by then, so that the
+   * answer may lead to asking again.
+   */
+  once<Answer>(key: string, ask: () => Promise<Answer>, done: (answer: Answer) => void): Promise<void> {
+    const running = this.#running.get(key);
+    if (running !== undefined) return running;
+    const task = this.retry(ask)
+      .finally(() => this.#running.delete(key))
+      .then(done);
+    this.#running.set(key, task);
+    return task;
+  }
+
+  /** Repeats after failures that may pass; without a valid token it waits to be woken. */
+  async retry<Answer>(
+    ask: () => Promise<Answer>,
+    onWait?: (error: ChatError, waitMs: number | null) => void,
+  ): Promise<Answer> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await ask();
+      } catch (error) {
+        const isPassing = error instanceof ChatError && (error.isTransient || error.status === 401);
+        if (!isPassing) throw error;
+        const waitMs = error.status === 401 ? null : retryInMs(attempt, this.#random, error.retryAfterMs);
+        onWait?.(error, waitMs);
+        await this.#pause.wait(waitMs, this.signal);
+        if (this.signal.aborted) throw new ChatError('sessionClosed');
+      }
+    }
+  }
+
+  wait(ms: number): Promise<void> {
+    return this.#pause.wait(ms, this.signal);
+  }
+
+  /** Whatever waits tries again now. */
+  wake(): void {
+    this.#pause.wake();
+  }
+}

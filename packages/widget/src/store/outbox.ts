@@ -1,0 +1,33 @@
+import type { ChatErrorInfo } from '../transport/chat-error.js';
+
+/** An own message that the server has not confirmed. Plain data: it is kept in IndexedDB. */
+export interface OutboxEntry {
+  /** The `clientMessageId`: sending it again stores nothing new. */
+  readonly key: string;
+  readonly conversationId: string;
+  readonly text: string;
+  readonly createdAtMs: number;
+  /** Why it was refused for good; `null` while it waits or is on its way. */
+  readonly error: ChatErrorInfo | null;
+}
+
+/** Adds or replaces an entry by key, oldest first. */
+export function putEntry(entries: readonly OutboxEntry[], entry: OutboxEntry): readonly OutboxEntry[] {
+  const others = entries.filter(({ key }) => key !== entry.key);
+  const at = others.findIndex(({ key }) => key > entry.key);
+  return at < 0 ? [...others, entry] : others.toSpliced(at, 0, entry);
+}
+
+/** The same array when there is no such entry. */
+export function dropEntry(entries: readonly OutboxEntry[], key: string): readonly OutboxEntry[] {
+  return entries.some((entry) => entry.key === key) ? entries.filter((entry) => entry.key !== key) : entries;
+}
+
+/** Per conversation the oldest that waits: one is on its way at a time, so their order is kept. */
+export function nextToSend(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  const first = new Map<string, OutboxEntry>();
+  for (const entry of entries) {
+    if (entry.error === null && !first.has(entry.conversationId)) first.set(entry.conversationId, entry);
+  }
+  return [...first.values()];
+}

@@ -1,0 +1,38 @@
+import type { Participant } from '@chat-widget/shared/participant';
+import type { ConversationState, State } from './state.js';
+
+/** Active participants, newest joiner first (T44). */
+export function membersOf({ people }: ConversationState): readonly Participant[] {
+  return [...people.values()]
+    .filter((person) => person.isActive)
+    .sort((a, b) => compare(b.joinedAt, a.joinedAt) || compare(b.userId, a.userId));
+}
+
+/** ISO dates of one format sort as text. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** `seq` up to which every other participant has read (T67); stays 0 in large conversations and in empty ones. */
+export function everyoneReadSeq({ base, reads }: ConversationState, me: string): number {
+  if (!reads) return 0;
+  let seq = Number.POSITIVE_INFINITY;
+  for (const userId of base.participantIds) {
+    if (userId !== me) seq = Math.min(seq, reads.get(userId)?.readSeq ?? 0);
+  }
+  return Number.isFinite(seq) ? seq : 0;
+}
+
+/** `seq` of the newest message known. */
+export function newestSeq({ lastMessage, thread }: ConversationState): number {
+  return Math.max(lastMessage?.seq ?? 0, thread?.rows.at(-1)?.seq ?? 0);
+}
+
+/** The inbox: most recent activity first (T83), within its window. */
+export function listedConversations({ conversations, list }: State): readonly ConversationState[] {
+  if (!list) return [];
+  return [...conversations.values()]
+    .filter((known) => !known.self.isHidden && known.activityAtMs >= list.oldestMs)
+    .sort((a, b) => b.activityAtMs - a.activityAtMs || compare(b.base.id, a.base.id));
+}

@@ -1,0 +1,67 @@
+import type { ErrorCode } from '@chat-widget/shared/error';
+
+/** A stable code of the server, or one of the client's own. The words are made by the locale. */
+export type ClientErrorCode =
+  | ErrorCode
+  | 'network'
+  | 'timeout'
+  | 'sessionClosed'
+  | 'invalidArgument'
+  | 'storage';
+
+/** What went wrong, as plain data: it fits into snapshots, IndexedDB and messages between tabs. */
+export interface ChatErrorInfo {
+  readonly code: ClientErrorCode;
+  readonly status: number | null;
+  readonly detail: string;
+}
+
+/** The one error that the session's promises reject with. */
+export class ChatError extends Error implements ChatErrorInfo {
+  readonly code: ClientErrorCode;
+  readonly status: number | null;
+  readonly detail: string;
+  /** How long the server asked to wait. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    code: ClientErrorCode,
+    detail = '',
+    status: number | null = null,
+    retryAfterMs: number | null = null,
+  ) {
+    super(detail === '' ? code : `${code}: ${detail}`);
+    this.name = 'ChatError';
+    this.code = code;
+    this.status = status;
+    this.detail = detail;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** True when the same request may succeed later: no network, an overloaded or a restarting server. */
+  get isTransient(): boolean {
+    return (
+      this.code === 'network' ||
+      this.code === 'timeout' ||
+      this.status === 429 ||
+      this.status === 408 ||
+      (this.status !== null && this.status >= 500)
+    );
+  }
+
+  /** True when the server does not let the viewer see the thing asked for, or there is none (decision 10). */
+  get isAbsence(): boolean {
+    return this.status === 403 || this.status === 404;
+  }
+
+  toInfo(): ChatErrorInfo {
+    return { code: this.code, status: this.status, detail: this.detail };
+  }
+}
+
+/** Any thrown thing as a ChatError; what `fetch` throws without a status is a network failure. */
+export function toChatError(thrown: unknown): ChatError {
+  if (thrown instanceof ChatError) return thrown;
+  const name = thrown instanceof Error ? thrown.name : '';
+  return new ChatError(name === 'TimeoutError' ? 'timeout' : 'network', name);
+}

@@ -1,0 +1,92 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export interface Bubble {
+  readonly text: string;
+  /** `null` on others' messages. */
+  readonly state: string | null;
+}
+
+/** Somebody in a browser of their own, on a page of the demo. */
+export class Person {
+  /** What a developer would see in red; a test that meets none of its own making expects it empty. */
+  readonly consoleErrors: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.consoleErrors.push(message.text());
+    });
+    page.on('pageerror', (error) => this.consoleErrors.push(String(error)));
+  }
+
+  /** Opens `path` in a new browser context: its own storage, its own tabs. */
+  static async open(browser: Browser, url: string, viewport = { width: 900, height: 700 }): Promise<Person> {
+    const context = await browser.newContext({ viewport, locale: 'en-GB' });
+    const page = await context.newPage();
+    const person = new Person(context, page);
+    await page.goto(url);
+    return person;
+  }
+
+  get field(): Locator {
+    return this.page.locator('chat-composer textarea');
+  }
+
+  get typing(): Locator {
+    return this.page.locator('chat-typing-indicator');
+  }
+
+  get banner(): Locator {
+    return this.page.locator('chat-connection-banner');
+  }
+
+  bubble(text: string): Locator {
+    return this.page.locator('chat-message', { hasText: text });
+  }
+
+  /** Writes and presses Enter. */
+  async say(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.field.press('Enter');
+  }
+
+  /** Waits until a bubble with this text is there, in this state if one is given. */
+  async sees(text: string, state?: string): Promise<void> {
+    const selector = state === undefined ? 'chat-message' : `chat-message[data-state="${state}"]`;
+    await this.page.locator(selector, { hasText: text }).first().waitFor();
+  }
+
+  /** All bubbles, top to bottom, as they stand. */
+  async bubbles(): Promise<Bubble[]> {
+    return this.page.locator('chat-message').evaluateAll((elements) =>
+      elements.map((element) => ({
+        text: element.shadowRoot?.querySelector('.bubble')?.textContent?.trim() ?? '',
+        state: element.getAttribute('data-state'),
+      })),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}
+
+/** Retries until the expectation holds or the time is over. */
+export function eventually(what: () => Promise<void>, timeoutMs = 30_000): Promise<void> {
+  return expect
+    .poll(
+      async () => {
+        try {
+          await what();
+          return 'holds';
+        } catch (error) {
+          return error instanceof Error ? error.message : String(error);
+        }
+      },
+      { timeout: timeoutMs },
+    )
+    .toBe('holds');
+}

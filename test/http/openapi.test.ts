@@ -1,0 +1,53 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { describe, expect, it } from 'vitest';
+import { fakeChat } from './fake-chat.js';
+
+describe('the OpenAPI document', () => {
+  const chat = fakeChat({ config: { publicUrl: 'https://chat.example' } });
+  const fetchDocument = async () => (await chat.get('/v1/openapi.json')).json();
+
+  it('is valid OpenAPI 3.1', async () => {
+    const validator = new Validator();
+    const result = await validator.validate(await fetchDocument());
+    expect(result).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+  });
+
+  it('has every route of the app, each with its errors and its rule for credentials', async () => {
+    const { paths, servers } = await fetchDocument();
+    expect(servers).toEqual([{ url: 'https://chat.example' }]);
+    const routes = chat.app.routes.filter(({ method, path }) => method !== 'ALL' && path !== '/v1/*');
+    expect(routes.length).toBeGreaterThan(25);
+    const ids = new Set<string>();
+    for (const { method, path } of routes) {
+      const operation = paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+      expect(operation, `${method} ${path}`).toBeDefined();
+      if (!path.startsWith('/v1/') || path.endsWith('openapi.json')) continue;
+      expect(operation.security, path).toContainEqual({ bearer: [] });
+      expect(Object.keys(operation.responses), path).toEqual(
+        expect.arrayContaining(['400', '401', '500', '503']),
+      );
+      ids.add(operation.operationId);
+    }
+    expect(ids.size).toBe(
+      routes.filter(({ path }) => path.startsWith('/v1/') && !path.endsWith('.json')).length,
+    );
+  });
+
+  it('tells what may be null', async () => {
+    const { components } = await fetchDocument();
+    const { lastMessage, metadata } = components.schemas.ConversationPreview.properties;
+    expect(lastMessage).toEqual({ anyOf: [{ $ref: '#/components/schemas/Message' }, { type: 'null' }] });
+    expect(metadata).toEqual({ anyOf: [{ $ref: '#/components/schemas/Metadata' }, { type: 'null' }] });
+    expect(components.schemas.Message.type).toBe('object');
+  });
+
+  it('names the payload of every event of the stream', async () => {
+    const { paths, components } = await fetchDocument();
+    const events = paths['/v1/events'].get.responses['200'].content['text/event-stream']['x-events'];
+    for (const { $ref } of Object.values<{ $ref: string }>(events)) {
+      expect(components.schemas).toHaveProperty($ref.replace('#/components/schemas/', ''));
+    }
+    expect(Object.keys(events)).toEqual(['sync', 'changes', 'self', 'read', 'typing', 'user']);
+  });
+});

@@ -1,0 +1,117 @@
+import type { OutboxEntry } from '../../packages/widget/src/store/outbox.js';
+import type { ChatStorage } from '../../packages/widget/src/transport/storage.js';
+import type { TabChannel, TabEnvironment } from '../../packages/widget/src/transport/tabs.js';
+import type { PageEnvironment } from '../../packages/widget/src/transport/wakeups.js';
+
+interface Holder {
+  readonly end: () => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** One browser: locks, channels and storage that its tabs share, with the rules that real ones have. */
+export class FakeBrowser {
+  readonly notes: unknown[] = [];
+  readonly entries = new Map<string, OutboxEntry>();
+  readonly #drafts = new Map<string, string>();
+  readonly #channels = new Set<{ readonly name: string; readonly tab: TabChannel }>();
+  readonly #holders = new Map<string, Holder>();
+  readonly #queues = new Map<string, (() => void)[]>();
+
+  get openChannels(): number {
+    return this.#channels.size;
+  }
+  get heldLocks(): number {
+    return this.#holders.size;
+  }
+
+  readonly tabs: TabEnvironment = {
+    openChannel: (name) => {
+      const tab: TabChannel = {
+        onmessage: null,
+        postMessage: (note) => {
+          this.notes.push(note);
+          const data: unknown = structuredClone(note);
+          for (const other of this.#channels) {
+            if (other.name === name && other.tab !== tab)
+              queueMicrotask(() => other.tab.onmessage?.({ data }));
+          }
+        },
+        close: () => {
+          this.#channels.delete(channel);
+        },
+      };
+      const channel = { name, tab };
+      this.#channels.add(channel);
+      return tab;
+    },
+    locks: {
+      request: (name, { signal, steal }, callback) =>
+        new Promise<void>((resolve, reject) => {
+          const queue = this.#queues.get(name) ?? [];
+          this.#queues.set(name, queue);
+          const hold = () => {
+            const holder: Holder = { end: resolve, fail: reject };
+            this.#holders.set(name, holder);
+            callback().then(() => {
+              if (this.#holders.get(name) === holder) {
+                this.#holders.delete(name);
+                queue.shift()?.();
+              }
+              resolve();
+            }, reject);
+          };
+          signal?.addEventListener('abort', () => {
+            const at = queue.indexOf(hold);
+            if (at < 0) return;
+            queue.splice(at, 1);
+            reject(new DOMException('aborted', 'AbortError'));
+          });
+          const holder = this.#holders.get(name);
+          if (holder && !steal) {
+            queue.push(hold);
+            return;
+          }
+          holder?.fail(new DOMException('stolen', 'AbortError'));
+          hold();
+        }),
+    },
+  };
+
+  openStorage = async (): Promise<ChatStorage<OutboxEntry>> => ({
+    isShared: true,
+    entries: async () => [...this.entries.values()],
+    put: async (entry) => void this.entries.set(entry.key, structuredClone(entry)),
+    remove: async (key) => void this.entries.delete(key),
+    draft: async (id) => this.#drafts.get(id) ?? '',
+    setDraft: async (id, text) => void this.#drafts.set(id, text),
+    close: () => {},
+  });
+}
+
+/** A page that can be hidden and shown. */
+export class FakePage implements PageEnvironment {
+  readonly #listeners = new Set<() => void>();
+  #visible = true;
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  addEventListener = (_type: string, listener: () => void, options?: { signal?: AbortSignal }): void => {
+    this.#listeners.add(listener);
+    options?.signal?.addEventListener('abort', () => this.#listeners.delete(listener));
+  };
+
+  readonly document = ((page: FakePage) => ({
+    get visibilityState() {
+      return page.#visible ? 'visible' : 'hidden';
+    },
+    addEventListener: (type: string, listener: () => void, options?: { signal?: AbortSignal }) =>
+      page.addEventListener(type, listener, options),
+  }))(this);
+
+  show(visible: boolean): void {
+    this.#visible = visible;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SessionInternals } from '../../packages/widget/src/session/create-session.js';
+import type { ChatSession, ConnectionSnapshot } from '../../packages/widget/src/session/types.js';
+import { type ChatNode, startChatNode } from '../support/chat-node.js';
+import { FakeBrowser, FakePage } from './fake-browser.js';
+import { firstWhere, openSession, textsOf, threadWhere } from './people.js';
+
+describe('the tabs of one browser', () => {
+  let node: ChatNode;
+  let dir: string;
+  let browser: FakeBrowser;
+  let ben: ChatSession;
+  let count = 0;
+  let streams: string[] = [];
+  const sessions: ChatSession[] = [];
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'chat-tabs-'));
+    node = await startChatNode(`file:${join(dir, 'chat.db')}`);
+  });
+  afterAll(async () => {
+    await node.stop();
+    await rm(dir, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    count += 1;
+    browser = new FakeBrowser();
+    streams = [];
+    ben = await openSession(node.url, `ben${count}`);
+    sessions.push(ben);
+    await ben.currentUser;
+  });
+  afterEach(async () => {
+    await Promise.all(sessions.splice(0).map((session) => session.close()));
+  });
+
+  /** A tab of Ana's; `offline` refuses every message that it would send. */
+  const openTab = async (name: string, page = new FakePage(), more: Partial<SessionInternals> = {}) => {
+    const counted: typeof fetch = (input, init) => {
+      if (String(input).includes('/v1/events')) streams.push(name);
+      return fetch(input, init);
+    };
+    const { tabs, openStorage } = browser;
+    const tab = await openSession(node.url, `ana${count}`, {
+      page,
+      tabs,
+      openStorage,
+      fetch: counted,
+      ...more,
+    });
+    sessions.push(tab);
+    await firstWhere<ConnectionSnapshot>(
+      (onSnapshot) => tab.subscribeConnection(onSnapshot),
+      (connection) => connection.state === 'online',
+    );
+    return tab;
+  };
+
+  it('share one stream, and all of them see what comes by it (T35, T38)', async () => {
+    const first = await openTab('first');
+    const room = await first.directConversation({ userId: `ben${count}` });
+    const second = await openTab('second');
+    const theirs = second.conversation(room.id);
+    await theirs.subscribeMessages().connected;
+    await ben.conversation(room.id).send('to both');
+    await threadWhere(theirs, ([newest]) => newest?.plaintext === 'to both');
+    await threadWhere(room, ([newest]) => newest?.plaintext === 'to both');
+    expect(streams).toEqual(['first']);
+    expect(JSON.stringify(browser.notes)).not.toContain('eyJ');
+  });
+
+  it('send by the leader what any of them writes, once', async () => {
+    const first = await openTab('first');
+    const room = await first.directConversation({ userId: `ben${count}` });
+    const second = await openTab('second');
+    const theirs = second.conversation(room.id);
+    await Promise.all([theirs.subscribeMessages().connected, room.subscribeMessages().connected]);
+    const sent = await Promise.all([room.send('from the first'), theirs.send('from the second')]);
+    expect(new Set(sent.map((message) => message.id)).size).toBe(2);
+    const seen = await threadWhere(ben.conversation(room.id), (messages) => messages.length === 2);
+    for (const one of [room, theirs]) {
+      expect(textsOf(await threadWhere(one, (messages) => messages.length === 2))).toEqual(textsOf(seen));
+    }
+    expect(browser.entries.size).toBe(0);
+  });
+
+  it('hear of a refusal by the tab that sends (T24)', async () => {
+    const first = await openTab('first');
+    const room = await first.directConversation({ userId: `ben${count}` });
+    const second = await openTab('second');
+    const theirs = second.conversation(room.id);
+    await expect(theirs.send('x'.repeat(10_001))).rejects.toMatchObject({
+      code: 'contentTooLong',
+      status: 400,
+    });
+    const [failed] = (await threadWhere(room, ([newest]) => newest?.sendState === 'failed')) ?? [];
+    await room.message(failed?.id ?? '').discard();
+    await threadWhere(theirs, (messages) => messages.length === 0);
+    expect(browser.entries.size).toBe(0);
+  });
+
+  it('hand the lead over when the leader closes, and miss nothing meanwhile', async () => {
+    const first = await openTab('first');
+    const room = await first.directConversation({ userId: `ben${count}` });
+    const second = await openTab('second');
+    const theirs = second.conversation(room.id);
+    await theirs.subscribeMessages().connected;
+    await first.close();
+    await ben.conversation(room.id).send('after the first closed');
+    await threadWhere(theirs, ([newest]) => newest?.plaintext === 'after the first closed');
+    expect(streams.at(-1)).toBe('second');
+  });
+
+  it('give the lead to a visible tab when the leader is hidden (T35)', async () => {
+    const page = new FakePage();
+    const first = await openTab('first', page);
+    const room = await first.directConversation({ userId: `ben${count}` });
+    const second = await openTab('second');
+    await Promise.all([
+      second.conversation(room.id).subscribeMessages().connected,
+      room.subscribeMessages().connected,
+    ]);
+    page.show(false);
+    await ben.conversation(room.id).send('seen by both still');
+    await threadWhere(second.conversation(room.id), ([newest]) => newest?.plaintext === 'seen by both still');
+    await threadWhere(room, ([newest]) => newest?.plaintext === 'seen by both still');
+    expect(streams).toEqual(['first', 'second']);
+  });
+
+  it('send after a reload what a closed page had not sent, under its first ID', async () => {
+    const first = await openTab('first');
+    const room = await first.directConversation({ userId: `ben${count}` });
+    await first.close();
+    const offline: typeof fetch = (input, init) =>
+      init?.method === 'POST' && String(input).endsWith('/messages')
+        ? Promise.reject(new TypeError('offline'))
+        : fetch(input, init);
+    const page = await openTab('second', new FakePage(), { fetch: offline });
+    const unsent = page.conversation(room.id).send('written offline');
+    const refused = expect(unsent).rejects.toMatchObject({ code: 'sessionClosed' });
+    await threadWhere(page.conversation(room.id), ([newest]) => newest?.sendState === 'sending');
+    const [kept] = browser.entries.values();
+    await page.close();
+    await refused;
+    const reloaded = await openTab('third');
+    const seen = await threadWhere(
+      reloaded.conversation(room.id),
+      ([newest]) => newest?.sendState === 'sent',
+    );
+    expect(seen?.map((message) => message.key)).toEqual([kept?.key]);
+    expect(
+      textsOf(await threadWhere(ben.conversation(room.id), (messages) => messages.length === 1)),
+    ).toEqual(['written offline']);
+    expect(browser.entries.size).toBe(0);
+  });
+
+  it('keep drafts, and leave nothing behind when they close (T80)', async () => {
+    const page = new FakePage();
+    const first = await openTab('first', page);
+    const room = await first.directConversation({ userId: `ben${count}` });
+    await room.setDraft('half a thought');
+    const view = room.subscribe();
+    await view.connected;
+    await first.close();
+    await view.terminated;
+    expect(view.state.type).toBe('unsubscribed');
+    expect([browser.openChannels, browser.heldLocks, page.listeners]).toEqual([0, 0, 0]);
+    const second = await openTab('second');
+    expect(await second.conversation(room.id).getDraft()).toBe('half a thought');
+  });
+});

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import { schemaOf } from '../../packages/bff/src/store/postgres.js';
+import { sqlitePath } from '../../packages/bff/src/store/sqlite.js';
+import { direct, group, openChat, say } from '../actions/test-chat.js';
+import { testSecret } from '../support/chat-node.js';
+import { describeOnEachEngine } from '../support/engines.js';
+import { signToken } from '../support/tokens.js';
+import { planOfSqlite, recordStatements, scansOfPostgres, scansOfSqlite } from './plans.js';
+
+/** What the comparison of each second asks. */
+const comparison = 'conversation_states.touched asc';
+const plain = (statement: string) => statement.replaceAll('"', '').replaceAll('chat_shop.', '');
+
+describeOnEachEngine('every query', (engine) => {
+  it('finds its rows by an index, however much there is', async () => {
+    const databaseUrl = await engine.freshUrl();
+    const statements = await recordStatements((seen) => useEverything(databaseUrl, seen));
+    // Enough to be sure that the recording works.
+    expect(statements.length).toBeGreaterThan(40);
+    for (const part of ['messages.rev > messages.seq', 'unread_count', comparison]) {
+      expect(statements.filter((one) => plain(one).includes(part)).length, part).toBeGreaterThan(0);
+    }
+    if (engine.name === 'sqlite') {
+      const changed = statements.find((one) => plain(one).includes('messages.rev > messages.seq')) ?? '';
+      expect(planOfSqlite(sqlitePath(databaseUrl), changed)).toContain('messages_changed');
+    }
+    const scans =
+      engine.name === 'sqlite'
+        ? scansOfSqlite(sqlitePath(databaseUrl), statements)
+        : await scansOfPostgres(databaseUrl, schemaOf('shop'), statements);
+    expect(scans).toEqual([]);
+  });
+});
+
+/** Does everything that people do, with a stream open for longer than a comparison takes. */
+async function useEverything(databaseUrl: string, seen: ReadonlySet<string>): Promise<void> {
+  const chat = await openChat(databaseUrl);
+  const { actions } = chat;
+  const [ana, ben, cleo, dan] = await chat.users('ana', 'ben', 'cleo', 'dan');
+  const pair = await direct(chat, ana, ben);
+  await actions.conversations.createDirect(ben, { username: 'ana' });
+  const trio = await group(chat, ana, ben, cleo);
+  const { cursor } = await actions.sync.sync(ben, null);
+  const [one, two] = await say(chat, ana, trio, 'one', 'two', 'three');
+  await say(chat, ana, pair, 'hello');
+  const clientMessageId = 'the-same-one';
+  for (const content of ['x', 'x']) {
+    await actions.messages.send(ana, { conversationId: pair, content, clientMessageId });
+  }
+  await actions.messages.edit(ana, one?.id ?? '', { content: 'one!' });
+  await actions.messages.remove(ana, one?.id ?? '');
+  await actions.messages.remove(ben, two?.id ?? '', 'me');
+  await actions.messages.get(cleo, two?.id ?? '');
+  for (const page of [
+    { limit: 2 },
+    { limit: 2, beforeSeq: 9 },
+    { limit: 2, afterSeq: 1 },
+    { pageNumber: 1, pageRowCount: 2 },
+  ]) {
+    await actions.messages.list(ben, { conversationId: trio }, page, 'desc');
+    await actions.messages.list(ben, { conversationId: trio, senderUserId: 'ana' }, page, 'asc');
+  }
+  await actions.reads.markRead(ben, trio, { messageIds: [two?.id ?? ''] });
+  await actions.reads.markRead(cleo, trio, {});
+  await actions.reads.markUnread(ben, trio);
+  await actions.reads.unreadTotal(ben);
+  await actions.participants.add(ana, trio, { userId: dan.userId });
+  await actions.participants.change(ana, trio, dan.userId, { access: 'Read' });
+  const page = await actions.participants.list(ana, trio, { limit: 2, cursor: null });
+  await actions.participants.list(ana, trio, { limit: 2, cursor: page.nextCursor });
+  await actions.conversations.update(ana, trio, { name: 'Trip' });
+  await actions.users.refresh({ sub: 'ana', name: 'Anastasia' });
+  await actions.users.search(ben, 'an', 10);
+  await actions.typing.set(ana, trio, true);
+  for (const filter of [{}, { isGroup: true, participantIds: ['cleo'] }, { includeHidden: true }]) {
+    const first = await actions.conversations.list(ben, filter, { limit: 1, cursor: null });
+    await actions.conversations.list(ben, filter, { limit: 1, cursor: first.nextCursor });
+  }
+  await actions.sync.sync(ben, cursor);
+  await actions.sync.changes(ben, trio, { since: 0, selfSince: 0, readSince: 0 });
+  await actions.conversations.setArchived(ben, trio, true);
+  await actions.participants.remove(ana, trio, ana.userId);
+  await actions.conversations.remove(ana, pair, 'everyone');
+  await say(chat, ben, pair, 'back again');
+  const token = await signToken({ sub: 'ben', name: 'ben', username: 'ben' }, testSecret);
+  const headers = { Authorization: `Bearer ${token}` };
+  const stream = await chat.chat.app.request('/v1/events', { headers });
+  expect(stream.status).toBe(200);
+  await expect
+    .poll(() => [...seen].some((one) => plain(one).includes(comparison)), { timeout: 4_000 })
+    .toBe(true);
+  await chat.close();
+}

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { repoPath } from './paths.js';
+
+const forBrowsers = {
+  bundle: true,
+  format: 'esm',
+  splitting: true,
+  minify: true,
+  sourcemap: true,
+  platform: 'browser',
+  target: 'es2022',
+  chunkNames: 'chunks/[name]-[hash]',
+  absWorkingDir: repoPath(),
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** Where the file for a script tag and its chunks are. */
+export const cdnDir = repoPath('packages/widget/dist/cdn');
+/** Where the scripts of the demo's pages are. */
+export const demoPublicDir = repoPath('demo/dist/public');
+
+/** Bundles all that a browser loads; answers how many entries there were. */
+export async function bundleForBrowsers(): Promise<number> {
+  const widgetEntry = repoPath('packages/widget/src/define.ts');
+  const pagesDir = repoPath('demo/src/pages');
+  const pages = existsSync(pagesDir)
+    ? (await readdir(pagesDir)).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
+    : [];
+  const widgets = existsSync(widgetEntry) ? [{ in: widgetEntry, out: 'chat-widget' }] : [];
+  await bundle(widgets, cdnDir);
+  await bundle(
+    pages.map((name) => ({ in: join(pagesDir, name), out: basename(name, '.ts') })),
+    demoPublicDir,
+  );
+  return widgets.length + pages.length;
+}
+
+async function bundle(entryPoints: { in: string; out: string }[], outdir: string): Promise<void> {
+  if (entryPoints.length === 0) return;
+  const result = await build({ ...forBrowsers, entryPoints, outdir, write: false });
+  const fresh = new Map(result.outputFiles.map((file) => [file.path, file]));
+  const chunksDir = join(outdir, 'chunks');
+  await mkdir(chunksDir, { recursive: true });
+  // Chunks first: a page loaded meanwhile finds everything that its entry names.
+  const ordered = [...fresh.values()].sort((a, b) => depth(b.path) - depth(a.path));
+  for (const file of ordered) await writeFile(file.path, file.contents);
+  const stale = (await readdir(chunksDir))
+    .map((name) => join(chunksDir, name))
+    .filter((path) => !fresh.has(path));
+  await Promise.all(stale.map((path) => rm(path)));
+}
+
+function depth(path: string): number {
+  return path.split('/').length;
+}

@@ -1,0 +1,80 @@
+import { type ServerType, serve } from '@hono/node-server';
+import type { Ring } from '../../packages/bff/src/actions/ring.js';
+import { type Chat, createChat } from '../../packages/bff/src/chat.js';
+import type { ChatConfig } from '../../packages/bff/src/config.js';
+import { createLog } from '../../packages/bff/src/log.js';
+import { freePort } from './ports.js';
+
+export const testSecret = 'a secret of the tests, long enough for HS256';
+
+/** A configuration for tests: no limits, nothing logged but errors. */
+export function testConfig(databaseUrl: string, change: Partial<ChatConfig> = {}): ChatConfig {
+  return {
+    databaseUrl,
+    projectId: 'default',
+    secret: testSecret,
+    jwksUrl: null,
+    serverKey: null,
+    allowedOrigins: [],
+    publicUrl: null,
+    rateLimits: 'off',
+    allowGuests: true,
+    logLevel: 'fatal',
+    isProduction: false,
+    ...change,
+  };
+}
+
+/** A node of the chat in this process, on one port over all its lives. */
+export interface ChatNode {
+  readonly port: number;
+  readonly url: string;
+  readonly chat: Chat;
+  /** Stops it, in order, and starts it again on the same database. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ChatNodeOptions {
+  config?: Partial<ChatConfig>;
+  now?: () => number;
+  filterRings?: (rings: readonly Ring[]) => readonly Ring[];
+}
+
+export async function startChatNode(databaseUrl: string, options: ChatNodeOptions = {}): Promise<ChatNode> {
+  const port = await freePort();
+  const { now, filterRings } = options;
+  const start = async () => {
+    const chat = await createChat(testConfig(databaseUrl, options.config), {
+      log: createLog('fatal'),
+      ...(now ? { now } : {}),
+      ...(filterRings ? { filterRings } : {}),
+    });
+    const server = await new Promise<ServerType>((resolve) => {
+      const listening = serve({ fetch: chat.app.fetch, port, hostname: '127.0.0.1' }, () =>
+        resolve(listening),
+      );
+    });
+    return { chat, server };
+  };
+  const stop = async ({ chat, server }: Awaited<ReturnType<typeof start>>) => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    await chat.close();
+    // Keep-alive connections of clients would hold the port.
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await closed;
+  };
+  let current = await start();
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    get chat() {
+      return current.chat;
+    },
+    async restart() {
+      await stop(current);
+      current = await start();
+    },
+    stop: () => stop(current),
+  };
+}
