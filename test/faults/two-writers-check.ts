@@ -37,7 +37,7 @@ export async function findViolations(
   const rows = await allMessages(reader, conversationId);
   const truth: ShownMessage[] = rows.map(({ content, seq }) => ({ plaintext: content, seq })).toReversed();
   const views = new Map([['the server', truth]]);
-  for (const person of people) views.set(`${person.name}'s screen`, [...person.screen]);
+  for (const person of people) views.set(`${person.name}'s screen (${person.standing})`, [...person.screen]);
 
   const lost: string[] = [];
   const faults = people.flatMap((person) => [...person.faults]);

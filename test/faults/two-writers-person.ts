@@ -1,6 +1,7 @@
 import { createSession } from '../../packages/widget/src/session/create-session.js';
 import type {
   ChatSession,
+  ConnectionSubscription,
   ConversationRef,
   MessageSnapshot,
   MessageSubscription,
@@ -33,6 +34,7 @@ export class WritingPerson {
   private readonly session: ChatSession;
   private room: ConversationRef | undefined;
   private view: MessageSubscription | undefined;
+  private connection: ConnectionSubscription | undefined;
   private onChange = () => {};
 
   constructor(
@@ -57,6 +59,15 @@ export class WritingPerson {
     return state?.type === 'active' ? (state.latestSnapshot ?? []) : [];
   }
 
+  /** How the view and the connection stand: told with what is missing on the screen. */
+  get standing(): string {
+    const view = this.view?.state;
+    const { latestSnapshot: connection } = { latestSnapshot: undefined, ...this.connection?.state };
+    const shown = view?.type === 'active' ? `${view.latestSnapshot?.length ?? 'no'} messages` : 'nothing';
+    const error = connection?.error ? ` (${connection.error.code} ${connection.error.detail})` : '';
+    return `${view?.type ?? 'no'} view of ${shown}, ${connection?.state ?? 'no connection'}${error}`;
+  }
+
   signedIn(): Promise<unknown> {
     return this.session.currentUser;
   }
@@ -67,6 +78,7 @@ export class WritingPerson {
       for (const fault of screenFaults((messages ?? []).slice(0, watchedRows))) this.fault(fault);
       this.onChange();
     });
+    this.connection = this.session.subscribeConnection();
     await this.view.connected;
     return this.room.id;
   }
@@ -109,21 +121,26 @@ export class WritingPerson {
     this.session.reconnect();
   }
 
-  /** Reads the thread back to its beginning: an absence of over 200 changes starts the window again. */
-  async loadAll(timeoutMs: number): Promise<void> {
+  /**
+   * Reads the thread back to its beginning until it shows so many messages, all of them stored. An absence of over 200
+   * changes starts the window again, at any time until the connection is back: what was complete may not stay so.
+   */
+  async showAll(count: number, timeoutMs: number): Promise<void> {
     const deadlineMs = performance.now() + timeoutMs;
-    while (performance.now() < deadlineMs) {
-      const state = this.view?.state;
-      if (state?.type !== 'active' || state.loadedAll) return;
+    const isComplete = () => this.screen.length >= count && this.screen.every(({ seq }) => seq !== null);
+    const hasMore = () => this.view?.state.type === 'active' && !this.view.state.loadedAll;
+    while (performance.now() < deadlineMs && !isComplete()) {
       const before = this.screen.length;
+      const isMoreAsked = hasMore();
       try {
-        await this.view?.loadMore(maxPage);
+        if (isMoreAsked) await this.view?.loadMore(maxPage);
       } catch (error) {
         // A connection that had its cut drawn already may still die; anything else is a fault of ours.
         if (!(error instanceof ChatError && error.isTransient)) throw error;
       }
       // Loaded anew meanwhile, or cut: whatever comes next changes the screen.
-      await this.until(() => this.screen.length > before, retryAfterMs);
+      const isChanged = () => isComplete() || (isMoreAsked ? this.screen.length > before : hasMore());
+      await this.until(isChanged, isMoreAsked ? retryAfterMs : deadlineMs - performance.now());
     }
   }
 

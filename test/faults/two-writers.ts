@@ -154,11 +154,8 @@ async function killOnce({ server, proxy, people, random }: Scene): Promise<Kill>
 async function settle(people: readonly WritingPerson[]): Promise<void> {
   for (const person of people) person.reconnect();
   await Promise.all(people.map((person) => person.until(() => person.unanswered === 0, settleWithinMs)));
-  await Promise.all(people.map((person) => person.loadAll(settleWithinMs)));
   const total = sum(people, ({ acknowledged }) => acknowledged.length);
-  const showsAll = (person: WritingPerson) =>
-    person.screen.length >= total && person.screen.every(({ seq }) => seq !== null);
-  await Promise.all(people.map((person) => person.until(() => showsAll(person), settleWithinMs)));
+  await Promise.all(people.map((person) => person.showAll(total, settleWithinMs)));
 }
 
 function sum(people: readonly WritingPerson[], count: (person: WritingPerson) => number): number {

@@ -61,9 +61,13 @@ function codeOfStatus(status: number): ClientErrorCode {
 /** Speaks to the server's `/v1`. The token goes in a header, never into the address. */
 export class Http {
   readonly #options: HttpOptions;
+  readonly #open = new Set<AbortController>();
 
   constructor(options: HttpOptions) {
     this.#options = options;
+    options.signal.addEventListener('abort', () => {
+      for (const exchange of this.#open) exchange.abort();
+    });
   }
 
   url(path: string, query: Query = {}): string {
@@ -75,42 +79,52 @@ export class Http {
   async request(method: string, path: string, query?: Query, body?: object): Promise<Reply> {
     const { tokens } = this.#options;
     const token = await tokens.get().catch(rethrow);
-    let response = await this.#send(method, path, query, body, token);
-    if (response.status === 401) {
+    try {
+      return await this.#exchange(method, path, query, body, token);
+    } catch (error) {
+      if (!(error instanceof ChatError && error.status === 401)) throw error;
       const renewed = await tokens.renew(token).catch(rethrow);
-      if (renewed === null) throw await errorOf(response);
-      response = await this.#send(method, path, query, body, renewed);
+      if (renewed === null) throw error;
+      return await this.#exchange(method, path, query, body, renewed);
     }
-    if (!response.ok) throw await errorOf(response);
-    const reply: unknown = await response.json().catch(rethrow);
-    // Somebody else answers in the server's place: a proxy, the sign-in page of a hotel.
-    if (!isReply(reply)) throw new ChatError('network', 'not an answer of this server');
-    return reply;
   }
 
-  async #send(
+  /** One request and the whole of its answer, within the time that both may take. */
+  async #exchange(
     method: string,
     path: string,
     query: Query | undefined,
     body: object | undefined,
     token: string | null,
-  ): Promise<Response> {
+  ): Promise<Reply> {
     const { fetch, signal } = this.#options;
     if (signal.aborted) throw new ChatError('sessionClosed');
     const headers: Record<string, string> = { Accept: 'application/json' };
     if (token !== null) headers['Authorization'] = `Bearer ${token}`;
     if (body) headers['Content-Type'] = 'application/json';
+    // Not AbortSignal.any with AbortSignal.timeout: Node 20 collects the timer, and the request then waits for ever.
+    const exchange = new AbortController();
+    this.#open.add(exchange);
+    const timer = setTimeout(() => exchange.abort(new ChatError('timeout')), timeoutMs);
     try {
-      return await fetch(this.url(path, query), {
+      const response = await fetch(this.url(path, query), {
         method,
         headers,
         credentials: 'omit',
         cache: 'no-store',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+        signal: exchange.signal,
         ...(body ? { body: JSON.stringify(body) } : {}),
       });
+      if (!response.ok) throw await errorOf(response);
+      const reply: unknown = await response.json();
+      // Somebody else answers in the server's place: a proxy, the sign-in page of a hotel.
+      if (!isReply(reply)) throw new ChatError('network', 'not an answer of this server');
+      return reply;
     } catch (thrown) {
       throw signal.aborted ? new ChatError('sessionClosed') : toChatError(thrown);
+    } finally {
+      clearTimeout(timer);
+      this.#open.delete(exchange);
     }
   }
 }
