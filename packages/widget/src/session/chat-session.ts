@@ -110,8 +110,13 @@ export class Session implements ChatSession {
   }
 
   async directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef> {
-    const askedAt = this.#core.state.tick;
-    const preview = await this.#core.api.createDirect(other);
+    const { api, tasks } = this.#core;
+    let askedAt = 0;
+    // There is one for each pair, however often it is asked for: a cut or a restart is waited out.
+    const preview = await tasks.retry(() => {
+      askedAt = this.#core.state.tick;
+      return api.createDirect(other);
+    });
     this.#core.apply({ type: 'preview', preview, askedAt });
     return this.conversation(preview.id);
   }

@@ -180,7 +180,10 @@ export interface ChatSession {
   /** The viewer; known once connected. */
   readonly currentUser: Promise<UserSnapshot>;
   conversation(id: string): ConversationRef;
-  /** The one direct conversation with somebody: made if missing. Rejects when they are unknown. */
+  /**
+   * The one direct conversation with somebody: made if missing. Asked for until the server answers; rejects when they
+   * are unknown.
+   */
   directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef>;
   createGroup(params: { name?: string; userIds: readonly string[] }): Promise<ConversationRef>;
   searchUsers(query: string): Promise<readonly UserSnapshot[]>;
