@@ -18,8 +18,9 @@ beforeEach(async () => {
   demo = await startDemo();
   ana = await Person.open(browser, `${demo.url}/thread.html?as=ana&with=ben`);
   ben = await Person.open(browser, `${demo.url}/thread.html?as=ben&with=ana`);
-  await ana.field.waitFor();
-  await ben.field.waitFor();
+  // The title is there once the conversation is: until then what is typed waits in the field.
+  await ana.page.getByRole('heading', { name: 'Ben' }).waitFor();
+  await ben.page.getByRole('heading', { name: 'Ana' }).waitFor();
 });
 afterEach(async () => {
   await ana.close();

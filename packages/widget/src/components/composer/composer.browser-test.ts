@@ -40,6 +40,20 @@ describe('composer', () => {
     expect(focused()).to.equal(field);
   });
 
+  it('keeps what is typed and sent before it is known where to', async () => {
+    unmountWidget();
+    widget = mountWidget({ session, attributes: { mode: 'thread' } });
+    field = await find<HTMLTextAreaElement>(widget, 'textarea');
+    enterText(field, 'early');
+    press(field, 'Enter');
+    widget.openConversation('ben');
+    await until('a conversation', () => textOf(widget).includes('Ben'));
+    expect(field.value).to.equal('early');
+    press(field, 'Enter');
+    await until('an empty field', () => field.value === '');
+    expect(await sent()).to.deep.equal(['early']);
+  });
+
   it('does not send by Shift+Enter, while composing, or when there is only white space', async () => {
     enterText(field, 'こんにち');
     expect(press(field, 'Enter', { shiftKey: true }), 'the new line is left to the browser').to.equal(true);

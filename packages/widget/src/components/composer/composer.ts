@@ -60,9 +60,12 @@ export class ChatComposer extends ChatElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('ref')) {
       this.#drafts.flush();
-      this.text = '';
+      // What was typed before it was known where to, stays: it is for this conversation.
+      const isFirst = changed.get('ref') === undefined;
+      if (!isFirst) this.text = '';
       this.#draft = '';
       if (this.ref !== undefined) this.#loadDraft(this.ref);
+      if (isFirst && this.text !== '') this.#setText(this.text);
     }
     if (changed.has('editing') && changed.get('editing') !== this.editing) {
       const was = changed.get('editing') ?? null;
@@ -102,7 +105,7 @@ export class ChatComposer extends ChatElement {
           class="send"
           type="button"
           aria-label=${isEditing ? words.saveEdit : words.sendMessage}
-          aria-disabled=${!check.canSend}
+          aria-disabled=${this.ref === undefined || !check.canSend}
           @click=${this.#submit}
         >
           <span class=${isEditing ? '' : 'mirrored'}>${isEditing ? icons.check : icons.send}</span>
@@ -165,7 +168,8 @@ export class ChatComposer extends ChatElement {
 
   readonly #submit = () => {
     const { text, editing } = this;
-    if (!checkText(text, this.words).canSend) {
+    // Without a conversation yet, the text waits in the field.
+    if (this.ref === undefined || !checkText(text, this.words).canSend) {
       this.focus();
       return;
     }
