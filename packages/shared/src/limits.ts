@@ -39,6 +39,24 @@ export const limits = {
   maxParticipantsWithReads: 100,
   /** Participants that come with a conversation. */
   participantsInPreview: 10,
+  maxFileBytes: 25 * 1024 * 1024,
+  maxImageBytes: 5 * 1024 * 1024,
+  maxImagePixels: 40_000_000,
+  maxFilesPerMessage: 10,
+  maxFileNameChars: 255,
+  /** All files of one person that are still stored. */
+  maxStoredBytesPerUser: 500 * 1024 * 1024,
+  maxConcurrentUploadsPerUser: 4,
+  /** Files signed in one request. */
+  maxSignedFiles: 50,
+  signedUrlTtlMs: 3_600_000,
+  /** A file that no message took is removed after this. */
+  untakenFileTtlMs: 86_400_000,
+  /** Longest side of a thumbnail, in pixels. */
+  thumbnailPx: 640,
+  // A context is 4 KB of UTF-8 JSON at most, by what its parts may hold.
+  maxContextDescriptionChars: 300,
+  maxContextUrlChars: 1_024,
   typingTtlMs: 10_000,
   /** A client repeats `typing` at most this often (T17). */
   typingThrottleMs: 5_000,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { contextSchema, messageContextSchema } from './context.js';
+import { attachmentSchema } from './file.js';
 import { limits } from './limits.js';
 import { idSchema, isoDateSchema } from './scalars.js';
 import { countChars, hasUnstorableText } from './text.js';
@@ -21,7 +23,10 @@ export const messageSchema = z
     senderUserId: idSchema.nullable(),
     clientMessageId: z.string().nullable(),
     messageType: messageTypeSchema,
+    /** May be empty beside attachments. */
     content: z.string(),
+    attachments: z.array(attachmentSchema),
+    context: messageContextSchema.nullable(),
     sentAt: isoDateSchema,
     editedAt: isoDateSchema.nullable(),
     isActive: z.boolean(),
@@ -55,11 +60,25 @@ export const contentSchema = z
   .refine((text) => countChars(text) <= limits.maxContentChars, { message: 'contentTooLong' })
   .refine((text) => !hasUnstorableText(text), { message: 'invalidText' });
 
+/** As above, but may be empty: beside attachments (T29, C17). */
+const captionSchema = z
+  .string()
+  .refine((text) => countChars(text) <= limits.maxContentChars, { message: 'contentTooLong' })
+  .refine((text) => !hasUnstorableText(text), { message: 'invalidText' });
+
 /** Body of `POST /v1/messages` (M89). */
 export const sendMessageSchema = z
   .object({
     conversationId: idSchema,
-    content: contentSchema,
+    /** Empty or absent only beside attachments. */
+    content: captionSchema.default(''),
+    /** Own uploads that no message has taken yet, in the order in which they are shown. */
+    attachments: z
+      .array(z.strictObject({ fileId: idSchema }))
+      .max(limits.maxFilesPerMessage, { message: 'tooManyFiles' })
+      .optional(),
+    /** What the page was about. */
+    context: contextSchema.optional(),
     /** Minted by the client, unique per sender: sending it again stores nothing new. */
     clientMessageId: z
       .string()
@@ -67,8 +86,14 @@ export const sendMessageSchema = z
       .optional(),
     senderUserId: idSchema.optional(),
   })
+  .refine(({ content, attachments }) => content.trim().length > 0 || (attachments?.length ?? 0) > 0, {
+    message: 'contentEmpty',
+    path: ['content'],
+  })
   .meta({ id: 'SendMessage' });
 export type SendMessage = z.infer<typeof sendMessageSchema>;
+/** The same before defaults: what a client sends. */
+export type SendMessageBody = z.input<typeof sendMessageSchema>;
 
 export const editMessageSchema = z.object({ content: contentSchema }).meta({ id: 'EditMessage' });
 export type EditMessage = z.infer<typeof editMessageSchema>;

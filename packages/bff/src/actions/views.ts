@@ -49,6 +49,8 @@ export function toMessage(row: MessageRow): Message {
     clientMessageId: row.clientMessageId,
     messageType: row.messageType,
     content: isDeleted ? '' : row.content,
+    attachments: [],
+    context: null,
     sentAt,
     editedAt: isDeleted ? null : toIsoOrNull(row.editedAt),
     isActive: !isDeleted,

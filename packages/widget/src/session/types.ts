@@ -1,3 +1,5 @@
+import type { Context, MessageContext } from '@chat-widget/shared/context';
+import type { FileKind } from '@chat-widget/shared/file';
 import type { MessageType } from '@chat-widget/shared/message';
 import type { Access, Notify, ParticipantRole } from '@chat-widget/shared/participant';
 import type { UserRole } from '@chat-widget/shared/user';
@@ -18,6 +20,62 @@ export interface UserSnapshot {
 /** Where a message of one's own stands: waiting or on its way, stored, read by everyone else, refused. */
 export type SendState = 'sending' | 'sent' | 'read' | 'failed';
 
+/** A file of a message: stored, or of one's own and on its way. */
+export interface AttachmentSnapshot {
+  /** Stable over sending → sent: use it as the key of a list. */
+  readonly key: string;
+  /** `null` until it is uploaded. */
+  readonly fileId: string | null;
+  readonly name: string;
+  /** MIME type; found in the bytes once it is uploaded. */
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly kind: FileKind;
+  /** Pixels; `null` where unknown. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** `<columns>x<rows>:<base64 of RGB bytes>`: what is shown, stretched, until the image is there. */
+  readonly blurPreview: string | null;
+  readonly hasThumbnail: boolean;
+  /** A `blob:` address of one's own file in this tab; valid for as long as the snapshot is shown. */
+  readonly localUrl: string | null;
+  /** 0 to 1 while it is on its way, else `null`. */
+  readonly progress: number | null;
+}
+
+/** A picked file that waits beside the text field. */
+export interface UploadSnapshot extends AttachmentSnapshot {
+  /** `preparing`: images are made smaller. `failed`: see `error`; `retry` tries again. */
+  readonly state: 'preparing' | 'uploading' | 'uploaded' | 'failed';
+  readonly error: ChatErrorInfo | null;
+}
+
+/** Where a file can be loaded from, by this viewer, until `expiresAt` (unix ms). Absolute addresses. */
+export interface FileUrls {
+  readonly url: string;
+  readonly thumbnailUrl: string | null;
+  readonly expiresAt: number;
+}
+
+/** A file that was not taken, and why: too large, too many, empty, unreadable. */
+export interface RefusedFile {
+  readonly name: string;
+  readonly error: ChatErrorInfo;
+}
+
+/** The files picked for the next message of a conversation; kept over reloads like its draft. */
+export interface AttachmentTray {
+  /** In the order in which they were picked. A new array whenever something changed. */
+  readonly items: readonly UploadSnapshot[];
+  /** Takes files and starts to upload them, two at a time. Resolves with those refused at once; nothing else is lost. */
+  add(files: readonly File[]): Promise<readonly RefusedFile[]>;
+  /** Ends the upload, and drops the file. */
+  remove(key: string): void;
+  retry(key: string): void;
+  /** Calls back at each change, until the returned function is called. */
+  subscribe(onChange: () => void): () => void;
+}
+
 export interface MessageSnapshot {
   /** The server's ID; while it is being sent, the `clientMessageId`. */
   readonly id: string;
@@ -30,8 +88,11 @@ export interface MessageSnapshot {
   /** `null` for system messages. */
   readonly sender: UserSnapshot | null;
   readonly isOwn: boolean;
-  /** Plain text; empty when deleted. */
+  /** Plain text; empty when deleted, and may be beside attachments. */
   readonly plaintext: string;
+  readonly attachments: readonly AttachmentSnapshot[];
+  /** What the page was about when it was written; a claim of the sender unless `isVerified`. */
+  readonly context: MessageContext | null;
   readonly createdAt: number;
   readonly editedAt: number | null;
   readonly isDeleted: boolean;
@@ -124,10 +185,25 @@ export type ParticipantSubscription = WindowedSubscription<{
   loadedAll: boolean;
 }>;
 export type TypingSubscription = Subscription<{ latestSnapshot: TypingSnapshot | null }>;
+export type UnreadSubscription = Subscription<{ latestSnapshot: UnreadSnapshot }>;
 export type ConnectionSubscription = Subscription<{ latestSnapshot: ConnectionSnapshot }>;
 
 export interface SendTextMessageParams {
   text: string;
+}
+
+export interface SendMessageParams {
+  /** May be absent beside attachments. */
+  text?: string;
+  /** Keys of the tray's items: they leave the tray, and the message waits for their uploads. */
+  attachments?: readonly string[];
+  context?: Context;
+}
+
+export interface UnreadSnapshot {
+  /** Stops at 1,000: show "999+". */
+  readonly unreadCount: number;
+  readonly unreadConversations: number;
 }
 
 export interface MessageRef {
@@ -150,7 +226,9 @@ export interface ConversationRef {
   get(): Promise<ConversationSnapshot | null>;
   message(id: string): MessageRef;
   /** Shows at once as `sending`; resolves when stored, rejects with a ChatError when refused. Survives a reload. */
-  send(params: string | SendTextMessageParams): Promise<MessageRef>;
+  send(params: string | SendMessageParams): Promise<MessageRef>;
+  /** The files picked for the next message. Loads the code for that at the first call. */
+  attachments(): Promise<AttachmentTray>;
   /**
    * Everything up to the newest message this client knows. Repeated until it is stored, a newer mark standing for this
    * one; rejects when it is refused or the session closes.
@@ -191,6 +269,10 @@ export interface ChatSession {
   subscribeConversations(
     onSnapshot?: (snapshot: readonly ConversationSnapshot[], loadedAll: boolean) => void,
   ): ConversationListSubscription;
+  /** Over all conversations, loaded or not (C24). */
+  subscribeUnread(onSnapshot?: (snapshot: UnreadSnapshot) => void): UnreadSubscription;
+  /** Signed addresses of a file; asked for together, and kept while they are valid. Rejects when it may not be seen. */
+  fileUrls(fileId: string): Promise<FileUrls>;
   subscribeConnection(onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription;
   /** Tries again now instead of at `retryAt`. */
   reconnect(): void;
