@@ -1,16 +1,20 @@
 import type {
   ConversationSnapshot,
   MessageSnapshot,
+  SendMessageParams,
   TypingSnapshot,
   UserSnapshot,
 } from '../session/types.js';
 import { TestTopic } from './test-topic.js';
+import { TestTray } from './test-tray.js';
 
 const windowSize = 30;
 
 /** One conversation of a `TestSession`: what it holds, and what tests make happen in it. */
 export class TestRoom {
   readonly changes = new TestTopic(0);
+  /** The files picked for the next message. */
+  readonly tray = new TestTray();
   /** Newest first. */
   messages: readonly MessageSnapshot[] = [];
   typing: TypingSnapshot | null = null;
@@ -83,6 +87,8 @@ export class TestRoom {
       sender,
       isOwn,
       plaintext,
+      attachments: [],
+      context: null,
       createdAt: this.#nowMs,
       editedAt: null,
       isDeleted: false,
@@ -103,11 +109,15 @@ export class TestRoom {
     return message;
   }
 
-  async send(text: string): Promise<MessageSnapshot> {
+  async send({ text = '', attachments = [], context }: SendMessageParams): Promise<MessageSnapshot> {
     const outcome = this.nextSend;
     this.nextSend = null;
     if (outcome !== null && outcome !== 'hang' && !outcome.shown) throw outcome.error;
-    const sending = this.add(this.me, text, { sendState: 'sending' });
+    const sending = this.add(this.me, text, {
+      sendState: 'sending',
+      attachments: this.tray.take(attachments),
+      context: context === undefined ? null : { ...context, isVerified: false },
+    });
     this.announce();
     if (outcome === 'hang') return await new Promise<MessageSnapshot>(() => undefined);
     await Promise.resolve();

@@ -4,13 +4,16 @@ import type {
   ConnectionSnapshot,
   ConversationRef,
   ConversationSnapshot,
+  FileUrls,
   MessageRef,
   MessageSnapshot,
   TypingSnapshot,
+  UnreadSnapshot,
   UserSnapshot,
 } from '../session/types.js';
 import { TestRoom } from './test-room.js';
 import { TestTopic } from './test-topic.js';
+import { TestTray } from './test-tray.js';
 
 export function testUser(id: string, name: string): UserSnapshot {
   return { id, name, username: id, photoUrl: null, role: 'user', isGuest: false };
@@ -33,6 +36,10 @@ export class TestSession implements ChatSession {
   readonly rooms = new Map<string, TestRoom>();
   readonly connection = new TestTopic<ConnectionSnapshot>({ state: 'online', retryAt: null, error: null });
   readonly calls: string[] = [];
+  /** What is unread in all; a room's own count changes nothing here. */
+  readonly unread = new TestTopic<UnreadSnapshot>({ unreadCount: 0, unreadConversations: 0 });
+  /** Addresses by file; files that are not here cannot be shown. */
+  readonly files = new Map<string, FileUrls>();
   readonly #list = new TestTopic<readonly ConversationSnapshot[] | undefined>(undefined);
   readonly #refs = new Map<string, ConversationRef>();
 
@@ -96,6 +103,24 @@ export class TestSession implements ChatSession {
     );
   }
 
+  subscribeUnread(onSnapshot?: (snapshot: UnreadSnapshot) => void) {
+    return this.unread.subscribe(
+      (latestSnapshot) => ({ latestSnapshot }),
+      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+    );
+  }
+
+  fileUrls(fileId: string): Promise<FileUrls> {
+    this.calls.push(`urls ${fileId}`);
+    const urls = this.files.get(fileId);
+    return urls === undefined ? Promise.reject(new TestError('fileNotFound')) : Promise.resolve(urls);
+  }
+
+  /** Lets a file be loaded from an address, for an hour. */
+  serve(fileId: string, url: string, thumbnailUrl: string | null = null): void {
+    this.files.set(fileId, { url, thumbnailUrl, expiresAt: Date.now() + 3_600_000 });
+  }
+
   reconnect(): void {
     this.calls.push('reconnect');
   }
@@ -116,10 +141,11 @@ export class TestSession implements ChatSession {
       get: () => Promise.resolve(room?.snapshot() ?? null),
       message: (messageId) => this.#messageRef(messageId, id, room),
       send: async (params) => {
-        const text = typeof params === 'string' ? params : params.text;
         if (room === undefined) throw new TestError('conversationNotFound');
-        return this.#messageRef((await room.send(text)).id, id, room);
+        const sent = await room.send(typeof params === 'string' ? { text: params } : params);
+        return this.#messageRef(sent.id, id, room);
       },
+      attachments: () => Promise.resolve(room?.tray ?? new TestTray()),
       markAsRead: () => {
         const isMarked = room?.markRead() ?? false;
         this.calls.push(`read ${id}`);
@@ -191,7 +217,7 @@ export class TestSession implements ChatSession {
       },
       delete: (options) => {
         if (options?.for === 'me') room?.drop(id);
-        else room?.change(id, { plaintext: '', isDeleted: true });
+        else room?.change(id, { plaintext: '', attachments: [], context: null, isDeleted: true });
         return log(`delete-for-${options?.for ?? 'default'}`);
       },
       retry: () => {
