@@ -6,6 +6,7 @@ import { toErrorInfo } from '../components/base/error-info.js';
 import { icons } from '../components/icons/icons.js';
 import { stateStyles } from '../components/states/state.styles.js';
 import { stateView } from '../components/states/state-view.js';
+import { errorText } from '../locales/error-text.js';
 import { directionOf, loadLocale, resolveLocale } from '../locales/load.js';
 import { ChatLocalize } from '../locales/localize.js';
 import type { ChatErrorInfo, ChatSession, UserSnapshot } from '../session/types.js';
@@ -125,7 +126,7 @@ export class ChatWidget extends LitElement {
       ${
         this.reachError !== null && this.#mode === 'inbox'
           ? html`<div class="cannot-reach" role="alert">
-            <span>${words.errors[this.reachError.code]}</span>
+            <span>${errorText(words, this.reachError.code)}</span>
             <button class="icon-button" type="button" aria-label=${words.dismiss} @click=${this.#dismiss}>
               ${icons.close}
             </button>
@@ -146,7 +147,7 @@ export class ChatWidget extends LitElement {
       return stateView({
         art: icons.lost,
         title: words.errorTitle,
-        text: words.errors[this.loadError.code],
+        text: errorText(words, this.loadError.code),
         action: { label: words.tryAgain, run: () => void this.#loadParts() },
         isAlert: true,
       });
@@ -157,7 +158,7 @@ export class ChatWidget extends LitElement {
       return stateView({
         art: icons.lost,
         title: words.cannotReachTitle,
-        text: words.errors[this.reachError.code],
+        text: errorText(words, this.reachError.code),
         action: { label: words.tryAgain, run: () => this.#openWith() },
         isAlert: true,
       });

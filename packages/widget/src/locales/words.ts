@@ -1,7 +1,14 @@
 import type { ErrorCode } from '@chat-widget/shared/error';
 
 /** What the client itself reports, beside the codes of the server (the session's `ClientErrorCode` has both). */
-type OwnErrorCode = 'network' | 'timeout' | 'sessionClosed' | 'invalidArgument' | 'storage';
+type OwnErrorCode =
+  | 'network'
+  | 'timeout'
+  | 'sessionClosed'
+  | 'invalidArgument'
+  | 'storage'
+  | 'fileUnreadable';
+export type WidgetErrorCode = ErrorCode | OwnErrorCode;
 
 /** A question before something that cannot be undone. */
 export interface ConfirmWords {
@@ -88,5 +95,6 @@ export interface Words {
   readonly errorTitle: string;
   readonly tryAgain: string;
   readonly dismiss: string;
-  readonly errors: Readonly<Record<ErrorCode | OwnErrorCode, string>>;
+  /** By code; read them through `errorText`. `other` stands for those that are not here. */
+  readonly errors: Readonly<Partial<Record<WidgetErrorCode, string>> & { other: string }>;
 }

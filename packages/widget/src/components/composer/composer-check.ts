@@ -1,5 +1,6 @@
 import { limits } from '@chat-widget/shared/limits';
 import { countChars, hasUnstorableText } from '@chat-widget/shared/text';
+import { errorText } from '../../locales/error-text.js';
 import type { Words } from '../../locales/words.js';
 
 /** From here on the reader is told how much room is left. */
@@ -16,7 +17,8 @@ export interface ComposerCheck {
 export function checkText(text: string, words: Words): ComposerCheck {
   const left = limits.maxContentChars - countChars(text);
   if (left < 0) return { canSend: false, hint: words.charsOver(-left), isInvalid: true };
-  if (hasUnstorableText(text)) return { canSend: false, hint: words.errors.invalidText, isInvalid: true };
+  if (hasUnstorableText(text))
+    return { canSend: false, hint: errorText(words, 'invalidText'), isInvalid: true };
   const hint = left < warnBelowChars ? words.charsLeft(left) : null;
   return { canSend: text.trim() !== '', hint, isInvalid: false };
 }

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { errorText } from '../../locales/error-text.js';
 import type { ConnectionSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -76,7 +77,7 @@ export class ChatConnectionBanner extends ChatElement {
         </div>`;
       case 'unauthorized':
         return html`<div class="strip">
-          ${connection.error === null ? words.unauthorized : words.errors[connection.error.code]}
+          ${connection.error === null ? words.unauthorized : errorText(words, connection.error.code)}
         </div>`;
       case 'closed':
         return html`<div class="strip">${words.sessionEnded}</div>`;

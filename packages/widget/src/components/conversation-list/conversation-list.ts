@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { errorText } from '../../locales/error-text.js';
 import type { ConversationListSubscription, ConversationSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -64,7 +65,7 @@ export class ChatConversationList extends ChatElement {
       return stateView({
         art: icons.lost,
         title: words.errorTitle,
-        text: words.errors[toErrorInfo(live.error).code],
+        text: errorText(words, toErrorInfo(live.error).code),
         action: { label: words.tryAgain, run: () => this.#live.restart() },
         isAlert: true,
       });

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { errorText } from '../../locales/error-text.js';
 import { formatFull, formatTime } from '../../locales/format.js';
 import type { MessageSnapshot, SendState } from '../../session/types.js';
 import { base } from '../../styles/base.js';
@@ -100,7 +101,7 @@ export class ChatMessage extends ChatElement {
 
   #failure(message: MessageSnapshot) {
     const { words } = this;
-    const reason = message.error === null ? '' : words.errors[message.error.code];
+    const reason = message.error === null ? '' : errorText(words, message.error.code);
     return html`<div class="failure" role="alert">
       <span class="why">${icons.alert}${words.stateFailed(reason)}</span>
       <button type="button" @click=${() => this.#act('retry', message)}>${icons.retry}${words.retrySend}</button>

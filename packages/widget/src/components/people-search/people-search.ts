@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
+import { errorText } from '../../locales/error-text.js';
 import type { ChatErrorInfo, UserSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -69,7 +70,7 @@ export class ChatPeopleSearch extends ChatElement {
           @keydown=${this.#onKey}
         />
       </div>
-      ${this.error === null ? nothing : html`<p class="note failed" role="alert">${words.errors[this.error.code]}</p>`}
+      ${this.error === null ? nothing : html`<p class="note failed" role="alert">${errorText(words, this.error.code)}</p>`}
       <p class="note ${people?.length ? 'visually-hidden' : ''}" role="status">${this.#note()}</p>
       <ul id="people" role="listbox" aria-label=${words.searchPeople} ?hidden=${!people?.length}>
         ${people?.map((person, i) => this.#person(person, i))}

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { errorText } from '../../locales/error-text.js';
 import { formatDay } from '../../locales/format.js';
 import type {
   ConversationRef,
@@ -92,7 +93,7 @@ export class ChatMessageList extends ChatElement {
       return stateView({
         art: icons.lost,
         title: words.errorTitle,
-        text: words.errors[toErrorInfo(live.error).code],
+        text: errorText(words, toErrorInfo(live.error).code),
         action: { label: words.tryAgain, run: () => this.#live.restart() },
         isAlert: true,
       });

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { errorText } from '../../locales/error-text.js';
 import type { ConversationRef, ConversationSubscription, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -97,7 +98,7 @@ export class ChatThread extends ChatElement {
       return html`${this.#header(null)}${stateView({
         art: icons.lost,
         title: words.errorTitle,
-        text: words.errors[toErrorInfo(live.error).code],
+        text: errorText(words, toErrorInfo(live.error).code),
         action: { label: words.tryAgain, run: () => this.#live.restart() },
         isAlert: true,
       })}`;
@@ -173,7 +174,7 @@ export class ChatThread extends ChatElement {
   #fail(reason: unknown): void {
     clearTimeout(this.#noticeTimer);
     const info = toErrorInfo(reason);
-    this.notice = { text: this.words.errors[info.code], isError: true };
+    this.notice = { text: errorText(this.words, info.code), isError: true };
     this.reports?.failed(info);
   }
 
