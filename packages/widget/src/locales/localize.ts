@@ -1,6 +1,7 @@
 import { LocalizeController } from '@shoelace-style/localize';
 import type { ReactiveControllerHost } from 'lit';
 import { registerEnglish } from './load.js';
+import type { MoreWords } from './more-words.js';
 import type { ChatTranslation } from './translation.js';
 import type { Words } from './words.js';
 
@@ -21,5 +22,11 @@ export class ChatLocalize extends LocalizeController<ChatTranslation> {
   get words(): Words {
     // `term` is typed to give text, yet hands over whatever was registered under the key: here our words.
     return this.term('chatWidget') as unknown as Words;
+  }
+
+  /** Only in parts that have called `registerEnglishMore`. */
+  get moreWords(): MoreWords {
+    // As above.
+    return this.term('chatWidgetMore') as unknown as MoreWords;
   }
 }

@@ -33,6 +33,7 @@ export interface Words {
   readonly pickConversationTitle: string;
   readonly pickConversationText: string;
   readonly loadingConversations: string;
+  readonly noOlderConversations: string;
   readonly loadingMessages: string;
   readonly loadingOlder: string;
   readonly unnamedConversation: string;
@@ -59,17 +60,8 @@ export interface Words {
   readonly deletedMessage: string;
   readonly deletedOwnMessage: string;
   readonly messageActions: string;
-  readonly copyText: string;
-  readonly copied: string;
-  readonly copyFailed: string;
-  readonly editMessage: string;
-  readonly deleteForMe: string;
-  readonly deleteForEveryone: string;
-  readonly confirmDeleteForMe: ConfirmWords;
-  readonly confirmDeleteForEveryone: ConfirmWords;
   readonly retrySend: string;
   readonly discardMessage: string;
-  readonly cancel: string;
   readonly composerLabel: (title: string) => string;
   readonly composerPlaceholder: string;
   readonly sendMessage: string;
@@ -79,6 +71,21 @@ export interface Words {
   readonly charsLeft: (count: number) => string;
   readonly charsOver: (count: number) => string;
   readonly readOnlyConversation: string;
+  readonly attachFiles: string;
+  readonly attachPhoto: string;
+  readonly attachCamera: string;
+  readonly attachFile: string;
+  readonly dropFiles: string;
+  readonly attachedFiles: string;
+  readonly removeFile: (name: string) => string;
+  readonly uploadingFile: (name: string) => string;
+  readonly filesReady: (count: number) => string;
+  readonly uploadFailed: (name: string, reason: string) => string;
+  readonly uploadsFailed: string;
+  readonly fileRefused: (name: string, reason: string) => string;
+  /** `size` is the limit, with its unit. */
+  readonly fileLargerThan: (name: string, size: string) => string;
+  readonly removeContext: string;
   readonly newMessages: (count: number) => string;
   readonly jumpToNewest: string;
   readonly newSinceLastRead: string;
