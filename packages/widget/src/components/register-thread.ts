@@ -1,9 +1,7 @@
 import { ChatAvatar } from './avatar/avatar.js';
 import { defineElement } from './base/define-element.js';
 import { ChatComposer } from './composer/composer.js';
-import { ChatConfirm } from './confirm/confirm.js';
 import { ChatConnectionBanner } from './connection-banner/connection-banner.js';
-import { ChatMenu } from './menu/menu.js';
 import { ChatMessage } from './message/message.js';
 import { ChatMessageList } from './thread/message-list.js';
 import { ChatThread } from './thread/thread.js';
@@ -13,8 +11,6 @@ import { ChatTypingIndicator } from './typing-indicator/typing-indicator.js';
 export function registerThread(): void {
   defineElement('chat-avatar', ChatAvatar);
   defineElement('chat-connection-banner', ChatConnectionBanner);
-  defineElement('chat-menu', ChatMenu);
-  defineElement('chat-confirm', ChatConfirm);
   defineElement('chat-message', ChatMessage);
   defineElement('chat-message-list', ChatMessageList);
   defineElement('chat-typing-indicator', ChatTypingIndicator);

@@ -22,11 +22,6 @@ export interface Words {
   readonly inboxTitle: string;
   readonly conversationList: string;
   readonly newConversation: string;
-  readonly searchPeople: string;
-  readonly searchPeopleHint: string;
-  readonly searchingPeople: string;
-  readonly nobodyFound: (query: string) => string;
-  readonly peopleFound: (count: number) => string;
   readonly backToList: string;
   readonly noConversationsTitle: string;
   readonly noConversationsText: string;
@@ -72,20 +67,7 @@ export interface Words {
   readonly charsOver: (count: number) => string;
   readonly readOnlyConversation: string;
   readonly attachFiles: string;
-  readonly attachPhoto: string;
-  readonly attachCamera: string;
-  readonly attachFile: string;
   readonly dropFiles: string;
-  readonly attachedFiles: string;
-  readonly removeFile: (name: string) => string;
-  readonly uploadingFile: (name: string) => string;
-  readonly filesReady: (count: number) => string;
-  readonly uploadFailed: (name: string, reason: string) => string;
-  readonly uploadsFailed: string;
-  readonly fileRefused: (name: string, reason: string) => string;
-  /** `size` is the limit, with its unit. */
-  readonly fileLargerThan: (name: string, size: string) => string;
-  readonly removeContext: string;
   readonly newMessages: (count: number) => string;
   readonly jumpToNewest: string;
   readonly newSinceLastRead: string;

@@ -2,6 +2,7 @@ import { consume } from '@lit/context';
 import { LitElement } from 'lit';
 import { state } from 'lit/decorators.js';
 import { ChatLocalize } from '../../locales/localize.js';
+import type { MoreWords } from '../../locales/more-words.js';
 import type { Words } from '../../locales/words.js';
 import type { ChatSession } from '../../session/types.js';
 import { localeContext, reportsContext, sessionContext, type WidgetReports } from './contexts.js';
@@ -20,14 +21,19 @@ export abstract class ChatElement extends LitElement {
   @state()
   protected reports: WidgetReports | undefined;
 
-  readonly #localize = new ChatLocalize(this, () => this.localeName);
+  protected readonly localize = new ChatLocalize(this, () => this.localeName);
 
   protected get words(): Words {
-    return this.#localize.words;
+    return this.localize.words;
+  }
+
+  /** Only in parts that are loaded at first use: see `registerEnglishMore`. */
+  protected get moreWords(): MoreWords {
+    return this.localize.moreWords;
   }
 
   /** For dates and numbers. */
   protected get locale(): string {
-    return this.#localize.lang();
+    return this.localize.lang();
   }
 }

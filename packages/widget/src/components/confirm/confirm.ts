@@ -1,11 +1,11 @@
 import { css, html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { ConfirmWords } from '../../locales/words.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 
-/** Asks before something that cannot be undone. */
+/** Asks before something that cannot be undone; open for as long as it is on the page. */
 export class ChatConfirm extends ChatElement {
   static override styles = [
     base,
@@ -45,34 +45,30 @@ export class ChatConfirm extends ChatElement {
     `,
   ];
 
-  @state() private question: ConfirmWords | null = null;
-  #answer: ((isYes: boolean) => void) | null = null;
-
-  /** Resolves with the reader's answer; a second question answers the first with no. */
-  async ask(question: ConfirmWords): Promise<boolean> {
-    this.#answer?.(false);
-    this.question = question;
-    const answer = new Promise<boolean>((resolve) => {
-      this.#answer = resolve;
-    });
-    await this.updateComplete;
-    this.#dialog()?.showModal();
-    return await answer;
-  }
+  @property({ attribute: false }) question: ConfirmWords | undefined;
+  /** Called once: with no also when the question is left in any other way, e.g. by Escape. */
+  @property({ attribute: false }) answer: ((isYes: boolean) => void) | undefined;
+  #isAnswered = false;
 
   protected override render() {
-    const { question, words } = this;
-    if (question === null) return nothing;
+    const { question } = this;
+    if (question === undefined) return nothing;
     return html`<dialog aria-labelledby="title" aria-describedby="text" @close=${() => this.#finish(false)}>
       <h2 id="title">${question.title}</h2>
       <p id="text">${question.text}</p>
       <div class="actions">
-        <button class="button" type="button" @click=${() => this.#finish(false)}>${words.cancel}</button>
+        <button class="button" type="button" @click=${() => this.#finish(false)}>
+          ${this.moreWords.cancel}
+        </button>
         <button class="button danger" type="button" @click=${() => this.#finish(true)}>
           ${question.confirm}
         </button>
       </div>
     </dialog>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.#dialog()?.showModal();
   }
 
   override disconnectedCallback(): void {
@@ -85,12 +81,11 @@ export class ChatConfirm extends ChatElement {
   }
 
   #finish(isYes: boolean): void {
-    const answer = this.#answer;
-    this.#answer = null;
-    const dialog = this.#dialog();
-    if (dialog?.open) dialog.close();
-    this.question = null;
-    answer?.(isYes);
+    if (this.#isAnswered) return;
+    this.#isAnswered = true;
+    // Puts the focus back where it was.
+    this.#dialog()?.close();
+    this.answer?.(isYes);
   }
 }
 

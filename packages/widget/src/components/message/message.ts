@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { errorText } from '../../locales/error-text.js';
 import { formatFull, formatTime } from '../../locales/format.js';
 import type { MessageSnapshot, SendState } from '../../session/types.js';
@@ -8,8 +8,7 @@ import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { icons } from '../icons/icons.js';
 import { messageStyles } from './message.styles.js';
-import { type MessageAction, MessageActionEvent } from './message-action-event.js';
-import { messageMenu } from './message-menu.js';
+import { MessageActionEvent } from './message-action-event.js';
 
 /** One message: a bubble with its place in its group, its state, its menu, or why it was not sent. */
 export class ChatMessage extends ChatElement {
@@ -23,7 +22,6 @@ export class ChatMessage extends ChatElement {
   @property({ type: Boolean, reflect: true }) grouped = false;
   /** For tests and styling from outside: where an own message stands. */
   @property({ reflect: true, attribute: 'data-state' }) sendState: SendState | null = null;
-  @state() private isMenuOpen = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('message')) this.sendState = this.message?.sendState ?? null;
@@ -80,23 +78,11 @@ export class ChatMessage extends ChatElement {
         type="button"
         aria-label=${this.words.messageActions}
         aria-haspopup="menu"
-        aria-expanded=${this.isMenuOpen}
-        @click=${() => {
-          this.isMenuOpen = !this.isMenuOpen;
-        }}
+        aria-expanded="false"
+        @click=${this.#act('menu', message)}
       >
         ${icons.more}
-      </button>
-      ${
-        this.isMenuOpen
-          ? html`<chat-menu
-            .items=${messageMenu(message, this.words, (action) => this.#act(action, message))}
-            .label=${this.words.messageActions}
-            .anchor=${this.renderRoot.querySelector<HTMLElement>('.more') ?? undefined}
-            @menu-close=${this.#closeMenu}
-          ></chat-menu>`
-          : nothing
-      }`;
+      </button>`;
   }
 
   #failure(message: MessageSnapshot) {
@@ -104,8 +90,8 @@ export class ChatMessage extends ChatElement {
     const reason = message.error === null ? '' : errorText(words, message.error.code);
     return html`<div class="failure" role="alert">
       <span class="why">${icons.alert}${words.stateFailed(reason)}</span>
-      <button type="button" @click=${() => this.#act('retry', message)}>${icons.retry}${words.retrySend}</button>
-      <button type="button" @click=${() => this.#act('discard', message)}>${words.discardMessage}</button>
+      <button type="button" @click=${this.#act('retry', message)}>${icons.retry}${words.retrySend}</button>
+      <button type="button" @click=${this.#act('discard', message)}>${words.discardMessage}</button>
     </div>`;
   }
 
@@ -129,12 +115,10 @@ export class ChatMessage extends ChatElement {
     >`;
   }
 
-  readonly #closeMenu = () => {
-    this.isMenuOpen = false;
-  };
-
-  #act(action: MessageAction, message: MessageSnapshot): void {
-    this.dispatchEvent(new MessageActionEvent(action, message));
+  #act(action: MessageActionEvent['action'], message: MessageSnapshot) {
+    return (event: MouseEvent & { readonly currentTarget: HTMLElement }) => {
+      this.dispatchEvent(new MessageActionEvent(action, message, event.currentTarget));
+    };
   }
 }
 

@@ -1,17 +1,74 @@
-import type { Words } from '../../locales/words.js';
-import type { ConversationRef, MessageSnapshot } from '../../session/types.js';
-import type { MessageAction } from '../message/message-action-event.js';
+import { html, type TemplateResult } from 'lit';
+import { registerEnglishMore } from '../../locales/en-more.js';
+import type { ChatLocalize } from '../../locales/localize.js';
+import type { MoreWords } from '../../locales/more-words.js';
+import type { ConfirmWords } from '../../locales/words.js';
+import type { ConversationRef, MessageRef, MessageSnapshot } from '../../session/types.js';
+import { defineElement } from '../base/define-element.js';
+import { ChatConfirm } from '../confirm/confirm.js';
+import { icons } from '../icons/icons.js';
+import { moreIcons } from '../icons/more-icons.js';
+import { ChatMenu, type MenuItem } from '../menu/menu.js';
 
-/** What an action needs of the thread it happens in. */
+/** What the actions need of the thread they happen in. */
 export interface ActionContext {
   readonly ref: ConversationRef;
-  readonly words: Words;
-  readonly confirm: (question: Words['confirmDeleteForMe']) => Promise<boolean>;
+  readonly localize: ChatLocalize;
+  /** Shows something over the thread; `null` takes it away. */
+  readonly show: (overlay: TemplateResult | null) => void;
   readonly say: (text: string) => void;
+  readonly fail: (reason: unknown) => void;
   readonly edit: (message: MessageSnapshot) => void;
 }
 
-async function copy(text: string, { words, say }: ActionContext): Promise<void> {
+/** Opens the menu of a stored message beside its button. Loaded when the first menu is opened. */
+export function openMessageMenu(message: MessageSnapshot, anchor: HTMLElement, context: ActionContext): void {
+  registerEnglishMore();
+  defineElement('chat-menu', ChatMenu);
+  defineElement('chat-confirm', ChatConfirm);
+  const { localize, show } = context;
+  anchor.setAttribute('aria-expanded', 'true');
+  show(html`<chat-menu
+    .items=${menuItems(message, localize.moreWords, context)}
+    .label=${localize.words.messageActions}
+    .anchor=${anchor}
+    @menu-close=${() => {
+      anchor.setAttribute('aria-expanded', 'false');
+      show(null);
+    }}
+  ></chat-menu>`);
+}
+
+function menuItems(message: MessageSnapshot, words: MoreWords, context: ActionContext): readonly MenuItem[] {
+  const target = context.ref.message(message.id);
+  const forMe: MenuItem = {
+    label: words.deleteForMe,
+    icon: moreIcons.eraser,
+    run: () => ask(words.confirmDeleteForMe, target, 'me', context),
+  };
+  if (message.isDeleted) return [forMe];
+  const ofText: readonly MenuItem[] =
+    message.plaintext === ''
+      ? []
+      : [
+          {
+            label: words.copyText,
+            icon: moreIcons.copy,
+            run: () => void copy(message.plaintext, words, context),
+          },
+        ];
+  if (!message.isOwn) return [...ofText, forMe];
+  const edit: MenuItem = { label: words.editMessage, icon: icons.edit, run: () => context.edit(message) };
+  const forEveryone: MenuItem = {
+    label: words.deleteForEveryone,
+    icon: moreIcons.trash,
+    isDanger: true,
+    run: () => ask(words.confirmDeleteForEveryone, target, 'everyone', context),
+  };
+  return [...ofText, ...(message.plaintext === '' ? [] : [edit]), forMe, forEveryone];
+}
+
+async function copy(text: string, words: MoreWords, { say }: ActionContext): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     say(words.copied);
@@ -21,28 +78,16 @@ async function copy(text: string, { words, say }: ActionContext): Promise<void> 
   }
 }
 
-/** Does what the reader chose; rejects when the server refuses. */
-export async function runMessageAction(
-  action: MessageAction,
-  message: MessageSnapshot,
-  context: ActionContext,
-): Promise<void> {
-  const { ref, words, confirm } = context;
-  const target = ref.message(message.id);
-  switch (action) {
-    case 'copy':
-      return await copy(message.plaintext, context);
-    case 'edit':
-      return context.edit(message);
-    case 'deleteForMe':
-      if (await confirm(words.confirmDeleteForMe)) await target.delete({ for: 'me' });
-      return;
-    case 'deleteForEveryone':
-      if (await confirm(words.confirmDeleteForEveryone)) await target.delete({ for: 'everyone' });
-      return;
-    case 'retry':
-      return await target.retry();
-    case 'discard':
-      return await target.discard();
-  }
+/** Deletes after a question, since it cannot be undone. */
+function ask(
+  question: ConfirmWords,
+  target: MessageRef,
+  whose: 'me' | 'everyone',
+  { show, fail }: ActionContext,
+): void {
+  const answer = (isYes: boolean) => {
+    show(null);
+    if (isYes) target.delete({ for: whose }).catch(fail);
+  };
+  show(html`<chat-confirm .question=${question} .answer=${answer}></chat-confirm>`);
 }

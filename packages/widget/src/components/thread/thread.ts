@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { errorText } from '../../locales/error-text.js';
 import type { ConversationRef, ConversationSubscription, MessageSnapshot } from '../../session/types.js';
@@ -7,12 +7,12 @@ import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
+import { loadPart } from '../base/load-part.js';
 import type { ComposerEditEvent, ComposerSendEvent } from '../composer/composer-events.js';
 import { icons } from '../icons/icons.js';
 import type { MessageActionEvent } from '../message/message-action-event.js';
 import { stateStyles } from '../states/state.styles.js';
 import { stateView } from '../states/state-view.js';
-import { runMessageAction } from './message-actions.js';
 import { threadStyles } from './thread.styles.js';
 import { ThreadBackEvent } from './thread-events.js';
 import { threadHeader } from './thread-header.js';
@@ -35,6 +35,8 @@ export class ChatThread extends ChatElement {
   @property({ type: Boolean }) alone = false;
   @state() private editing: MessageSnapshot | null = null;
   @state() private notice: Notice | null = null;
+  /** A menu or a question, in front of everything. */
+  @state() private overlay: TemplateResult | null = null;
 
   #ref: ConversationRef | undefined;
   #lastUnread: number | null = null;
@@ -71,6 +73,7 @@ export class ChatThread extends ChatElement {
     this.#ref = conversationId === '' ? undefined : session?.conversation(conversationId);
     this.editing = null;
     this.notice = null;
+    this.overlay = null;
   }
 
   protected override updated(): void {
@@ -131,7 +134,7 @@ export class ChatThread extends ChatElement {
         @composer-edit=${this.#onEdit}
         @composer-cancel=${this.#stopEditing}
       ></chat-composer>
-      <chat-confirm></chat-confirm>`;
+      ${this.overlay ?? nothing}`;
   }
 
   #header(conversation: Parameters<typeof threadHeader>[0]) {
@@ -223,19 +226,28 @@ export class ChatThread extends ChatElement {
   readonly #onAction = (event: MessageActionEvent) => {
     event.stopPropagation();
     const ref = this.#ref;
-    const confirm = this.renderRoot.querySelector('chat-confirm');
-    if (ref === undefined || confirm === null) return;
-    runMessageAction(event.action, event.message, {
+    const { action, message, anchor } = event;
+    if (ref === undefined) return;
+    const done = action === 'menu' ? this.#openMenu(ref, message, anchor) : ref.message(message.id)[action]();
+    done.catch((reason: unknown) => this.#fail(reason));
+  };
+
+  async #openMenu(ref: ConversationRef, message: MessageSnapshot, anchor: HTMLElement): Promise<void> {
+    const { openMessageMenu } = await loadPart(() => import('./message-actions.js'));
+    openMessageMenu(message, anchor, {
       ref,
-      words: this.words,
-      confirm: (question) => confirm.ask(question),
+      localize: this.localize,
+      show: (overlay) => {
+        this.overlay = overlay;
+      },
       say: (text) => this.#say(text),
-      edit: (message) => {
-        this.editing = message;
+      fail: (reason) => this.#fail(reason),
+      edit: (edited) => {
+        this.editing = edited;
         this.focusComposer();
       },
-    }).catch((reason: unknown) => this.#fail(reason));
-  };
+    });
+  }
 }
 
 declare global {

@@ -1,0 +1,55 @@
+import { registerTranslation, type Translation } from '@shoelace-style/localize';
+import type { MoreWords } from './more-words.js';
+import { pluralizer } from './plural.js';
+
+const plural = pluralizer('en');
+const enMore: MoreWords = {
+  copyText: 'Copy text',
+  copied: 'Copied',
+  copyFailed: 'The text could not be copied.',
+  editMessage: 'Edit',
+  deleteForMe: 'Delete for me',
+  deleteForEveryone: 'Delete for everyone',
+  confirmDeleteForMe: {
+    title: 'Delete for you?',
+    text: 'The message leaves your view. Everyone else still sees it.',
+    confirm: 'Delete for me',
+  },
+  confirmDeleteForEveryone: {
+    title: 'Delete for everyone?',
+    text: 'Nobody in this conversation will be able to read the message any more.',
+    confirm: 'Delete for everyone',
+  },
+  cancel: 'Cancel',
+  searchPeople: 'Search people',
+  searchPeopleHint: 'Type a name to find someone to write to.',
+  searchingPeople: 'Searching…',
+  nobodyFound: (query) => `Nobody found for “${query}”`,
+  peopleFound: (count) => plural(count, { one: '{n} person found', other: '{n} people found' }),
+  attachPhoto: 'Photo or video',
+  attachCamera: 'Camera',
+  attachFile: 'File',
+  attachedFiles: 'Attached files',
+  removeFile: (name) => `Remove ${name}`,
+  uploadingFile: (name) => `Uploading ${name}`,
+  filesReady: (count) => plural(count, { one: '{n} file ready to send', other: '{n} files ready to send' }),
+  uploadFailed: (name, reason) => `“${name}” could not be uploaded. ${reason}`,
+  uploadsFailed: 'A file could not be uploaded. Try again, or remove it.',
+  fileRefused: (name, reason) => `“${name}” was not attached. ${reason}`,
+  fileLargerThan: (name, size) => `“${name}” is larger than ${size}.`,
+  removeContext: 'Write without this',
+};
+const translation: Translation & { chatWidgetMore: MoreWords } = {
+  $code: 'en',
+  $name: 'English',
+  $dir: 'ltr',
+  chatWidgetMore: enMore,
+};
+let isRegistered = false;
+
+/** To be called before a part that says `moreWords` is shown. */
+export function registerEnglishMore(): void {
+  if (isRegistered) return;
+  isRegistered = true;
+  registerTranslation(translation);
+}
