@@ -46,6 +46,7 @@ export const errorCatalog = {
   unsupportedMediaType: [415, 'The body must be application/json'],
   fileTypeNotAllowed: [415, 'Files of this type are not allowed'],
   fileTypeMismatch: [415, 'The file is not what its name says'],
+  rangeNotSatisfiable: [416, 'The file has no such part'],
   clientMessageIdReused: [422, 'This clientMessageId was used for another message'],
   tooManyRequests: [429, 'Too many requests'],
   internal: [500, 'Internal server error'],

@@ -31,6 +31,9 @@ export const attachmentSchema = z
   .meta({ id: 'Attachment' });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
+/** The same as it is kept: its address follows from its ID. */
+export type StoredAttachment = Omit<Attachment, 'url'>;
+
 /** Reply of `POST /v1/files`: the uploader's until a message takes it; removed after a day otherwise. */
 export const uploadedFileSchema = attachmentSchema
   .extend({ createdAt: isoDateSchema, expiresAt: isoDateSchema })

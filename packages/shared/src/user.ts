@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contextSchema } from './context.js';
 import { idSchema, isoDateSchema, nameSchema, urlSchema } from './scalars.js';
 
 export const userRoleSchema = z.enum(['user', 'agent', 'admin']);
@@ -39,5 +40,7 @@ export const userClaimsSchema = z.object({
   locale: z.string().max(35).optional(),
   storeIds: z.array(idSchema).max(100).optional(),
   guest: z.boolean().optional(),
+  /** What the host vouches for: a message with the same context is marked as verified. One that is no context counts as none. */
+  context: contextSchema.optional().catch(undefined),
 });
 export type UserClaims = z.infer<typeof userClaimsSchema>;

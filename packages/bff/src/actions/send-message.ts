@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { MessageContext } from '@chat-widget/shared/context';
+import type { StoredAttachment } from '@chat-widget/shared/file';
 import { limits } from '@chat-widget/shared/limits';
 import type { SendMessage } from '@chat-widget/shared/message';
 import type { UserSummary } from '@chat-widget/shared/user';
@@ -8,6 +11,7 @@ import { ChatError } from '../rules/chat-error.js';
 import { newId } from '../rules/id.js';
 import type { Viewer } from '../rules/viewer.js';
 import { type Lane, Undo } from '../store/store.js';
+import { takeFiles } from './files-of-message.js';
 import { reviveDirect } from './revive.js';
 import type { Ring } from './ring.js';
 import type { MessageRow, StateRow } from './views.js';
@@ -23,16 +27,27 @@ export interface Sent {
 const largeGroupFanOutMs = 60_000;
 
 /** Tells one body from another under the same clientMessageId, without keeping it twice. */
-function hashOf(body: SendMessage): string {
-  return createHash('sha256')
-    .update(`${body.conversationId}\n${body.content}`)
-    .digest('base64url')
-    .slice(0, 16);
+function hashOf({ conversationId, content, attachments = [], context }: SendMessage): string {
+  const hash = createHash('sha256').update(`${conversationId}\n${content}`);
+  if (attachments.length > 0 || context) {
+    const { title, description, url, reference } = context ?? {};
+    const fileIds = attachments.map(({ fileId }) => fileId);
+    // No text holds NUL, so nothing that follows it can pass for content.
+    hash.update(`\0${JSON.stringify([fileIds, title, description, url, reference])}`);
+  }
+  return hash.digest('base64url').slice(0, 16);
 }
+
+/** What the sender says that it is about, and whether the host says so too. */
+function contextOf(viewer: Viewer, { context }: SendMessage): MessageContext | null {
+  return context ? { ...context, isVerified: isDeepStrictEqual(context, viewer.context) } : null;
+}
+
+const jsonOrNull = (value: object | null) => (value === null ? null : JSON.stringify(value));
 
 /**
  * Stores a message: five statements on the hot path, all prepared. Errors: conversationNotFound, sendForbidden,
- * clientMessageIdReused.
+ * clientMessageIdReused, fileNotFound, fileAlreadySent.
  */
 export async function sendMessage(
   lane: Lane,
@@ -52,17 +67,22 @@ export async function sendMessage(
     // The place taken above precedes the revival, where history starts: take one after it.
     state = await moveUp(lane, conversationId);
   }
+  const id = newId(nowMs);
+  const bodyHash = body.clientMessageId === undefined ? null : hashOf(body);
+  const attachments = await attach(lane, viewer, body, { messageId: id, bodyHash, nowMs });
   const row: MessageRow = {
-    id: newId(nowMs),
+    id,
     conversationId,
     seq: state.rev,
     rev: state.rev,
     ordinal: state.messageCount,
     senderId: viewer.userId,
     clientMessageId: body.clientMessageId ?? null,
-    bodyHash: body.clientMessageId === undefined ? null : hashOf(body),
+    bodyHash,
     messageType: 'text',
     content,
+    attachments,
+    context: contextOf(viewer, body),
     sentAt: state.lastMessageAt ?? nowMs,
     editedAt: null,
     deletedAt: null,
@@ -70,8 +90,12 @@ export async function sendMessage(
     recordVersion: 1,
     updatedAt: state.lastMessageAt ?? nowMs,
   };
-  const [inserted] = await lane.queries.messages.insert.execute({ ...row });
-  if (!inserted) throw new Undo<Sent>({ row: await findRepeated(lane, row), sender: null, rings: [] });
+  const [inserted] = await lane.queries.messages.insert.execute({
+    ...row,
+    attachments: jsonOrNull(row.attachments),
+    context: jsonOrNull(row.context),
+  });
+  if (!inserted) throw repeated(await findRepeated(lane, row));
   await fanOut(lane, state, row);
   rings.push({ kind: 'changes', conversationId, since: row.seq - 1, rev: row.seq });
   return { row, sender: member.user, rings };
@@ -91,7 +115,30 @@ async function moveUp(lane: Lane, conversationId: string): Promise<StateRow> {
   return { ...bumped, lastSeq: bumped.rev };
 }
 
-async function findRepeated(lane: Lane, row: MessageRow): Promise<MessageRow> {
+/** Takes the message's files. Where the same message was stored before, they are its own already: it is answered. */
+async function attach(
+  lane: Lane,
+  viewer: Viewer,
+  { attachments = [], clientMessageId }: SendMessage,
+  message: { messageId: string; bodyHash: string | null; nowMs: number },
+): Promise<StoredAttachment[] | null> {
+  if (attachments.length === 0) return null;
+  if (clientMessageId !== undefined) {
+    const key = { senderId: viewer.userId, clientMessageId };
+    const [first] = await lane.queries.messages.getByClientId.execute(key);
+    if (first) throw repeated(await findRepeated(lane, { ...key, bodyHash: message.bodyHash }));
+  }
+  const fileIds = attachments.map(({ fileId }) => fileId);
+  return takeFiles(lane, viewer, fileIds, message);
+}
+
+/** Rolls back what was prepared for a message that is there already, and answers with that one. */
+const repeated = (row: MessageRow) => new Undo<Sent>({ row, sender: null, rings: [] });
+
+async function findRepeated(
+  lane: Lane,
+  row: Pick<MessageRow, 'senderId' | 'clientMessageId' | 'bodyHash'>,
+): Promise<MessageRow> {
   const [first] = await lane.queries.messages.getByClientId.execute({
     senderId: row.senderId ?? '',
     clientMessageId: row.clientMessageId ?? '',

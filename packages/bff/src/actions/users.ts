@@ -14,8 +14,9 @@ type UserFields = Pick<
   'username' | 'name' | 'nameKey' | 'email' | 'photoUrl' | 'role' | 'locale' | 'isGuest' | 'storeIds'
 >;
 
-function viewerOf(row: UserRow): Viewer {
-  return { userId: row.id, role: row.role, isGuest: row.isGuest, storeIds: row.storeIds };
+function viewerOf(row: UserRow, { context }: Pick<UserClaims, 'context'> = {}): Viewer {
+  const viewer = { userId: row.id, role: row.role, isGuest: row.isGuest, storeIds: row.storeIds };
+  return context === undefined ? viewer : { ...viewer, context };
 }
 
 /** Lower case without accents being touched: names are found by how they begin. */
@@ -89,10 +90,10 @@ export function userActions({ store, announce, now }: ActionContext): UserAction
   return {
     async refresh(claims) {
       const [known] = await store.read((lane) => lane.queries.users.get.execute({ userId: claims.sub }));
-      if (known && isSame(known, fieldsOf(claims, known))) return viewerOf(known);
+      if (known && isSame(known, fieldsOf(claims, known))) return viewerOf(known, claims);
       const { row, isNews } = await store.write((lane) => save(lane, claims.sub, claims, now()));
       if (isNews) announce([{ kind: 'user', userId: row.id }]);
-      return viewerOf(row);
+      return viewerOf(row, claims);
     },
 
     async createGuest({ name, locale }) {

@@ -1,4 +1,5 @@
 import type { Conversation } from '@chat-widget/shared/conversation';
+import type { Attachment, StoredAttachment } from '@chat-widget/shared/file';
 import { limits } from '@chat-widget/shared/limits';
 import type { Message } from '@chat-widget/shared/message';
 import type { Participant, ReadMark, Self } from '@chat-widget/shared/participant';
@@ -11,6 +12,7 @@ import type { Tables } from '../store/tables.js';
 
 export type UserRow = Tables['users']['$inferSelect'];
 export type MessageRow = Tables['messages']['$inferSelect'];
+export type FileRow = Tables['files']['$inferSelect'];
 export type ConversationRow = Tables['conversations']['$inferSelect'];
 export type ParticipantRow = Tables['participants']['$inferSelect'];
 export type StateRow = Omit<Tables['states']['$inferSelect'], 'conversationId' | 'touched'>;
@@ -37,6 +39,10 @@ export function toUser(row: UserRow): User {
   };
 }
 
+export function toAttachment(stored: StoredAttachment): Attachment {
+  return { ...stored, url: `/v1/files/${stored.fileId}` };
+}
+
 export function toMessage(row: MessageRow): Message {
   const isDeleted = row.deletedAt !== null;
   const sentAt = toIso(row.sentAt);
@@ -49,8 +55,8 @@ export function toMessage(row: MessageRow): Message {
     clientMessageId: row.clientMessageId,
     messageType: row.messageType,
     content: isDeleted ? '' : row.content,
-    attachments: [],
-    context: null,
+    attachments: isDeleted ? [] : (row.attachments ?? []).map(toAttachment),
+    context: isDeleted ? null : row.context,
     sentAt,
     editedAt: isDeleted ? null : toIsoOrNull(row.editedAt),
     isActive: !isDeleted,

@@ -1,3 +1,4 @@
+import type { Context } from '@chat-widget/shared/context';
 import type { UserRole } from '@chat-widget/shared/user';
 
 /**
@@ -9,4 +10,6 @@ export interface Viewer {
   readonly role: UserRole | 'server';
   readonly isGuest: boolean;
   readonly storeIds: readonly string[];
+  /** Of the token: what the host vouches for. */
+  readonly context?: Context;
 }

@@ -12,6 +12,7 @@ export const {
   hiddenMessages,
   singleReads,
   readMarks,
+  files,
   meta,
   counters,
 } = tables(postgresDialect(pgTable));

@@ -1,4 +1,6 @@
+import type { MessageContext } from '@chat-widget/shared/context';
 import type { Metadata } from '@chat-widget/shared/conversation';
+import type { FileKind, StoredAttachment } from '@chat-widget/shared/file';
 import type { Notify } from '@chat-widget/shared/participant';
 import type { UserRole } from '@chat-widget/shared/user';
 import { sql } from 'drizzle-orm';
@@ -124,6 +126,9 @@ export function tables(d: Dialect) {
       messageType: d.text('message_type').$type<'text' | 'system'>().notNull(),
       /** Kept for audit after a deletion; no view shows it then. */
       content: d.text('content').notNull(),
+      /** Null where there are none, as in most messages. Kept like the text. */
+      attachments: d.json<StoredAttachment[]>('attachments'),
+      context: d.json<MessageContext>('context'),
       sentAt: d.integer('sent_at').notNull(),
       editedAt: d.integer('edited_at'),
       deletedAt: d.integer('deleted_at'),
@@ -176,6 +181,32 @@ export function tables(d: Dialect) {
     (t) => [d.primaryKey({ columns: [t.conversationId, t.userId, t.seq] })],
   );
 
+  /** Uploads. One that a message has taken never expires, and is seen by whoever sees the message. */
+  const files = d.table(
+    'files',
+    {
+      id: d.key('id').primaryKey(),
+      ownerId: d.key('owner_id').notNull(),
+      name: d.text('name').notNull(),
+      type: d.text('type').notNull(),
+      kind: d.text('kind').$type<FileKind>().notNull(),
+      sizeBytes: d.integer('size_bytes').notNull(),
+      widthPx: d.integer('width_px'),
+      heightPx: d.integer('height_px'),
+      blurPreview: d.text('blur_preview'),
+      hasThumbnail: d.boolean('has_thumbnail').notNull(),
+      messageId: d.key('message_id'),
+      createdAt: d.integer('created_at').notNull(),
+      /** Null once a message has taken it. */
+      expiresAt: d.integer('expires_at'),
+    },
+    (t) => [
+      // Both columns, so that a person's total is read from the index alone.
+      d.index('files_owner').on(t.ownerId, t.sizeBytes),
+      d.index('files_untaken').on(t.expiresAt).where(sql`expires_at is not null`),
+    ],
+  );
+
   const meta = d.table('meta', { key: d.key('key').primaryKey(), value: d.text('value').notNull() });
   const counters = d.table('counters', {
     name: d.key('name').primaryKey(),
@@ -191,6 +222,7 @@ export function tables(d: Dialect) {
     hiddenMessages,
     singleReads,
     readMarks,
+    files,
     meta,
     counters,
   };

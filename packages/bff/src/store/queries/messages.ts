@@ -36,6 +36,10 @@ export function messageQueries(db: Db, { messages: m }: Tables) {
       bodyHash: string | null;
       messageType: 'text' | 'system';
       content: string;
+      /** JSON. */
+      attachments: string | null;
+      /** JSON. */
+      context: string | null;
       sentAt: number;
     }>()(
       db
@@ -51,6 +55,9 @@ export function messageQueries(db: Db, { messages: m }: Tables) {
           bodyHash: ph('bodyHash'),
           messageType: ph('messageType'),
           content: ph('content'),
+          // As they are: the columns' own encoder would make text of null.
+          attachments: sql`${ph('attachments')}`,
+          context: sql`${ph('context')}`,
           sentAt: ph('sentAt'),
           editedAt: sql`null`,
           deletedAt: sql`null`,
