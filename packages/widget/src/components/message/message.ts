@@ -8,6 +8,7 @@ import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { icons } from '../icons/icons.js';
 import { messageStyles } from './message.styles.js';
+import { messageText } from '../text/message-text.js';
 import { MessageActionEvent } from './message-action-event.js';
 
 /** One message: a bubble with its place in its group, its state, its menu, or why it was not sent. */
@@ -69,7 +70,7 @@ export class ChatMessage extends ChatElement {
     }
     // Kept on one line: the bubble shows white space as it is.
     // biome-ignore format: see above
-    return html`<div class="bubble" dir="auto" title=${title}>${message.plaintext}${message.editedAt === null ? nothing : html`<span class="edited">${words.edited}</span>`}</div>`;
+    return html`<div class="bubble" dir="auto" title=${title}>${messageText(message.plaintext)}${message.editedAt === null ? nothing : html`<span class="edited">${words.edited}</span>`}</div>`;
   }
 
   #menu(message: MessageSnapshot) {
