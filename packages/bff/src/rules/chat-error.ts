@@ -6,12 +6,15 @@ export class ChatError extends Error {
   readonly status: number;
   /** Words for the developer who reads the reply; never holds what the client may not know. */
   readonly detail: string;
+  /** When it makes sense to try again; null where that is not known. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: ErrorCode, detail = '', options?: ErrorOptions) {
+  constructor(code: ErrorCode, detail = '', options: ErrorOptions & { retryAfterMs?: number } = {}) {
     super(errorCatalog[code][1], options);
     this.name = 'ChatError';
     this.code = code;
     this.status = errorCatalog[code][0];
     this.detail = detail;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
