@@ -20,6 +20,7 @@ describe('the environment', () => {
       allowedOrigins: [],
       publicUrl: null,
       rateLimits: 'default',
+      proxyHops: 0,
       allowGuests: true,
       logLevel: 'info',
       isProduction: false,
@@ -73,6 +74,9 @@ describe('the environment', () => {
       { RATE_LIMITS: '{"messages":"many"}' },
       'RATE_LIMITS must be "default", "off" or a JSON object of numbers',
     ],
+    [{ RATE_LIMITS: '{"mails":5}' }, 'by messagesPer10Seconds, messagesPerMinute'],
+    [{ RATE_LIMITS: '{"messagesPerMinute":0}' }, 'RATE_LIMITS must be'],
+    [{ PROXY_HOPS: 'all' }, 'PROXY_HOPS must be a whole number from 0 to 9'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent'],
     [{ REDIS_URL: 'redis://x' }, 'REDIS_URL is not supported by this version'],
     [{ FILES_URL: 'file:./x' }, 'FILES_URL is not supported by this version'],
@@ -109,7 +113,7 @@ describe('the environment', () => {
       'CHAT_SERVER_KEY',
       'PROJECT_ID',
     ];
-    const more = ['ALLOWED_ORIGINS', 'PUBLIC_URL', 'RATE_LIMITS', 'LOG_LEVEL', 'NODE_ENV'];
+    const more = ['ALLOWED_ORIGINS', 'PUBLIC_URL', 'RATE_LIMITS', 'PROXY_HOPS', 'LOG_LEVEL', 'NODE_ENV'];
     for (const name of [...names, ...more]) expect(helpText).toContain(`  ${name} `);
   });
 });

@@ -1,5 +1,8 @@
+import { defaultSettings } from '@chat-widget/shared/settings';
 import type { Actions } from '../../packages/bff/src/actions/types.js';
 import { type AppDeps, createApp } from '../../packages/bff/src/app.js';
+import { createRateLimiter } from '../../packages/bff/src/http/rate-limiter.js';
+import { StaticFiles } from '../../packages/bff/src/http/static-files.js';
 import { createTokens, type TokenOptions } from '../../packages/bff/src/http/tokens.js';
 import type { Live, StreamRequest } from '../../packages/bff/src/live/types.js';
 import { createLog } from '../../packages/bff/src/log.js';
@@ -13,6 +16,7 @@ export interface FakeChatOptions {
   config?: Partial<AppDeps['config']>;
   tokens?: Partial<TokenOptions>;
   isReady?: () => Promise<boolean>;
+  widget?: StaticFiles;
   /** Replaces methods of the fake actions: `{ messages: { send: … } }`. */
   actions?: { [Noun in keyof Actions]?: Partial<Actions[Noun]> };
 }
@@ -62,10 +66,15 @@ export function fakeChat(options: FakeChatOptions = {}): FakeChat {
     search: async () => [],
     ...options.actions?.users,
   };
+  const settings: Partial<Actions['settings']> = {
+    current: async () => defaultSettings,
+    ...options.actions?.settings,
+  };
   const nouns = ['conversations', 'participants', 'messages', 'reads', 'typing', 'sync'] as const;
   // A proxy answers every method of its noun.
   const actions = {
     users: noun('users', users),
+    settings: noun('settings', settings),
     ...Object.fromEntries(nouns.map((name) => [name, noun(name, options.actions?.[name] ?? {})])),
   } as unknown as Actions;
   const live: Live = {
@@ -81,8 +90,8 @@ export function fakeChat(options: FakeChatOptions = {}): FakeChat {
   const app = createApp({
     config: {
       allowedOrigins: [],
-      allowGuests: true,
       isProduction: true,
+      proxyHops: 0,
       publicUrl: null,
       serverKey,
       ...options.config,
@@ -90,6 +99,8 @@ export function fakeChat(options: FakeChatOptions = {}): FakeChat {
     actions,
     live,
     tokens: createTokens({ projectId: 'shop', secret, jwksUrl: null, ...options.tokens }),
+    limiter: createRateLimiter('default', null),
+    widget: options.widget ?? new StaticFiles('nowhere', true),
     logger: log.logger,
     metrics: createMetrics(),
     isReady: options.isReady ?? (async () => true),

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errorBodySchema } from '@chat-widget/shared/envelope';
+import { defaultSettings } from '@chat-widget/shared/settings';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signToken } from '../support/tokens.js';
@@ -206,7 +207,9 @@ describe('sessions, guests and the server key', () => {
 
   it('guests can be switched off, and need a secret', async () => {
     for (const chat of [
-      fakeChat({ config: { allowGuests: false } }),
+      fakeChat({
+        actions: { settings: { current: async () => ({ ...defaultSettings, allowGuests: false }) } },
+      }),
       fakeChat({ tokens: { secret: null } }),
     ]) {
       const reply = await chat.get('/v1/session', { method: 'POST' });

@@ -7,7 +7,7 @@ import { freePort } from './ports.js';
 
 export const testSecret = 'a secret of the tests, long enough for HS256';
 
-/** A configuration for tests: no limits, nothing logged but errors. */
+/** A configuration for tests: nothing is logged but crashes. */
 export function testConfig(databaseUrl: string, change: Partial<ChatConfig> = {}): ChatConfig {
   return {
     databaseUrl,
@@ -17,7 +17,8 @@ export function testConfig(databaseUrl: string, change: Partial<ChatConfig> = {}
     serverKey: null,
     allowedOrigins: [],
     publicUrl: null,
-    rateLimits: 'off',
+    rateLimits: 'default',
+    proxyHops: 0,
     allowGuests: true,
     logLevel: 'fatal',
     isProduction: false,

@@ -6,9 +6,12 @@ import { Authenticator } from './http/authenticator.js';
 import { createCors } from './http/cors.js';
 import { mount, routingPath } from './http/endpoint.js';
 import { errorReply } from './http/errors.js';
+import { Gate } from './http/gate.js';
 import { methodsByPath } from './http/methods.js';
 import { observe } from './http/observe.js';
+import type { RateLimiter } from './http/rate-limiter.js';
 import { type HttpEnv, startRequest } from './http/request-state.js';
+import type { StaticFiles } from './http/static-files.js';
 import type { Tokens } from './http/tokens.js';
 import type { Live } from './live/types.js';
 import type { Metrics } from './metrics.js';
@@ -21,18 +24,22 @@ import { mountOpenApi } from './routes/openapi.js';
 import { participantRoutes } from './routes/participants.js';
 import { readRoutes } from './routes/reads.js';
 import { sessionRoutes } from './routes/session.js';
+import { settingsRoutes } from './routes/settings.js';
 import { syncRoutes } from './routes/sync.js';
 import { userRoutes } from './routes/users.js';
+import { mountWidget } from './routes/widget.js';
 import { ChatError } from './rules/chat-error.js';
 
 export interface AppDeps {
   readonly config: Pick<
     ChatConfig,
-    'allowedOrigins' | 'allowGuests' | 'isProduction' | 'publicUrl' | 'serverKey'
+    'allowedOrigins' | 'isProduction' | 'proxyHops' | 'publicUrl' | 'serverKey'
   >;
   readonly actions: Actions;
   readonly live: Live;
   readonly tokens: Tokens;
+  readonly limiter: RateLimiter;
+  readonly widget: StaticFiles;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Whether the database answers and the server is not stopping. */
@@ -41,12 +48,13 @@ export interface AppDeps {
 
 export type ChatApp = OpenAPIHono<HttpEnv>;
 
-/** The HTTP face: middleware, routes, one error handler. It keeps to /v1, /healthz, /readyz and /metrics, so it can be mounted into a host's app. */
+/** The HTTP face: middleware, routes, one error handler. It keeps to /v1, /healthz, /readyz, /metrics, /chat-widget.js and /chunks, so it can be mounted into a host's app. */
 export function createApp(deps: AppDeps): ChatApp {
   const { config, actions, live, tokens, logger, metrics } = deps;
   const app = new OpenAPIHono<HttpEnv>();
   const cors = createCors(config);
   const authenticator = new Authenticator(tokens, actions.users, config.serverKey);
+  const gate = new Gate(authenticator, deps.limiter, config.proxyHops);
   metrics.setOpenStreams(() => live.openStreams);
 
   app.onError((error, c) => {
@@ -55,19 +63,21 @@ export function createApp(deps: AppDeps): ChatApp {
   });
   app.use('/v1/*', observe({ cors, logger, metrics }));
   const endpoints = [
-    ...sessionRoutes({ actions, tokens, allowGuests: config.allowGuests }),
+    ...sessionRoutes({ actions, tokens }),
     ...userRoutes(actions),
     ...conversationRoutes(actions),
     ...participantRoutes(actions),
     ...readRoutes(actions),
     ...syncRoutes(actions),
     ...messageRoutes(actions),
+    ...settingsRoutes(actions),
     ...eventRoutes(live),
   ];
-  for (const endpoint of endpoints) mount(app, endpoint, authenticator);
+  for (const endpoint of endpoints) mount(app, endpoint, gate);
   mountOpenApi(app, config.publicUrl);
   mountHealth(app, deps.isReady);
   mountMetrics(app, metrics);
+  mountWidget(app, deps.widget);
 
   const routes = app.openAPIRegistry.definitions.flatMap((definition) =>
     definition.type === 'route' ? [definition.route] : [],

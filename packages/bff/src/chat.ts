@@ -4,6 +4,10 @@ import type { Actions } from './actions/types.js';
 import { type ChatApp, createApp } from './app.js';
 import { type ChatConfig, ConfigError } from './config.js';
 import { keepSecret, madeSecretPath } from './http/made-secret.js';
+import { type Counters, InsuredCounters } from './http/rate-limit-counters.js';
+import { PostgresCounters } from './http/rate-limit-postgres.js';
+import { createRateLimiter } from './http/rate-limiter.js';
+import { StaticFiles, widgetFolder } from './http/static-files.js';
 import { createTokens } from './http/tokens.js';
 import { type Bus, type BusListener, inProcessBus } from './live/bus.js';
 import { PostgresBus } from './live/bus-postgres.js';
@@ -12,6 +16,7 @@ import { createLog, type Log } from './log.js';
 import { createMetrics } from './metrics.js';
 import { openStore } from './store/open.js';
 import { schemaOf } from './store/postgres.js';
+import type { Store } from './store/store.js';
 
 /** A running chat: its HTTP app, and what the app does as functions. */
 export interface Chat {
@@ -29,6 +34,8 @@ export interface ChatExtras {
   /** Unix milliseconds. */
   readonly now?: () => number;
   readonly log?: Log;
+  /** Where the widget's bundle is; that of the installed package otherwise. */
+  readonly widgetDir?: string;
   /** Connections to PostgreSQL. */
   readonly poolSize?: number;
   /** Sees what is rung before it is announced; rings it leaves out are repaired within a second. */
@@ -42,6 +49,25 @@ function secretOf(config: ChatConfig): string | null {
     return null;
   }
   return keepSecret(madeSecretPath(config.databaseUrl));
+}
+
+async function openWidget(config: ChatConfig, folder: string | undefined, log: Log): Promise<StaticFiles> {
+  const widget = await StaticFiles.open(folder ?? widgetFolder(), { canChange: !config.isProduction });
+  if (!(await widget.find('chat-widget.js'))) {
+    log.logger.warn({ folder: widget.folder }, 'the widget is not built: /chat-widget.js answers 404');
+  }
+  return widget;
+}
+
+/** Counters of the rate limits that all nodes share; null where this node is alone, or counts nothing. */
+async function sharedCounters(config: ChatConfig, store: Store, log: Log): Promise<Counters | null> {
+  if (store.engine === 'sqlite' || config.rateLimits === 'off') return null;
+  const warn = (error: unknown) =>
+    log.logger.warn({ err: error }, 'the shared rate limits are away: each node counts for itself');
+  return new InsuredCounters(
+    await PostgresCounters.open(config.databaseUrl, schemaOf(config.projectId), warn),
+    warn,
+  );
 }
 
 /**
@@ -83,13 +109,17 @@ export async function createChat(config: ChatConfig, extras: ChatExtras = {}): P
   }
   const filter = extras.filterRings;
   const announce = filter ? (rings: readonly Ring[]) => live.announce(filter(rings)) : live.announce;
-  const actions = createActions({ ...context, announce });
+  const actions = createActions({ ...context, announce }, { allowGuests: config.allowGuests });
+  const limiter = createRateLimiter(config.rateLimits, await sharedCounters(config, store, log));
+  const widget = await openWidget(config, extras.widgetDir, log);
   let isStopping = false;
   const app = createApp({
     config,
     actions,
     live,
     tokens: createTokens({ projectId: config.projectId, secret, jwksUrl: config.jwksUrl }),
+    limiter,
+    widget,
     logger: log.logger,
     metrics,
     isReady: async () => {
@@ -108,6 +138,7 @@ export async function createChat(config: ChatConfig, extras: ChatExtras = {}): P
     close: async () => {
       beginStop();
       await live.close();
+      await limiter.close();
       await store.close();
     },
   };

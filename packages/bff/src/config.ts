@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultRateLimits, type RateLimits, rateLimitNames } from './http/rate-limit-rules.js';
 import { type LogLevel, logLevels } from './log.js';
 
 /** Everything `createChat` needs to know, validated. */
@@ -17,6 +18,9 @@ export interface ChatConfig {
   /** Where browsers reach this server, if that is not where it listens. */
   readonly publicUrl: string | null;
   readonly rateLimits: RateLimits;
+  /** Proxies in front that add to `X-Forwarded-For`: how many addresses at its end are to be believed. */
+  readonly proxyHops: number;
+  /** Holds until the settings say otherwise. */
   readonly allowGuests: boolean;
   readonly logLevel: LogLevel;
   readonly isProduction: boolean;
@@ -27,8 +31,6 @@ export interface ServerConfig extends ChatConfig {
   readonly port: number;
   readonly host: string | null;
 }
-
-export type RateLimits = 'default' | 'off' | Readonly<Record<string, number>>;
 
 /** A value of the environment that cannot be used; its message is one line and holds no secret. */
 export class ConfigError extends Error {
@@ -45,7 +47,7 @@ const isOrigin = (text: string) => text === '*' || (isHttpUrl(text) && new URL(t
 const isDatabaseUrl = (text: string) =>
   /^file:.+/.test(text) || hasScheme(text, ['postgres:', 'postgresql:']);
 
-const rateLimitsSchema = z.record(z.string(), z.number().positive());
+const rateLimitsSchema = z.partialRecord(z.enum(rateLimitNames), z.int().positive());
 
 function parseRateLimits(text: string, context: z.RefinementCtx): RateLimits {
   if (text === 'default' || text === 'off') return text;
@@ -55,7 +57,7 @@ function parseRateLimits(text: string, context: z.RefinementCtx): RateLimits {
   } catch {
     // Not JSON: refused below, like JSON of another shape.
   }
-  context.addIssue('must be "default", "off" or a JSON object of numbers');
+  context.addIssue(`must be "default", "off" or a JSON object of numbers by ${rateLimitNames.join(', ')}`);
   return z.NEVER;
 }
 
@@ -102,6 +104,7 @@ const environmentSchema = z.object({
     .default([]),
   PUBLIC_URL: z.string().refine(isHttpUrl, 'must be an http(s) URL').optional(),
   RATE_LIMITS: z.string().transform(parseRateLimits).default('default'),
+  PROXY_HOPS: z.string().regex(/^\d$/, 'must be a whole number from 0 to 9').transform(Number).default(0),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   NODE_ENV: z.string().optional(),
 });
@@ -138,11 +141,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowedOrigins: env.ALLOWED_ORIGINS,
     publicUrl: env.PUBLIC_URL ?? null,
     rateLimits: env.RATE_LIMITS,
+    proxyHops: env.PROXY_HOPS,
     allowGuests: true,
     logLevel: env.LOG_LEVEL,
     isProduction,
   };
 }
+
+const limitsInWords = Object.entries(defaultRateLimits)
+  .map(([name, { max }]) => `${name} ${max}`)
+  .join(',\n                   ');
 
 /** What `--help` prints. */
 export const helpText = `chat-bff: the chat server
@@ -159,7 +167,9 @@ Environment:
   PROJECT_ID       1 to 40 of a-z, 0-9, _ (default)
   ALLOWED_ORIGINS  comma-separated origins of your pages, or * (none but this server's own)
   PUBLIC_URL       where browsers reach this server
-  RATE_LIMITS      default, off, or a JSON object of changes (default)
+  RATE_LIMITS      default, off, or a JSON object of changes, such as {"messagesPerMinute":200}
+                   (default: ${limitsInWords})
+  PROXY_HOPS       proxies in front that add to X-Forwarded-For (0)
   LOG_LEVEL        ${logLevels.join(', ')} (info)
   NODE_ENV         production: CHAT_SECRET or CHAT_JWKS_URL must be set, and
                    pages on localhost need to be listed like any other

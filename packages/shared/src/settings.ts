@@ -1,20 +1,38 @@
 import { z } from 'zod';
+import { limits } from './limits.js';
 
-/** What a client needs to know before it acts, open to everyone: `GET /v1/settings`. The host changes it with the server key. */
+/** Images that browsers show and the server can make safe; SVG is a document that runs scripts, so never one of them. */
+export const imageTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif']);
+
+/**
+ * What a client needs to know before it acts, open to everyone: `GET /v1/settings`. The host changes it with the
+ * server key, within the hard limits of `limits.ts`.
+ */
 export const settingsSchema = z
   .object({
     /** Visitors without a token may write. */
     allowGuests: z.boolean(),
     /** A guest is asked for a name before the first message. */
     askGuestName: z.boolean(),
-    maxFileBytes: z.int().positive(),
-    maxImageBytes: z.int().positive(),
-    maxFilesPerMessage: z.int().min(0).max(10),
+    maxFileBytes: z.int().positive().max(limits.maxFileBytes),
+    maxImageBytes: z.int().positive().max(limits.maxImageBytes),
+    maxFilesPerMessage: z.int().min(0).max(limits.maxFilesPerMessage),
     /** MIME types of images shown inline (C47). */
-    allowedImageTypes: z.array(z.string()),
+    allowedImageTypes: z.array(imageTypeSchema).max(imageTypeSchema.options.length),
   })
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const updateSettingsSchema = settingsSchema.partial().meta({ id: 'UpdateSettings' });
+/** Body of `PATCH /v1/settings`: what is absent stays as it is. A misspelt name is refused rather than passed over. */
+export const updateSettingsSchema = settingsSchema.partial().strict().meta({ id: 'UpdateSettings' });
 export type UpdateSettings = z.infer<typeof updateSettingsSchema>;
+
+/** What holds until the host says otherwise. */
+export const defaultSettings: Settings = {
+  allowGuests: true,
+  askGuestName: false,
+  maxFileBytes: limits.maxFileBytes,
+  maxImageBytes: limits.maxImageBytes,
+  maxFilesPerMessage: limits.maxFilesPerMessage,
+  allowedImageTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+};

@@ -1,15 +1,17 @@
+import type { Settings } from '@chat-widget/shared/settings';
 import type { ActionContext } from './context.js';
 import { conversationActions } from './conversations.js';
 import { messageActions } from './messages.js';
 import { participantActions } from './participants.js';
 import { readActions } from './reads.js';
+import { settingsActions } from './settings.js';
 import { syncActions } from './sync.js';
 import type { Actions } from './types.js';
 import { typingActions } from './typing.js';
 import { userActions } from './users.js';
 
-/** Everything the product does, over one store. */
-export function createActions(context: ActionContext): Actions {
+/** Everything the product does, over one store. `settings`: what holds on this server until the host sets it. */
+export function createActions(context: ActionContext, settings: Partial<Settings> = {}): Actions {
   return {
     users: userActions(context),
     conversations: conversationActions(context),
@@ -18,5 +20,6 @@ export function createActions(context: ActionContext): Actions {
     reads: readActions(context),
     typing: typingActions(context),
     sync: syncActions(context),
+    settings: settingsActions(context, settings),
   };
 }

@@ -9,6 +9,7 @@ import type {
 import type { ConversationChanges, Sync } from '@chat-widget/shared/event';
 import type { DeleteFor, EditMessage, MessageView, SendMessage } from '@chat-widget/shared/message';
 import type { AddParticipant, ChangeParticipant, Participant, Self } from '@chat-widget/shared/participant';
+import type { Settings, UpdateSettings } from '@chat-widget/shared/settings';
 import type { User, UserClaims, UserSummary } from '@chat-widget/shared/user';
 import type { Viewer } from '../rules/viewer.js';
 
@@ -148,6 +149,13 @@ export interface SyncActions {
   sync(viewer: Viewer, cursor: string | null): Promise<Sync>;
 }
 
+export interface SettingsActions {
+  /** What holds now: a change made on another node is known within 2 s. Usually answered without the database. */
+  current(): Promise<Settings>;
+  /** Changes what is given and keeps the rest; who may do so is the route's rule. */
+  update(changes: UpdateSettings): Promise<Settings>;
+}
+
 /** Everything the product does, each call one unit of work. Routes, server functions and tests call these. */
 export interface Actions {
   readonly users: UserActions;
@@ -157,4 +165,5 @@ export interface Actions {
   readonly reads: ReadActions;
   readonly typing: TypingActions;
   readonly sync: SyncActions;
+  readonly settings: SettingsActions;
 }

@@ -3,14 +3,21 @@ import type { z } from 'zod';
 import type { Viewer } from '../rules/viewer.js';
 import type { Identity } from './authenticator.js';
 import type { Answer, EnvelopeMeta } from './envelope.js';
+import type { LimitedAction } from './rate-limit-rules.js';
 
-/** Who may call: whoever shows a credential, or anyone. Each route says it; there is no default. */
-export type AuthRule = 'required' | 'optional';
+/**
+ * Who may call: whoever shows a credential, the host's backend by its server key, or anyone. With `none` a credential
+ * is not even looked at. Each route says it; there is no default.
+ */
+export type AuthRule = 'required' | 'server' | 'optional' | 'none';
+
+/** The rules under which somebody is known. */
+type KnownCaller = 'required' | 'server';
 
 /** What a handler is given: who asks and the validated input, nothing of HTTP. */
 export interface Ask<Params, Query, Body, Auth> {
-  readonly viewer: Auth extends 'required' ? Viewer : Viewer | null;
-  readonly identity: Auth extends 'required' ? Identity : Identity | null;
+  readonly viewer: Auth extends KnownCaller ? Viewer : Viewer | null;
+  readonly identity: Auth extends KnownCaller ? Identity : Identity | null;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -39,6 +46,10 @@ export interface EndpointSpec<
   /** No body is taken as `{}`. */
   readonly isBodyOptional?: boolean;
   readonly maxBodyBytes?: number;
+  /** Counted against the caller's rate limit of this name, once the input is found valid. */
+  readonly limit?: LimitedAction;
+  /** The reply may be kept this long by anybody. */
+  readonly maxAgeMs?: number;
   readonly payload: Payload;
   readonly isPaged?: boolean;
   /** Names of the numbers beside the payload. */

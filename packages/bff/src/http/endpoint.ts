@@ -1,12 +1,11 @@
 import { limits } from '@chat-widget/shared/limits';
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { ChatError } from '../rules/chat-error.js';
-import type { Authenticator } from './authenticator.js';
 import { readJson } from './body.js';
 import type { AuthRule, EndpointSpec, Nothing } from './endpoint-spec.js';
 import { okReply } from './envelope.js';
 import { invalidInput } from './errors.js';
+import type { Gate } from './gate.js';
 import { describeRoute } from './openapi.js';
 import { readQuery } from './query.js';
 import type { HttpContext, HttpEnv, RequestState } from './request-state.js';
@@ -52,6 +51,7 @@ export function endpoint<
       query: parse(query ?? nothing, readQuery(c.req.url), 'query'),
       body: body && parse(body, await readJson(c, bodyRules), 'body'),
     };
+    if (spec.limit) await state.spend(spec.limit);
     // Absent schemas leave absent parts, which the handler's type does not have; `mount` saw to the credential.
     return okReply(state, spec, await spec.handle(ask as Parameters<typeof spec.handle>[0]));
   };
@@ -62,16 +62,14 @@ export function endpoint<
 export const routingPath = (path: string) => path.replaceAll(/\/\{(.+?)\}/g, '/:$1');
 
 /** Puts a route into the app, behind its rule, and into the document. */
-export function mount(app: OpenAPIHono<HttpEnv>, target: Endpoint, authenticator: Authenticator): void {
+export function mount(app: OpenAPIHono<HttpEnv>, target: Endpoint, gate: Gate): void {
   const { route, auth } = target;
   const pattern = routingPath(route.path);
   app.openAPIRegistry.registerPath(route);
   app.on(route.method.toUpperCase(), pattern, async (c) => {
     const state = c.get('request');
     state.route = pattern;
-    const found = authenticator.identify(c.req.header('authorization'));
-    state.identity = found instanceof Promise ? await found : found;
-    if (state.identity === null && auth === 'required') throw new ChatError('unauthenticated');
+    await gate.admit(c, state, auth);
     return target.run(c, state);
   });
 }

@@ -21,6 +21,7 @@ export interface EnvelopeMeta {
   readonly dataName: string;
   readonly method: string;
   readonly action: Envelope['action'];
+  readonly maxAgeMs?: number;
 }
 
 export const jsonContentType = 'application/json; charset=UTF-8';
@@ -50,6 +51,10 @@ export function okReply<Payload>(state: RequestState, meta: EnvelopeMeta, answer
   } satisfies Envelope & Record<string, unknown>;
   return new Response(JSON.stringify(body), {
     status: statusCode,
-    headers: { ...state.headers, 'Content-Type': jsonContentType },
+    headers: {
+      ...state.headers,
+      'Content-Type': jsonContentType,
+      ...(meta.maxAgeMs !== undefined && { 'Cache-Control': `public, max-age=${meta.maxAgeMs / 1000}` }),
+    },
   });
 }

@@ -47,8 +47,14 @@ export function toChatError(error: unknown): ChatError {
 
 const extraHeaders: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   401: { 'WWW-Authenticate': 'Bearer' },
+  429: { 'Retry-After': '1' },
   503: { 'Retry-After': '1' },
 };
+
+/** Whole seconds, at least one: a client that waits so long is not too early. */
+function retryAfter({ retryAfterMs }: ChatError): Readonly<Record<string, string>> {
+  return retryAfterMs === null ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) };
+}
 
 /** The one reply of failure (M27–M37). A 5xx tells the client nothing of its cause, and the log what it may hold. */
 export function errorReply(
@@ -78,6 +84,12 @@ export function errorReply(
   };
   return new Response(JSON.stringify(body), {
     status: error.status,
-    headers: { ...state.headers, ...extraHeaders[error.status], ...headers, 'Content-Type': jsonContentType },
+    headers: {
+      ...state.headers,
+      ...extraHeaders[error.status],
+      ...retryAfter(error),
+      ...headers,
+      'Content-Type': jsonContentType,
+    },
   });
 }

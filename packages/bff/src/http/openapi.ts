@@ -9,12 +9,13 @@ type Replies = RouteConfig['responses'];
 const inputErrors: readonly ErrorCode[] = ['invalidRequest', 'unknownFilter', 'invalidText'];
 const bodyErrors: readonly ErrorCode[] = ['malformedJson', 'bodyTooLarge', 'unsupportedMediaType'];
 const credentialErrors: readonly ErrorCode[] = ['unauthenticated', 'tokenInvalid', 'tokenExpired'];
+const serverKeyErrors: readonly ErrorCode[] = ['forbidden'];
 const serverErrors: readonly ErrorCode[] = ['internal', 'unavailable'];
 
 /** The bearer token, under this name in the document's security schemes. */
 export const bearerScheme = 'bearer';
 export const securityOf = (auth: AuthRule): RouteConfig['security'] =>
-  auth === 'required' ? [{ [bearerScheme]: [] }] : [{}, { [bearerScheme]: [] }];
+  auth === 'none' ? [] : auth === 'optional' ? [{}, { [bearerScheme]: [] }] : [{ [bearerScheme]: [] }];
 
 /** Replies of failure by status, each with its codes. */
 export function describeErrors(options: { hasBody: boolean; errors?: readonly ErrorCode[] }): Replies {
@@ -22,6 +23,7 @@ export function describeErrors(options: { hasBody: boolean; errors?: readonly Er
     ...inputErrors,
     ...(options.hasBody ? bodyErrors : []),
     ...credentialErrors,
+    'tooManyRequests',
     ...(options.errors ?? []),
     ...serverErrors,
   ]);
@@ -68,6 +70,7 @@ export function describeRoute<
       content: { 'application/json': { schema: reply } },
     };
   }
+  const errors = [...(spec.auth === 'server' ? serverKeyErrors : []), ...(spec.errors ?? [])];
   return createRoute({
     method: methodOf[spec.method],
     path: spec.path,
@@ -85,7 +88,7 @@ export function describeRoute<
     },
     responses: {
       ...replies,
-      ...describeErrors({ hasBody: spec.body !== undefined, ...(spec.errors && { errors: spec.errors }) }),
+      ...describeErrors({ hasBody: spec.body !== undefined, errors }),
     },
   });
 }

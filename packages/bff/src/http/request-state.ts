@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Identity } from './authenticator.js';
+import type { LimitedAction } from './rate-limit-rules.js';
 
 /** What is known of one request while it is answered. */
 export interface RequestState {
@@ -12,7 +13,12 @@ export interface RequestState {
   /** Pattern of the matched route: what logs and metrics may name. */
   route: string;
   identity: Identity | null;
+  /** Counts one use against the caller's rate limit. Errors: tooManyRequests. */
+  spend(action: LimitedAction): Promise<void>;
 }
+
+/** Until the gate knows the caller nothing is counted. */
+export const spendNothing = async (): Promise<void> => undefined;
 
 /** Node's request and response are there under @hono/node-server only. */
 export interface HttpEnv {
@@ -43,6 +49,7 @@ export function startRequest(c: HttpContext, headers: Readonly<Record<string, st
     headers: { ...headers, 'X-Request-Id': requestId },
     route: unmatchedRoute,
     identity: null,
+    spend: spendNothing,
   };
   c.set('request', state);
   return state;

@@ -3,7 +3,7 @@ import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { ChatError } from '../rules/chat-error.js';
 import { errorReply } from './errors.js';
-import { requestIdFrom, unmatchedRoute } from './request-state.js';
+import { requestIdFrom, spendNothing, unmatchedRoute } from './request-state.js';
 
 /** Longer than the 60 s of common load balancers, so that they never meet a connection that we just closed. */
 const keepAliveTimeoutMs = 65_000;
@@ -48,6 +48,7 @@ export async function serve(fetch: Fetch, options: ServeOptions): Promise<Served
         headers: {},
         route: unmatchedRoute,
         identity: null,
+        spend: spendNothing,
       };
       const isTheirs = error instanceof RequestError;
       return errorReply(

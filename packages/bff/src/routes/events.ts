@@ -48,7 +48,7 @@ export const eventRoutes = (live: Live): Endpoint[] => [
         ...describeErrors({ hasBody: false, errors: ['forbidden', 'methodNotAllowed'] }),
       },
     }),
-    run: (c, state) => {
+    run: async (c, state) => {
       const { identity } = state;
       // HEAD is routed like GET, and would hold a stream that nobody can read.
       if (c.req.method !== 'GET') throw new ChatError('methodNotAllowed');
@@ -57,6 +57,7 @@ export const eventRoutes = (live: Live): Endpoint[] => [
       }
       const query = querySchema.safeParse(readQuery(c.req.url));
       if (!query.success) throw invalidInput(query.error, 'query');
+      await state.spend('streams');
       const request = {
         viewer: identity.viewer,
         cursor: c.req.header('last-event-id') ?? query.data.cursor ?? null,

@@ -90,6 +90,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     summary: 'Send a message; with a `clientMessageId` sent before, answers 200 with the stored one',
     auth: 'required',
     body: sendMessageSchema,
+    limit: 'messages',
     dataName: 'message',
     action: 'create',
     payload: messageViewSchema,

@@ -63,6 +63,7 @@ export const readRoutes = ({ reads, typing }: Pick<Actions, 'reads' | 'typing'>)
     params,
     body: setTypingSchema,
     isBodyOptional: true,
+    limit: 'typing',
     dataName: 'typing',
     action: 'update',
     payload: z.object({ isTyping: z.boolean(), ttlMs: z.int() }).meta({ id: 'TypingState' }),

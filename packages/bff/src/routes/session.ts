@@ -6,9 +6,8 @@ import type { Tokens } from '../http/tokens.js';
 import { ChatError } from '../rules/chat-error.js';
 
 interface SessionDeps {
-  readonly actions: Pick<Actions, 'users'>;
+  readonly actions: Pick<Actions, 'users' | 'settings'>;
   readonly tokens: Pick<Tokens, 'signGuest'>;
-  readonly allowGuests: boolean;
 }
 
 /** A guest who comes back in the second half of a token's life gets a new one. */
@@ -16,7 +15,7 @@ function isHalfSpent({ issuedAtMs, expiresAtMs }: Identity): boolean {
   return issuedAtMs !== null && Date.now() > (issuedAtMs + expiresAtMs) / 2;
 }
 
-export const sessionRoutes = ({ actions: { users }, tokens, allowGuests }: SessionDeps): Endpoint[] => [
+export const sessionRoutes = ({ actions: { users, settings }, tokens }: SessionDeps): Endpoint[] => [
   endpoint({
     method: 'POST',
     path: '/v1/session',
@@ -30,6 +29,7 @@ export const sessionRoutes = ({ actions: { users }, tokens, allowGuests }: Sessi
     payload: sessionSchema,
     statuses: [201, 200],
     errors: ['guestsDisabled', 'forbidden'],
+    limit: 'guests',
     handle: async ({ identity, body }) => {
       const { signGuest } = tokens;
       if (identity?.viewer.role === 'server') throw new ChatError('forbidden', 'the server key is no user');
@@ -37,7 +37,7 @@ export const sessionRoutes = ({ actions: { users }, tokens, allowGuests }: Sessi
         const expiresAt = new Date(identity.expiresAtMs).toISOString();
         return { payload: { user: await users.me(identity.viewer), expiresAt } };
       }
-      if (!identity && !allowGuests) throw new ChatError('guestsDisabled');
+      if (!identity && !(await settings.current()).allowGuests) throw new ChatError('guestsDisabled');
       if (!signGuest) throw new ChatError('guestsDisabled');
       const guest = identity?.viewer ?? (await users.createGuest(body));
       const { token, expiresAtMs } = await signGuest(guest.userId);

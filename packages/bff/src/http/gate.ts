@@ -1,0 +1,41 @@
+import { ChatError } from '../rules/chat-error.js';
+import type { Authenticator } from './authenticator.js';
+import { clientAddress } from './client-address.js';
+import type { AuthRule } from './endpoint-spec.js';
+import type { Caller, RateLimiter } from './rate-limiter.js';
+import type { HttpContext, RequestState } from './request-state.js';
+
+/** What every request under /v1 passes before its route: who asks, whether they ask too often, whether they may. */
+export class Gate {
+  constructor(
+    private readonly authenticator: Pick<Authenticator, 'identify'>,
+    private readonly limiter: RateLimiter,
+    private readonly proxyHops: number,
+  ) {}
+
+  /** Notes in `state` who asks. Errors: unauthenticated, tokenInvalid, tokenExpired, tooManyRequests, forbidden. */
+  async admit(c: HttpContext, state: RequestState, auth: AuthRule): Promise<void> {
+    try {
+      const header = auth === 'none' ? undefined : c.req.header('authorization');
+      state.identity = await this.authenticator.identify(header);
+    } catch (error) {
+      // Wrong tokens cost a verification each.
+      await this.limiter.spend('requests', this.callerOf(c, state));
+      throw error;
+    }
+    const caller = this.callerOf(c, state);
+    state.spend = (action) => this.limiter.spend(action, caller);
+    await state.spend('requests');
+    if (auth === 'none' || auth === 'optional') return;
+    if (state.identity === null) throw new ChatError('unauthenticated');
+    if (auth === 'server' && state.identity.viewer.role !== 'server') {
+      throw new ChatError('forbidden', 'with the server key only');
+    }
+  }
+
+  private callerOf(c: HttpContext, { identity }: RequestState): Caller {
+    const isServer = identity?.viewer.role === 'server';
+    const userId = isServer ? null : (identity?.viewer.userId ?? null);
+    return { userId, isServer, address: userId === null ? clientAddress(c, this.proxyHops) : null };
+  }
+}
