@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../../packages/widget/src/store/outbox.js';
-import type { ChatStorage } from '../../packages/widget/src/transport/storage.js';
+import type { ChatStorage, StoredFile } from '../../packages/widget/src/transport/storage.js';
 import type { TabChannel, TabEnvironment } from '../../packages/widget/src/transport/tabs.js';
 import type { PageEnvironment } from '../../packages/widget/src/transport/wakeups.js';
 
@@ -12,6 +12,7 @@ interface Holder {
 export class FakeBrowser {
   readonly notes: unknown[] = [];
   readonly entries = new Map<string, OutboxEntry>();
+  readonly files = new Map<string, StoredFile>();
   readonly #drafts = new Map<string, string>();
   readonly #channels = new Set<{ readonly name: string; readonly tab: TabChannel }>();
   readonly #holders = new Map<string, Holder>();
@@ -80,8 +81,22 @@ export class FakeBrowser {
   openStorage = async (): Promise<ChatStorage<OutboxEntry>> => ({
     isShared: true,
     entries: async () => [...this.entries.values()],
-    put: async (entry) => void this.entries.set(entry.key, structuredClone(entry)),
-    remove: async (key) => void this.entries.delete(key),
+    put: async (entry, files = []) => {
+      this.entries.set(entry.key, structuredClone(entry));
+      for (const file of files) this.files.set(file.key, { ...file, place: entry.key });
+    },
+    remove: async (key) => {
+      this.entries.delete(key);
+      for (const file of this.files.values()) if (file.place === key) this.files.delete(file.key);
+    },
+    filesAt: async (place) => [...this.files.values()].filter((file) => file.place === place),
+    file: async (key) => this.files.get(key),
+    putFile: async (file) => void this.files.set(file.key, file),
+    changeFile: async (key, changes) => {
+      const file = this.files.get(key);
+      if (file) this.files.set(key, { ...file, ...changes });
+    },
+    removeFile: async (key) => void this.files.delete(key),
     draft: async (id) => this.#drafts.get(id) ?? '',
     setDraft: async (id, text) => void this.#drafts.set(id, text),
     close: () => {},

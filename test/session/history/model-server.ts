@@ -77,6 +77,8 @@ export class ModelServer {
       clientMessageId,
       messageType: senderUserId === null ? 'system' : 'text',
       content,
+      attachments: [],
+      context: null,
       sentAt,
       editedAt: null,
       isActive: true,

@@ -5,11 +5,13 @@ import type { ChatStorage } from '../transport/storage.js';
 import type { TabNote } from '../transport/tabs.js';
 import { decodeClaims, type TokenSource } from '../transport/token.js';
 import { nonEmpty } from './arguments.js';
+import { LazyFiles } from './attachments/lazy-files.js';
 import { Connection } from './connection.js';
 import { type RefContext, SessionConversationRef } from './conversation-ref.js';
 import { Core } from './core.js';
 import type { SessionInternals } from './create-session.js';
 import { Deferred } from './deferred.js';
+import { FileUrlBook } from './file-urls.js';
 import { Keeper } from './keeper.js';
 import { conversationWindow, Loader } from './loader.js';
 import { Outbox } from './outbox.js';
@@ -22,9 +24,13 @@ import type {
   ConversationListSubscription,
   ConversationRef,
   ConversationSnapshot,
+  FileUrls,
+  UnreadSnapshot,
+  UnreadSubscription,
   UserSnapshot,
 } from './types.js';
 import { TypingClock } from './typing-clock.js';
+import { UnreadTotals } from './unread.js';
 import { Window } from './window.js';
 import { windowed } from './windowed.js';
 
@@ -51,6 +57,8 @@ export class Session implements ChatSession {
   readonly #opened = new Deferred<void>().quietly();
   readonly #refs = new Map<string, ConversationRef>();
   readonly #window: Window;
+  readonly #unread: UnreadTotals;
+  readonly #fileUrls: FileUrlBook;
   #feed: Feed | null = null;
   #headStart: ReturnType<typeof setTimeout> | undefined;
 
@@ -65,19 +73,31 @@ export class Session implements ChatSession {
     this.currentUser = this.#signIn.user.promise;
     this.#keeper = new Keeper(setup.openStorage, (error) => this.#connection.storageFailed(error));
     const onStorageFailure = (error: unknown) => this.#keeper.failed(error);
+    const storage = async (): Promise<ChatStorage<OutboxEntry>> => {
+      await this.#opened.promise;
+      return this.#keeper.storage;
+    };
+    const files = new LazyFiles({ core, storage, onStorageFailure, ...setup });
     this.#outbox = new Outbox({
       core,
+      files,
       storage: () => this.#keeper.storage,
       post: (note) => this.#feed?.post(note),
       random: setup.random,
       onStorageFailure,
     });
-    const storage = async (): Promise<ChatStorage<OutboxEntry>> => {
-      await this.#opened.promise;
-      return this.#keeper.storage;
-    };
     const reading = new Reading(core, this.#loader);
-    this.#context = { core, loader: this.#loader, outbox: this.#outbox, reading, storage, onStorageFailure };
+    this.#unread = new UnreadTotals(core);
+    this.#fileUrls = new FileUrlBook(core);
+    this.#context = {
+      core,
+      loader: this.#loader,
+      outbox: this.#outbox,
+      files,
+      reading,
+      storage,
+      onStorageFailure,
+    };
     this.#window = new Window(
       {
         loadedCount: () => core.state.list?.loadedCount,
@@ -160,6 +180,15 @@ export class Session implements ChatSession {
       ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
     );
     return windowed(view, this.#window);
+  }
+
+  subscribeUnread(onSnapshot?: (snapshot: UnreadSnapshot) => void): UnreadSubscription {
+    return this.#unread.subscribe(onSnapshot);
+  }
+
+  async fileUrls(fileId: string): Promise<FileUrls> {
+    this.#core.assertOpen();
+    return this.#fileUrls.get(fileId);
   }
 
   subscribeConnection(onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {

@@ -1,6 +1,8 @@
 import type { OutboxEntry } from '../store/outbox.js';
+import { ChatError } from '../transport/chat-error.js';
 import type { ChatStorage } from '../transport/storage.js';
 import { nonEmpty } from './arguments.js';
+import type { LazyFiles } from './attachments/lazy-files.js';
 import type { Core } from './core.js';
 import type { Loader } from './loader.js';
 import { messageWindow, participantWindow } from './loader.js';
@@ -8,13 +10,14 @@ import { SessionMessageRef, textOf } from './message-ref.js';
 import type { Outbox } from './outbox.js';
 import type { Reading } from './reading.js';
 import type {
+  AttachmentTray,
   ConversationRef,
   ConversationSnapshot,
   ConversationSubscription,
   MessageRef,
   MessageSubscription,
   ParticipantSubscription,
-  SendTextMessageParams,
+  SendMessageParams,
   TypingSubscription,
 } from './types.js';
 import { Window } from './window.js';
@@ -25,6 +28,7 @@ export interface RefContext {
   readonly core: Core;
   readonly loader: Loader;
   readonly outbox: Outbox;
+  readonly files: LazyFiles;
   readonly reading: Reading;
   readonly storage: () => Promise<ChatStorage<OutboxEntry>>;
   readonly onStorageFailure: (error: unknown) => void;
@@ -81,10 +85,22 @@ export class SessionConversationRef implements ConversationRef {
     return ref;
   }
 
-  async send(params: string | SendTextMessageParams): Promise<MessageRef> {
-    const { core, outbox } = this.#context;
+  async send(params: string | SendMessageParams): Promise<MessageRef> {
+    const { core, files, outbox } = this.#context;
     core.assertOpen();
-    return this.message(await outbox.send(this.id, textOf(params)));
+    const text = textOf(params);
+    const { attachments: keys = [], context } = typeof params === 'string' ? {} : params;
+    // Keys come from a tray, so its code is there: nothing waits, and what is sent next does not overtake this.
+    const { loaded } = files;
+    if (keys.length > 0 && !loaded) throw new ChatError('invalidArgument', 'no such attachment');
+    const take = loaded && keys.length > 0 ? (key: string) => loaded.take(this.id, keys, key) : undefined;
+    return this.message(await outbox.send(this.id, { text, take, context }));
+  }
+
+  async attachments(): Promise<AttachmentTray> {
+    const { core, files } = this.#context;
+    core.assertOpen();
+    return (await files.load()).tray(this.id);
   }
 
   markAsRead(): Promise<void> {

@@ -5,6 +5,7 @@ import { Api } from '../transport/api.js';
 import { ChatError } from '../transport/chat-error.js';
 import { Http } from '../transport/http.js';
 import type { TokenSource } from '../transport/token.js';
+import { LocalFiles } from './attachments/local-files.js';
 import { Deferred } from './deferred.js';
 import { LiveView, type ViewSource } from './live-view.js';
 import { ConversationSnapshots } from './snapshots/conversation.js';
@@ -28,7 +29,9 @@ export class Core {
   readonly tasks: Tasks;
   readonly now: () => number;
   readonly users = new UserSnapshots();
-  readonly messages = new MessageSnapshots(this.users);
+  /** Own files of this tab. */
+  readonly files = new LocalFiles(() => this.refresh());
+  readonly messages = new MessageSnapshots(this.users, this.files);
   readonly conversations = new ConversationSnapshots(this.users, this.messages);
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
   readonly ready = new Deferred<void>().quietly();

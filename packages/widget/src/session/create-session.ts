@@ -1,5 +1,6 @@
 import { findTabs, type TabEnvironment } from '../transport/tabs.js';
 import { TokenSource } from '../transport/token.js';
+import type { Transmit } from '../transport/upload.js';
 import { type PageEnvironment, thisPage } from '../transport/wakeups.js';
 import { Session } from './chat-session.js';
 import { type OpenStorage, openStorage } from './keeper.js';
@@ -13,6 +14,8 @@ export interface SessionInternals {
   readonly openStorage: OpenStorage;
   readonly tabs: TabEnvironment | null;
   readonly page: PageEnvironment;
+  /** How a file leaves; default: by XMLHttpRequest, which tells how far it is. */
+  readonly transmit?: Transmit;
 }
 
 /** `getChatSession` with its surroundings given by hand. */
@@ -30,6 +33,7 @@ export function createSession(
     openStorage: internals.openStorage ?? openStorage,
     tabs: internals.tabs === undefined ? findTabs() : internals.tabs,
     page: internals.page ?? thisPage,
+    ...(internals.transmit && { transmit: internals.transmit }),
   });
   session.start();
   return session;

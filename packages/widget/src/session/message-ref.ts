@@ -3,13 +3,15 @@ import { findRow } from '../store/thread.js';
 import { ChatError } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 import type { Outbox } from './outbox.js';
-import type { MessageRef, MessageSnapshot, SendTextMessageParams } from './types.js';
+import type { MessageRef, MessageSnapshot, SendMessageParams, SendTextMessageParams } from './types.js';
 
-/** The words of a message that is to be sent. */
-export function textOf(params: string | SendTextMessageParams): string {
-  const text = typeof params === 'string' ? params : params?.text;
+/** The words of a message that is to be sent; only beside attachments there may be none. */
+export function textOf(params: string | SendMessageParams): string {
+  const { text, attachments } = typeof params === 'string' ? { text: params } : (params ?? {});
+  const mayBeEmpty = Array.isArray(attachments) && attachments.length > 0;
+  if (text === undefined && mayBeEmpty) return '';
   if (typeof text !== 'string') throw new ChatError('invalidArgument', 'a text is needed');
-  if (text.trim() === '') throw new ChatError('contentEmpty');
+  if (text.trim() === '' && !mayBeEmpty) throw new ChatError('contentEmpty');
   return text;
 }
 

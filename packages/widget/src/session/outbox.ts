@@ -1,21 +1,38 @@
+import type { Context } from '@chat-widget/shared/context';
 import type { MessageView } from '@chat-widget/shared/message';
-import { nextToSend, type OutboxEntry } from '../store/outbox.js';
+import { nextToSend, type OutboxEntry, type OutboxFile } from '../store/outbox.js';
 import { retryInMs } from '../transport/backoff.js';
 import { ChatError, type ChatErrorInfo, toChatError } from '../transport/chat-error.js';
 import { Pause } from '../transport/pause.js';
-import type { ChatStorage } from '../transport/storage.js';
+import type { ChatStorage, StoredFile } from '../transport/storage.js';
 import type { TabNote } from '../transport/tabs.js';
+import type { LazyFiles } from './attachments/lazy-files.js';
 import { mintClientMessageId } from './client-message-id.js';
 import type { Core } from './core.js';
 import { Deferred } from './deferred.js';
 
 export interface OutboxOptions {
   readonly core: Core;
+  readonly files: LazyFiles;
   readonly storage: () => ChatStorage<OutboxEntry>;
   readonly post: (note: TabNote) => void;
   readonly random: () => number;
   /** Told once, as a state; the message itself still goes out from memory. */
   readonly onStorageFailure: (error: unknown) => void;
+}
+
+/** Files that leave the tray: as they are shown, and as they are kept. */
+export interface TakenFiles {
+  readonly shown: readonly OutboxFile[];
+  readonly stored: readonly StoredFile[];
+}
+
+/** What the viewer wants to send. */
+export interface Outgoing {
+  readonly text: string;
+  /** Moves the chosen files from the tray to the entry; throws when one is not there. */
+  readonly take?: ((entryKey: string) => TakenFiles) | undefined;
+  readonly context?: Context | undefined;
 }
 
 /**
@@ -62,14 +79,20 @@ export class Outbox {
   }
 
   /** Resolves with the message's ID once it is stored. */
-  async send(conversationId: string, text: string): Promise<string> {
+  async send(conversationId: string, { text, take, context }: Outgoing): Promise<string> {
     const { core } = this.#options;
     const createdAtMs = core.now();
-    const entry = { key: mintClientMessageId(createdAtMs), conversationId, text, createdAtMs, error: null };
+    const key = mintClientMessageId(createdAtMs);
+    const taken = take?.(key);
+    const entry: OutboxEntry = {
+      ...{ key, conversationId, text, createdAtMs, error: null },
+      ...(taken && { files: taken.shown }),
+      ...(context && { context }),
+    };
     const waiter = new Deferred<string>().quietly();
     this.#waiters.set(entry.key, waiter);
     core.apply({ type: 'outboxPut', entries: [entry] });
-    await this.#keep(entry);
+    await this.#keep(entry, taken?.stored);
     return waiter.promise;
   }
 
@@ -150,10 +173,16 @@ export class Outbox {
   }
 
   /** False when it is to be tried again. */
-  async #attempt({ key, conversationId, text }: OutboxEntry, attempt: number): Promise<boolean> {
-    const { core, random, post } = this.#options;
+  async #attempt(entry: OutboxEntry, attempt: number): Promise<boolean> {
+    const { core, random, post, files } = this.#options;
+    const { key, conversationId, text, context } = entry;
     try {
-      const message = await core.api.send({ conversationId, content: text, clientMessageId: key });
+      const attachments = entry.files && (await (await files.load()).uploaded(entry.files));
+      const message = await core.api.send({
+        ...{ conversationId, content: text, clientMessageId: key },
+        ...(attachments && { attachments }),
+        ...(context && { context }),
+      });
       this.arrived(message);
       if (this.#isWaiting(key)) throw new ChatError('network', 'the answer is about another message');
       post({ type: 'sent', message });
@@ -163,6 +192,7 @@ export class Outbox {
       // An answer that cannot be understood: told, and asked for again no faster than after any other failure.
       if (!(thrown instanceof ChatError)) core.report(thrown);
       const error = toChatError(thrown);
+      if (entry.files && (await files.loaded?.renew(entry.files, error))) return false;
       if (!error.isTransient && error.status !== 401) {
         if (this.#isWaiting(key)) await this.#fail(key, error);
         return true;
@@ -193,10 +223,10 @@ export class Outbox {
   }
 
   /** Before anything is sent; what cannot be kept is sent from memory and told of. */
-  async #keep(entry: OutboxEntry): Promise<void> {
+  async #keep(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<void> {
     const storage = this.#options.storage();
     try {
-      await storage.put(entry);
+      await storage.put(entry, files);
       this.#kept.add(entry.key);
       if (!storage.isShared) this.#local.add(entry.key);
     } catch (error) {

@@ -194,10 +194,10 @@ export interface SendTextMessageParams {
 
 export interface SendMessageParams {
   /** May be absent beside attachments. */
-  text?: string;
+  text?: string | undefined;
   /** Keys of the tray's items: they leave the tray, and the message waits for their uploads. */
-  attachments?: readonly string[];
-  context?: Context;
+  attachments?: readonly string[] | undefined;
+  context?: Context | undefined;
 }
 
 export interface UnreadSnapshot {

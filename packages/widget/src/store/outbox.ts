@@ -1,4 +1,18 @@
+import type { Context } from '@chat-widget/shared/context';
+import type { FileKind } from '@chat-widget/shared/file';
 import type { ChatErrorInfo } from '../transport/chat-error.js';
+
+/** What is known of a picked file before the server has seen it. Its bytes lie beside the entry in the storage. */
+export interface OutboxFile {
+  readonly key: string;
+  readonly name: string;
+  /** MIME type as the browser tells it. */
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly kind: FileKind;
+  readonly width: number | null;
+  readonly height: number | null;
+}
 
 /** An own message that the server has not confirmed. Plain data: it is kept in IndexedDB. */
 export interface OutboxEntry {
@@ -6,6 +20,9 @@ export interface OutboxEntry {
   readonly key: string;
   readonly conversationId: string;
   readonly text: string;
+  /** They are uploaded first. */
+  readonly files?: readonly OutboxFile[];
+  readonly context?: Context;
   readonly createdAtMs: number;
   /** Why it was refused for good; `null` while it waits or is on its way. */
   readonly error: ChatErrorInfo | null;

@@ -1,6 +1,12 @@
-import type { ConversationPreview, CreateConversation, CreateDirect } from '@chat-widget/shared/conversation';
+import type {
+  ConversationPreview,
+  CreateConversation,
+  CreateDirect,
+  UnreadTotal,
+} from '@chat-widget/shared/conversation';
 import type { Paging } from '@chat-widget/shared/envelope';
 import type { ConversationChanges, Sync } from '@chat-widget/shared/event';
+import type { SignedFile } from '@chat-widget/shared/file';
 import type { DeleteFor, MessageView, SendMessage } from '@chat-widget/shared/message';
 import type { Participant, Self } from '@chat-widget/shared/participant';
 import type { SessionInfo } from '@chat-widget/shared/session';
@@ -107,6 +113,14 @@ export class Api {
 
   remove(id: string, deleteFor: DeleteFor | undefined): Promise<MessageView> {
     return this.#get('DELETE', path('messages', id), { for: deleteFor });
+  }
+
+  unread(): Promise<UnreadTotal> {
+    return this.#get('GET', 'unread');
+  }
+
+  async signFiles(fileIds: readonly string[]): Promise<readonly SignedFile[]> {
+    return await this.#get<readonly SignedFile[]>('POST', path('files', 'urls'), {}, { fileIds });
   }
 
   sync(cursor: string | null): Promise<Sync> {

@@ -7,7 +7,9 @@ export type ClientErrorCode =
   | 'timeout'
   | 'sessionClosed'
   | 'invalidArgument'
-  | 'storage';
+  | 'storage'
+  /** The browser cannot read it (any more): moved, deleted, a folder. */
+  | 'fileUnreadable';
 
 /** What went wrong, as plain data: it fits into snapshots, IndexedDB and messages between tabs. */
 export interface ChatErrorInfo {

@@ -76,6 +76,11 @@ export class Http {
     return `${this.#options.server}/v1/${path}${text === '' ? '' : `?${text}`}`;
   }
 
+  /** A path of the server's (`/v1/…`) as an address. */
+  absolute(path: string): string {
+    return this.#options.server + path;
+  }
+
   async request(method: string, path: string, query?: Query, body?: object): Promise<Reply> {
     const { tokens } = this.#options;
     const token = await tokens.get().catch(rethrow);

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEvent } from '../../store/apply-event.js';
 import type { StoreEvent } from '../../store/event.js';
 import { emptyState, type State } from '../../store/state.js';
+import { LocalFiles } from '../attachments/local-files.js';
 import { ConversationSnapshots } from './conversation.js';
 import { MessageSnapshots } from './message.js';
 import { UserSnapshots } from './user.js';
@@ -41,6 +42,8 @@ function view(seq: number, senderUserId: string, rev = seq, content = `text ${se
     clientMessageId: null,
     messageType: 'text',
     content,
+    attachments: [],
+    context: null,
     sentAt: date,
     editedAt: null,
     isActive: true,
@@ -108,7 +111,7 @@ function preview(headRev: number): ConversationPreview {
 /** A session's state and snapshots over a thread of `count` messages, by turns mine and Ana's. */
 function thread(count: number) {
   const users = new UserSnapshots();
-  const messages = new MessageSnapshots(users);
+  const messages = new MessageSnapshots(users, new LocalFiles(() => {}));
   const conversations = new ConversationSnapshots(users, messages);
   let state: State = { ...emptyState, me: 'me' };
   const apply = (event: StoreEvent) => {

@@ -1,0 +1,36 @@
+import { limits } from '@chat-widget/shared/limits';
+import type { Settings } from '@chat-widget/shared/settings';
+import type { ClientErrorCode } from '../../transport/chat-error.js';
+import { canShrink, kindOf } from './file-kind.js';
+import { readImageHeader } from './image-header.js';
+
+/** What the host allows. */
+export type FileLimits = Pick<Settings, 'maxFileBytes' | 'maxImageBytes' | 'maxFilesPerMessage'>;
+
+/** Why a file cannot be taken, as far as that shows at once; null when it can. */
+export async function findRefusal(
+  file: File,
+  { maxFileBytes, maxImageBytes }: FileLimits,
+): Promise<ClientErrorCode | null> {
+  const isImage = kindOf(file.type) === 'image';
+  const isFixed = isImage && !canShrink(file.type);
+  try {
+    // A folder looks like an empty or a small file, and cannot be read.
+    await file.slice(0, 1).arrayBuffer();
+    if (file.size === 0) return 'fileEmpty';
+    if (file.size > (isFixed ? maxImageBytes : maxFileBytes)) return 'fileTooLarge';
+    const header = isImage ? await readImageHeader(file) : null;
+    const isHuge = header !== null && header.widthPx * header.heightPx > limits.maxImagePixels;
+    return isHuge ? 'imageTooManyPixels' : null;
+  } catch {
+    return 'fileUnreadable';
+  }
+}
+
+/** A name that fits, with its ending. */
+export function fitName(name: string): string {
+  const chars = [...name.toWellFormed()];
+  if (chars.length <= limits.maxFileNameChars) return chars.join('');
+  const ending = /\.[^.]{1,16}$/.exec(name)?.[0].toWellFormed() ?? '';
+  return chars.slice(0, limits.maxFileNameChars - [...ending].length).join('') + ending;
+}

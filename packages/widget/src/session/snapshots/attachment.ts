@@ -1,0 +1,62 @@
+import type { Message } from '@chat-widget/shared/message';
+import type { OutboxEntry } from '../../store/outbox.js';
+import type { LocalFiles } from '../attachments/local-files.js';
+import type { AttachmentSnapshot } from '../types.js';
+import { sameFields, sameList } from './same.js';
+
+export type Attachments = readonly AttachmentSnapshot[];
+
+/** Most messages have none, and share this. */
+export const noAttachments: Attachments = [];
+
+/** The place is the key: it stays the same from sending to sent, in every tab. */
+const keep = (old: Attachments | undefined, next: Attachments): Attachments =>
+  sameList(
+    old,
+    next.map((file, at) => sameFields(old?.[at], file)),
+  );
+
+/** The files of a stored message. */
+export function storedAttachments(
+  row: Message,
+  key: string,
+  old: Attachments | undefined,
+  local: LocalFiles,
+) {
+  return keep(
+    old,
+    row.attachments.map((file, at) => ({
+      key: `${key} ${at}`,
+      fileId: file.fileId,
+      name: file.fileName,
+      type: file.fileType,
+      sizeBytes: file.fileSize,
+      kind: file.kind,
+      width: file.width,
+      height: file.height,
+      blurPreview: file.blurPreview,
+      hasThumbnail: file.hasThumbnail,
+      localUrl: local.get(file.fileId)?.localUrl ?? null,
+      progress: null,
+    })),
+  );
+}
+
+/** The files of an own message on its way. */
+export function pendingAttachments(entry: OutboxEntry, old: Attachments | undefined, local: LocalFiles) {
+  return keep(
+    old,
+    (entry.files ?? []).map(({ key: fileKey, ...file }, at) => {
+      const known = local.get(fileKey);
+      return {
+        ...file,
+        key: `${entry.key} ${at}`,
+        fileId: known?.fileId ?? null,
+        blurPreview: null,
+        hasThumbnail: false,
+        localUrl: known?.localUrl ?? null,
+        progress: entry.error ? null : (known?.progress ?? 0),
+      };
+    }),
+  );
+}

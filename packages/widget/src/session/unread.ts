@@ -1,0 +1,75 @@
+import { limits } from '@chat-widget/shared/limits';
+import type { State } from '../store/state.js';
+import type { Core } from './core.js';
+import { sameFields } from './snapshots/same.js';
+import type { UnreadSnapshot, UnreadSubscription } from './types.js';
+
+/** The server is asked at most this often. */
+const askEveryMs = 1_000;
+
+/**
+ * How much is unread over all conversations: counted here once the whole list is loaded, else by the server, which is
+ * asked again whenever something that is loaded counts differently or something that is not loaded has changed.
+ */
+export class UnreadTotals {
+  readonly #core: Core;
+  #counted: UnreadSnapshot | undefined;
+  #asked: UnreadSnapshot | undefined;
+  /** What `#asked` may be older than. */
+  #heard: State['heard'] | undefined;
+  #isOld = true;
+  #askAtMs = 0;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  subscribe(onSnapshot?: (snapshot: UnreadSnapshot) => void): UnreadSubscription {
+    return this.#core.view<{ latestSnapshot: UnreadSnapshot }>(
+      null,
+      { select: (state) => this.#select(state), ensure: () => this.#ask() },
+      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+    );
+  }
+
+  #select(state: State): { latestSnapshot: UnreadSnapshot } | undefined {
+    const counted = sameFields(this.#counted, count(state));
+    if (counted !== this.#counted || state.heard !== this.#heard) this.#isOld = true;
+    this.#counted = counted;
+    this.#heard = state.heard;
+    if (state.list?.nextCursor === null) return { latestSnapshot: counted };
+    // Shown as it is until the answer is there.
+    if (this.#asked && this.#isOld) this.#core.background(this.#ask());
+    return this.#asked && { latestSnapshot: this.#asked };
+  }
+
+  #ask(): Promise<void> {
+    const { api, now, ready, tasks } = this.#core;
+    return tasks.once(
+      'unread',
+      async () => {
+        await ready.promise;
+        await tasks.wait(Math.max(0, this.#askAtMs - now()));
+        this.#askAtMs = now() + askEveryMs;
+        this.#isOld = false;
+        return await api.unread();
+      },
+      (total) => {
+        this.#asked = sameFields(this.#asked, total);
+        this.#core.refresh();
+      },
+    );
+  }
+}
+
+/** Over what is loaded, as the server counts it. */
+function count({ conversations }: State): UnreadSnapshot {
+  let unreadCount = 0;
+  let unreadConversations = 0;
+  for (const { self, unreadCount: own } of conversations.values()) {
+    if (self.isHidden || self.isArchived || (own === 0 && !self.isUnread)) continue;
+    unreadCount += own;
+    unreadConversations += 1;
+  }
+  return { unreadCount: Math.min(unreadCount, limits.maxCountedUnread), unreadConversations };
+}
