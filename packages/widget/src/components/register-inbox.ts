@@ -2,7 +2,6 @@ import { defineElement } from './base/define-element.js';
 import { ChatConversationList } from './conversation-list/conversation-list.js';
 import { ChatConversationRow } from './conversation-list/conversation-row.js';
 import { ChatInbox } from './inbox/inbox.js';
-import { ChatPeopleSearch } from './people-search/people-search.js';
 import { registerThread } from './register-thread.js';
 
 /** Makes `<chat-inbox>` and what it consists of known to the browser. */
@@ -10,6 +9,5 @@ export function registerInbox(): void {
   registerThread();
   defineElement('chat-conversation-row', ChatConversationRow);
   defineElement('chat-conversation-list', ChatConversationList);
-  defineElement('chat-people-search', ChatPeopleSearch);
   defineElement('chat-inbox', ChatInbox);
 }

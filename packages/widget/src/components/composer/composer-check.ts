@@ -13,12 +13,12 @@ export interface ComposerCheck {
   readonly isInvalid: boolean;
 }
 
-/** Whether a text may be sent, and if not why, in words. An empty one needs no explanation. */
-export function checkText(text: string, words: Words): ComposerCheck {
+/** Whether a text may be sent, and if not why, in words. An empty one needs no explanation, and is enough beside files. */
+export function checkText(text: string, hasFiles: boolean, words: Words): ComposerCheck {
   const left = limits.maxContentChars - countChars(text);
   if (left < 0) return { canSend: false, hint: words.charsOver(-left), isInvalid: true };
   if (hasUnstorableText(text))
     return { canSend: false, hint: errorText(words, 'invalidText'), isInvalid: true };
   const hint = left < warnBelowChars ? words.charsLeft(left) : null;
-  return { canSend: text.trim() !== '', hint, isInvalid: false };
+  return { canSend: hasFiles || text.trim() !== '', hint, isInvalid: false };
 }

@@ -1,10 +1,27 @@
+import type { Context } from '@chat-widget/shared/context';
 import type { MessageSnapshot } from '../../session/types.js';
 
-/** The reader wants this text sent. */
-export class ComposerSendEvent extends Event {
+/** What the composer gives away to be sent; either a text or a file is in it. */
+export interface ComposedMessage {
+  readonly text: string;
+  /** Keys of the tray's items, in their order. */
+  readonly attachments: readonly string[];
+  /** What the page is about. */
+  readonly context: Context | null;
+}
+
+/** The reader wants this sent. */
+export class ComposerSendEvent extends Event implements ComposedMessage {
   static readonly eventName = 'composer-send';
-  constructor(readonly text: string) {
+  readonly text: string;
+  readonly attachments: readonly string[];
+  readonly context: Context | null;
+
+  constructor({ text, attachments, context }: ComposedMessage) {
     super(ComposerSendEvent.eventName);
+    this.text = text;
+    this.attachments = attachments;
+    this.context = context;
   }
 }
 

@@ -20,23 +20,25 @@ export const composerStyles = css`
     margin-inline-start: auto;
   }
 
-  .field {
-    display: flex;
-    align-items: flex-end;
-    gap: 4px;
-    padding: 3px;
+  .box {
     border: 1px solid var(--chat-border-strong);
     border-radius: 26px;
     background: var(--chat-surface);
     transition: border-color 120ms;
   }
 
-  .field:focus-within {
+  .row {
+    display: flex;
+    align-items: flex-end;
+    padding: 3px;
+  }
+
+  .box:focus-within {
     border-color: var(--chat-link);
     box-shadow: 0 0 0 1px var(--chat-link);
   }
 
-  .field.invalid {
+  .box.invalid {
     border-color: var(--chat-danger);
     box-shadow: 0 0 0 1px var(--chat-danger);
   }
@@ -46,8 +48,7 @@ export const composerStyles = css`
     min-width: 0;
     max-height: 176px;
     margin: 0;
-    padding: 11px 4px 11px 16px;
-    padding-inline: 16px 4px;
+    padding: 11px 6px;
     border: 0;
     background: none;
     color: inherit;
@@ -56,8 +57,13 @@ export const composerStyles = css`
     font-size: max(16px, 1em);
     line-height: 22px;
     resize: none;
+    field-sizing: content;
     overflow-y: auto;
     scrollbar-width: thin;
+  }
+
+  textarea:first-child {
+    padding-inline-start: 16px;
   }
 
   textarea:focus-visible {
@@ -101,6 +107,43 @@ export const composerStyles = css`
     color: var(--chat-danger);
   }
 
+  .again {
+    min-height: var(--chat-target, 44px);
+    padding: 0 8px;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+
+  /* Over all of the thread: that is where files can be dropped. */
+  .drop {
+    position: absolute;
+    inset: 8px;
+    z-index: 3;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    border: 2px dashed var(--chat-link);
+    border-radius: 20px;
+    background: color-mix(in srgb, var(--chat-surface) 92%, var(--chat-link));
+    color: var(--chat-link);
+    font-weight: 600;
+    animation: drop 120ms;
+  }
+
+  .drop svg {
+    width: 40px;
+    height: 40px;
+  }
+
+  @keyframes drop {
+    from {
+      opacity: 0;
+    }
+  }
+
   .read-only {
     padding: 12px 16px;
     border-radius: var(--chat-radius);
@@ -110,7 +153,7 @@ export const composerStyles = css`
   }
 
   @media (forced-colors: active) {
-    .field {
+    .box {
       border-color: FieldText;
     }
   }

@@ -1,19 +1,32 @@
+import type { Context } from '@chat-widget/shared/context';
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { errorText } from '../../locales/error-text.js';
 import type { ConversationRef, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
+import { loadPart } from '../base/load-part.js';
 import { icons } from '../icons/icons.js';
 import { composerStyles } from './composer.styles.js';
 import { checkText } from './composer-check.js';
-import { ComposerCancelEvent, ComposerEditEvent, ComposerSendEvent } from './composer-events.js';
-import { DraftKeeper } from './draft-keeper.js';
+import {
+  type ComposedMessage,
+  ComposerCancelEvent,
+  ComposerEditEvent,
+  ComposerSendEvent,
+} from './composer-events.js';
+import { ComposerFiles } from './composer-files.js';
+import { ComposerText } from './composer-text.js';
+import { FileDrop } from './file-drop.js';
+import { FilePicker } from './file-picker.js';
+import { pastedFiles } from './pasted-files.js';
+import { hasSoftKeyboard, isLineBreak } from './soft-keyboard.js';
 import { TypingSignal } from './typing-signal.js';
 
-/** The field one writes in. Enter sends, Shift+Enter starts a new line; what was typed is never lost. */
+/** The field one writes in, and the files beside it; what was typed or chosen is never lost. */
 export class ChatComposer extends ChatElement {
   static override styles = [base, controls, composerStyles];
 
@@ -23,61 +36,49 @@ export class ChatComposer extends ChatElement {
   @property({ type: Boolean }) readOnly = false;
   /** The message being edited instead of a new one being written. */
   @property({ attribute: false }) editing: MessageSnapshot | null = null;
-  @state() private text = '';
+  /** What the page is about: shown above the field, travels with the next message. */
+  @property({ attribute: false }) context: Context | null = null;
 
-  /** What waits in the field while a message is being edited. */
-  #draft = '';
-  readonly #drafts = new DraftKeeper((reason) => this.reports?.failed(toErrorInfo(reason)));
+  readonly #fail = (reason: unknown) => this.reports?.failed(toErrorInfo(reason));
+  readonly #attach = (files: readonly File[]) => {
+    void this.#files.add(files);
+    if (!hasSoftKeyboard()) this.focus();
+  };
+  readonly #text = new ComposerText(this, this.#fail);
   readonly #typing = new TypingSignal();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('pagehide', this.#flush);
-    document.addEventListener('visibilitychange', this.#flush);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('pagehide', this.#flush);
-    document.removeEventListener('visibilitychange', this.#flush);
-    this.#drafts.flush();
-  }
+  readonly #files = new ComposerFiles(this);
+  readonly #picker = new FilePicker(this, this.localize, this.#attach);
+  readonly #drop = new FileDrop(this, () => this.#canAttach, this.#attach);
 
   override focus(): void {
     this.#field()?.focus();
   }
 
-  /** Puts a text back that could not be sent, before whatever has been typed since. */
-  restore(text: string): void {
-    if (this.editing !== null) {
-      this.#draft = this.#draft === '' ? text : `${text}\n${this.#draft}`;
-      if (this.ref !== undefined) this.#drafts.change(this.ref, this.#draft);
-      return;
-    }
-    this.#setText(this.text === '' ? text : `${text}\n${this.text}`);
+  /** Puts back what could not be sent, before whatever has been typed since. */
+  restore({ text, attachments, context }: ComposedMessage): void {
+    this.#text.restore(text);
+    this.#files.giveBack(attachments);
+    this.context ??= context;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('ref')) {
-      this.#drafts.flush();
-      // What was typed before it was known where to, stays: it is for this conversation.
-      const isFirst = changed.get('ref') === undefined;
-      if (!isFirst) this.text = '';
-      this.#draft = '';
-      if (this.ref !== undefined) this.#loadDraft(this.ref);
-      if (isFirst && this.text !== '') this.#setText(this.text);
+      this.#text.use(this.ref);
+      this.#files.use(this.ref);
     }
-    if (changed.has('editing') && changed.get('editing') !== this.editing) {
-      const was = changed.get('editing') ?? null;
-      if (was === null && this.editing !== null) this.#draft = this.text;
-      if (this.editing !== null) this.text = this.editing.plaintext;
-      else if (was !== null) this.text = this.#draft;
+    if (changed.has('editing')) this.#text.edit(this.editing);
+    if (changed.has('context') && this.context !== null) {
+      loadPart(() => import('./pending-context.js')).then(
+        (part) => part.registerPendingContext(),
+        this.#fail,
+      );
     }
   }
 
   protected override updated(): void {
     const field = this.#field();
-    if (field === null) return;
+    // Elsewhere the style sheet lets it grow, without a second layout for each key.
+    if (field === null || CSS.supports('field-sizing', 'content')) return;
     field.style.setProperty('height', 'auto');
     field.style.setProperty('height', `${field.scrollHeight}px`);
   }
@@ -85,35 +86,42 @@ export class ChatComposer extends ChatElement {
   protected override render() {
     const { words } = this;
     if (this.readOnly) return html`<p class="read-only">${words.readOnlyConversation}</p>`;
-    const check = checkText(this.text, words);
+    const check = this.#check();
     const isEditing = this.editing !== null;
     return html`${isEditing ? this.#editingBar() : nothing}
-      <div class="field ${check.isInvalid ? 'invalid' : ''}">
-        <textarea
-          rows="1"
-          dir="auto"
-          enterkeyhint="send"
-          aria-label=${words.composerLabel(this.recipient)}
-          aria-describedby="hint"
-          aria-invalid=${check.isInvalid}
-          placeholder=${words.composerPlaceholder}
-          .value=${live(this.text)}
-          @input=${this.#onInput}
-          @keydown=${this.#onKey}
-        ></textarea>
-        <button
-          class="send"
-          type="button"
-          aria-label=${isEditing ? words.saveEdit : words.sendMessage}
-          aria-disabled=${this.ref === undefined || !check.canSend}
-          @click=${this.#submit}
-        >
-          <span class=${isEditing ? '' : 'mirrored'}>${isEditing ? icons.check : icons.send}</span>
-        </button>
+      <div class="box ${check.isInvalid ? 'invalid' : ''}">
+        ${isEditing ? nothing : this.#companions()}
+        <div class="row">
+          ${isEditing ? nothing : this.#picker.render()}
+          <textarea
+            rows="1"
+            dir="auto"
+            enterkeyhint=${hasSoftKeyboard() ? 'enter' : 'send'}
+            aria-label=${words.composerLabel(this.recipient)}
+            aria-describedby="hint"
+            aria-invalid=${check.isInvalid}
+            placeholder=${words.composerPlaceholder}
+            .value=${live(this.#text.value)}
+            @input=${this.#onInput}
+            @keydown=${this.#onKey}
+            @paste=${this.#onPaste}
+          ></textarea>
+          <button
+            class="send"
+            type="button"
+            aria-label=${isEditing ? words.saveEdit : words.sendMessage}
+            aria-disabled=${!check.canSend}
+            @click=${this.#submit}
+          >
+            <span class=${isEditing ? '' : 'mirrored'}>${isEditing ? icons.check : icons.send}</span>
+          </button>
+        </div>
       </div>
       <p id="hint" role="status" class="hint ${check.isInvalid ? 'invalid' : ''}" ?hidden=${check.hint === null}>
         ${check.hint}
-      </p>`;
+      </p>
+      ${this.#filesError()}
+      ${this.#drop.isOver ? html`<div class="drop">${icons.attach}${words.dropFiles}</div>` : nothing}`;
   }
 
   #editingBar() {
@@ -126,30 +134,55 @@ export class ChatComposer extends ChatElement {
     </div>`;
   }
 
+  /** What the next message takes along. */
+  #companions() {
+    const { context } = this;
+    const { tray, items, refused } = this.#files;
+    return [
+      context === null
+        ? nothing
+        : html`<chat-pending-context .context=${context} @context-remove=${this.#removeContext}></chat-pending-context>`,
+      tray === null
+        ? nothing
+        : html`<chat-attachment-tray
+          .tray=${tray}
+          .items=${items}
+          .refused=${refused}
+          @refusals-dismiss=${() => this.#files.forgetRefused()}
+          @tray-leave=${this.focus}
+        ></chat-attachment-tray>`,
+    ];
+  }
+
+  /** The chosen files could not even be shown: they wait, and this tries again. */
+  #filesError() {
+    const { error } = this.#files;
+    if (error === null) return nothing;
+    return html`<p class="hint invalid" role="alert">
+      ${errorText(this.words, error.code)}
+      <button class="again" type="button" @click=${() => this.#attach([])}>${this.words.tryAgain}</button>
+    </p>`;
+  }
+
+  /** `isStuck`: a file failed, and has to be tried again or removed first. */
+  #check() {
+    const items = this.editing === null ? this.#files.items : [];
+    const check = checkText(this.#text.value, items.length > 0, this.words);
+    const isStuck = items.some(({ state }) => state === 'failed');
+    return { ...check, isStuck, canSend: check.canSend && !isStuck && this.ref !== undefined };
+  }
+
   #field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
   }
 
-  #loadDraft(ref: ConversationRef): void {
-    ref.getDraft().then(
-      (draft) => {
-        // Keys that were faster than the store win.
-        if (this.ref !== ref || draft === '') return;
-        if (this.editing !== null) this.#draft ||= draft;
-        else if (this.text === '') this.text = draft;
-      },
-      (reason: unknown) => this.reports?.failed(toErrorInfo(reason)),
-    );
-  }
-
-  #setText(text: string): void {
-    this.text = text;
-    if (this.ref !== undefined && this.editing === null) this.#drafts.change(this.ref, text);
+  get #canAttach(): boolean {
+    return !this.readOnly && this.editing === null;
   }
 
   readonly #onInput = () => {
     const text = this.#field()?.value ?? '';
-    this.#setText(text);
+    this.#text.change(text);
     if (this.ref !== undefined && this.editing === null) this.#typing.typed(this.ref, text);
   };
 
@@ -157,7 +190,7 @@ export class ChatComposer extends ChatElement {
     // 229 is how some browsers mark the Enter that ends a composition.
     const isComposing = event.isComposing || event.keyCode === 229;
     if (isComposing) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
+    if (event.key === 'Enter' && !isLineBreak(event)) {
       event.preventDefault();
       this.#submit();
     } else if (event.key === 'Escape' && this.editing !== null) {
@@ -166,11 +199,20 @@ export class ChatComposer extends ChatElement {
     }
   };
 
+  readonly #onPaste = (event: ClipboardEvent) => {
+    const files = this.#canAttach ? pastedFiles(event.clipboardData) : [];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.#attach(files);
+  };
+
   readonly #submit = () => {
-    const { text, editing } = this;
-    // Without a conversation yet, the text waits in the field.
-    if (this.ref === undefined || !checkText(text, this.words).canSend) {
-      this.focus();
+    const { editing, context } = this;
+    const text = this.#text.value;
+    const { canSend, isStuck } = this.#check();
+    if (!canSend) {
+      // Without a conversation yet, everything waits where it is.
+      (isStuck ? this.renderRoot.querySelector('chat-attachment-tray') : this)?.focus();
       return;
     }
     if (editing !== null) {
@@ -178,9 +220,10 @@ export class ChatComposer extends ChatElement {
       return;
     }
     // First the message is on its way, then the draft goes: at no moment is the text in neither.
-    this.dispatchEvent(new ComposerSendEvent(text));
-    this.#setText('');
-    this.#drafts.flush();
+    this.dispatchEvent(new ComposerSendEvent({ text, attachments: this.#files.take(), context }));
+    this.context = null;
+    this.#text.change('');
+    this.#text.flush();
     this.#typing.sent();
     this.focus();
   };
@@ -190,7 +233,10 @@ export class ChatComposer extends ChatElement {
     this.focus();
   };
 
-  readonly #flush = () => this.#drafts.flush();
+  readonly #removeContext = () => {
+    this.context = null;
+    this.focus();
+  };
 }
 
 declare global {

@@ -18,9 +18,18 @@ export const inboxStyles = css`
   }
 
   .side {
+    display: grid;
+    grid-template-rows: minmax(0, 1fr);
     min-width: 0;
     min-height: 0;
     border-inline-end: 1px solid var(--chat-border);
+  }
+
+  .failed {
+    grid-row: 2;
+    padding: 12px 20px;
+    background: var(--chat-notice);
+    color: var(--chat-notice-text);
   }
 
   .main {

@@ -1,7 +1,11 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { errorText } from '../../locales/error-text.js';
+import type { ChatErrorInfo } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
+import { toErrorInfo } from '../base/error-info.js';
+import { loadPart } from '../base/load-part.js';
 import type { ConversationSelectEvent } from '../conversation-list/list-events.js';
 import { icons } from '../icons/icons.js';
 import { stateStyles } from '../states/state.styles.js';
@@ -19,6 +23,8 @@ export class ChatInbox extends ChatElement {
   @property() conversationId: string | null = null;
   @state() private isSearching = false;
   @state() private isNarrow = false;
+  /** Why people cannot be looked for. */
+  @state() private searchError: ChatErrorInfo | null = null;
   #resizes: ResizeObserver | null = null;
 
   override connectedCallback(): void {
@@ -46,13 +52,16 @@ export class ChatInbox extends ChatElement {
     >
       <div class="side">
         ${
+          this.searchError === null
+            ? nothing
+            : html`<p class="failed" role="alert">${errorText(words, this.searchError.code)}</p>`
+        }
+        ${
           this.isSearching
             ? html`<chat-people-search @people-search-close=${this.#onSearchClose}></chat-people-search>`
             : html`<chat-conversation-list
               .selectedId=${conversationId}
-              @conversation-new=${() => {
-                this.isSearching = true;
-              }}
+              @conversation-new=${this.#onNew}
             ></chat-conversation-list>`
         }
       </div>
@@ -99,6 +108,20 @@ export class ChatInbox extends ChatElement {
     this.conversationId = null;
     this.reports?.conversationClosed();
     void this.updateComplete.then(() => list?.focusRow(was));
+  };
+
+  readonly #onNew = () => {
+    this.searchError = null;
+    loadPart(() => import('../people-search/register.js')).then(
+      ({ registerPeopleSearch }) => {
+        registerPeopleSearch();
+        this.isSearching = true;
+      },
+      (reason: unknown) => {
+        this.searchError = toErrorInfo(reason);
+        this.reports?.failed(this.searchError);
+      },
+    );
   };
 
   readonly #onSearchClose = () => {

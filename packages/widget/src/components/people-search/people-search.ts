@@ -44,7 +44,7 @@ export class ChatPeopleSearch extends ChatElement {
   }
 
   protected override render() {
-    const { words, people } = this;
+    const { words, moreWords, people } = this;
     const active = people?.[this.activeIndex];
     return html`<header>
         <button class="icon-button" type="button" aria-label=${words.backToList} @click=${this.#close}>
@@ -59,12 +59,12 @@ export class ChatPeopleSearch extends ChatElement {
           role="combobox"
           autocomplete="off"
           spellcheck="false"
-          aria-label=${words.searchPeople}
+          aria-label=${moreWords.searchPeople}
           aria-autocomplete="list"
           aria-expanded=${people !== null && people.length > 0}
           aria-controls="people"
           aria-activedescendant=${active === undefined ? nothing : `person-${this.activeIndex}`}
-          placeholder=${words.searchPeople}
+          placeholder=${moreWords.searchPeople}
           .value=${this.query}
           @input=${this.#onInput}
           @keydown=${this.#onKey}
@@ -72,17 +72,17 @@ export class ChatPeopleSearch extends ChatElement {
       </div>
       ${this.error === null ? nothing : html`<p class="note failed" role="alert">${errorText(words, this.error.code)}</p>`}
       <p class="note ${people?.length ? 'visually-hidden' : ''}" role="status">${this.#note()}</p>
-      <ul id="people" role="listbox" aria-label=${words.searchPeople} ?hidden=${!people?.length}>
+      <ul id="people" role="listbox" aria-label=${moreWords.searchPeople} ?hidden=${!people?.length}>
         ${people?.map((person, i) => this.#person(person, i))}
       </ul>`;
   }
 
   #note() {
-    const { words, people, query } = this;
+    const { moreWords, people, query } = this;
     if (this.error !== null) return nothing;
-    if (query.trim() === '') return words.searchPeopleHint;
-    if (people === null) return words.searchingPeople;
-    return people.length === 0 ? words.nobodyFound(query.trim()) : words.peopleFound(people.length);
+    if (query.trim() === '') return moreWords.searchPeopleHint;
+    if (people === null) return moreWords.searchingPeople;
+    return people.length === 0 ? moreWords.nobodyFound(query.trim()) : moreWords.peopleFound(people.length);
   }
 
   #person(person: UserSnapshot, index: number) {

@@ -1,0 +1,244 @@
+import { expect } from '@esm-bundle/chai';
+import { html } from 'lit';
+import { registerThread } from '../register-thread.js';
+import { pictureFile } from '../test-attachments.js';
+import { enterText, find, findAll, focused, press, textOf, until } from '../test-dom.js';
+import type { TestRoom } from '../test-room.js';
+import { TestError, TestSession } from '../test-session.js';
+import { mountStage, type StageSetup, unmountStage } from '../test-stage.js';
+
+const pdf = (name = 'Floor plan.pdf') => new File(['%PDF-1.7'], name, { type: 'application/pdf' });
+
+function carrying(files: readonly File[], texts: Readonly<Record<string, string>> = {}): DataTransfer {
+  const data = new DataTransfer();
+  for (const file of files) data.items.add(file);
+  for (const [type, text] of Object.entries(texts)) data.setData(type, text);
+  return data;
+}
+
+let session: TestSession;
+let room: TestRoom;
+let root: HTMLElement;
+let reported: unknown[][];
+let field: HTMLTextAreaElement;
+
+async function mount(setup: Partial<StageSetup> = {}): Promise<void> {
+  registerThread();
+  const content = html`<chat-thread .conversationId=${'ben'}></chat-thread>`;
+  ({ root, reported } = await mountStage({ session, content, ...setup }));
+  field = await find<HTMLTextAreaElement>(root, 'textarea');
+}
+
+/** As the browser's picker hands files over. */
+function pick(...files: File[]): void {
+  const [picker] = findAll<HTMLInputElement>(root, 'input[type=file]');
+  if (picker === undefined) throw new Error('no picker here');
+  picker.files = carrying(files).files;
+  picker.dispatchEvent(new Event('change'));
+}
+
+function drag(type: string, data: DataTransfer, target: Element = field): DragEvent {
+  const event = new DragEvent(type, { bubbles: true, composed: true, cancelable: true, dataTransfer: data });
+  target.dispatchEvent(event);
+  return event;
+}
+
+function paste(data: DataTransfer): boolean {
+  return field.dispatchEvent(
+    new ClipboardEvent('paste', { bubbles: true, composed: true, cancelable: true, clipboardData: data }),
+  );
+}
+
+const names = () => findAll(root, '.item').map((item) => item.title);
+const uploadAll = () => {
+  for (const { key } of room.tray.items) room.tray.change(key, { state: 'uploaded', progress: null });
+};
+
+describe('attaching files', () => {
+  beforeEach(async () => {
+    session = new TestSession();
+    room = session.addRoom('ben', session.people[0] ?? session.me);
+    session.addRoom('chloe', session.people[1] ?? session.me);
+    session.publish();
+    await mount();
+  });
+  afterEach(unmountStage);
+
+  it('shows several picked files at once, each with its name, its size and how far it is', async () => {
+    pick(await pictureFile(), pdf());
+    await until('two files', () => names().length === 2);
+    expect(names()).to.deep.equal(['Bike.png', 'Floor plan.pdf']);
+    const [ring] = findAll(root, '[role=progressbar]');
+    expect(ring?.getAttribute('aria-valuenow')).to.equal('50');
+    expect(ring?.getAttribute('aria-label')).to.match(/Uploading .*Bike\.png/);
+    const [picture] = findAll<HTMLImageElement>(root, '.item img');
+    await until('the picture', () => (picture?.naturalWidth ?? 0) > 0);
+    expect(textOf(root)).to.include('1 kB');
+    uploadAll();
+    await until('the news, once', () => textOf(root).includes('2 files ready to send'));
+    expect(findAll(root, '[role=progressbar]')).to.deep.equal([]);
+  });
+
+  it('sends files without a text, and a text with files', async () => {
+    pick(pdf());
+    await until('a file', () => names().length === 1);
+    press(field, 'Enter');
+    await until('the message', () => room.messages.length === 1);
+    expect(names()).to.deep.equal([]);
+    pick(pdf('Contract.pdf'));
+    await until('a file', () => names().length === 1);
+    enterText(field, 'Please sign');
+    press(field, 'Enter');
+    await until('the message', () => room.messages.length === 2);
+    expect(
+      room.messages.map(({ plaintext, attachments }) => [plaintext, attachments[0]?.name]),
+    ).to.deep.equal([
+      ['Please sign', 'Contract.pdf'],
+      ['', 'Floor plan.pdf'],
+    ]);
+    expect(focused()).to.equal(field);
+  });
+
+  it('takes files that are dropped anywhere on the thread, shows where, and leaves dragged text alone', async () => {
+    let pageEvents = 0;
+    const count = () => {
+      pageEvents += 1;
+    };
+    document.addEventListener('drop', count);
+    const [thread] = findAll(root, 'chat-message-list');
+    const data = carrying([pdf()]);
+    expect(drag('dragenter', data, thread).defaultPrevented, 'the browser may not open the file').to.equal(
+      true,
+    );
+    expect((await find(root, '.drop')).textContent).to.include('Drop files to attach them');
+    drag('dragleave', data, thread);
+    await until('no drop target', () => findAll(root, '.drop').length === 0);
+    drag('dragover', data, thread);
+    drag('drop', data, thread);
+    await until('the file', () => names().length === 1);
+    expect(findAll(root, '.drop')).to.deep.equal([]);
+    expect(pageEvents, 'drops that the page hears of').to.equal(0);
+    const text = carrying([], { 'text/plain': 'dragged words' });
+    expect(drag('dragover', text, thread).defaultPrevented).to.equal(false);
+    expect(findAll(root, '.drop')).to.deep.equal([]);
+    document.removeEventListener('drop', count);
+  });
+
+  it('takes pasted pictures and files, but of a document its text', async () => {
+    const picture = await pictureFile();
+    expect(paste(carrying([picture]))).to.equal(false);
+    await until('the picture', () => names().length === 1);
+    const rich = { 'text/plain': 'A table', 'text/html': '<b>A table</b>' };
+    expect(paste(carrying([picture], rich)), 'left to the browser').to.equal(true);
+    expect(paste(carrying([], { 'text/plain': 'words' }))).to.equal(true);
+    expect(names()).to.deep.equal(['Bike.png']);
+  });
+
+  it('says in words which files were refused, and loses neither the others nor the text', async () => {
+    room.tray.refusals.set('film.mov', 'fileTooLarge');
+    room.tray.refusals.set('empty.txt', 'fileEmpty');
+    enterText(field, 'Here they are');
+    pick(new File(['x'], 'film.mov'), pdf(), new File([], 'empty.txt'));
+    await until('the reason', () => textOf(root).includes('was not attached. The file is too large.'));
+    expect(textOf(root)).to.match(/“.?empty\.txt.?” was not attached\. The file is empty\./);
+    expect(names()).to.deep.equal(['Floor plan.pdf']);
+    expect(field.value).to.equal('Here they are');
+    (await find(root, '.problem .icon-button')).click();
+    await until('no reasons', () => findAll(root, '.problem').length === 0);
+    expect(focused()).to.equal(field);
+  });
+
+  it('says why an upload failed, does not send without the file, and tries again', async () => {
+    enterText(field, 'See the plan');
+    pick(pdf());
+    await until('a file', () => names().length === 1);
+    const key = room.tray.items[0]?.key ?? '';
+    room.tray.change(key, {
+      state: 'failed',
+      progress: null,
+      error: { code: 'fileTypeNotAllowed', status: 415, detail: '' },
+    });
+    await until('the reason', () => textOf(root).includes('Files of this type are not allowed.'));
+    press(field, 'Enter');
+    expect(room.messages).to.deep.equal([]);
+    const again = await find(root, '.problem .again');
+    expect(focused()).to.equal(again);
+    again.click();
+    await until('the next attempt', () => findAll(root, '[role=progressbar]').length === 1);
+    expect(room.tray.calls).to.deep.equal([`retry ${key}`]);
+    expect(findAll(root, '.problem')).to.deep.equal([]);
+    press(field, 'Enter');
+    await until('the message', () => room.messages.length === 1);
+  });
+
+  it('removes a file, and the focus goes to the next one, at last to the field', async () => {
+    pick(pdf('a.pdf'), pdf('b.pdf'));
+    await until('two files', () => names().length === 2);
+    const removers = () => findAll(root, '.remove');
+    removers()[0]?.focus();
+    removers()[0]?.click();
+    await until('one file', () => names().join() === 'b.pdf');
+    expect(focused()).to.equal(removers()[0]);
+    removers()[0]?.click();
+    await until('no file', () => names().length === 0);
+    expect(focused()).to.equal(field);
+  });
+
+  it('keeps the files of each conversation to itself', async () => {
+    pick(pdf());
+    await until('a file', () => names().length === 1);
+    const [thread] = findAll<HTMLElementTagNameMap['chat-thread']>(root, 'chat-thread');
+    if (thread) thread.conversationId = 'chloe';
+    await until('no file', () => names().length === 0);
+    if (thread) thread.conversationId = 'ben';
+    await until('the file', () => names().length === 1);
+  });
+
+  it('gives text and files back, with the reason, when the message could not even be kept', async () => {
+    room.nextSend = { error: new TestError('storage'), shown: false };
+    enterText(field, 'precious words');
+    pick(pdf());
+    await until('a file', () => names().length === 1);
+    press(field, 'Enter');
+    await until('the reason', () => textOf(root).includes('could not store your text'));
+    expect(field.value).to.equal('precious words');
+    expect(names()).to.deep.equal(['Floor plan.pdf']);
+    expect(reported.some(([name]) => name === 'failed')).to.equal(true);
+  });
+
+  it('takes no file while a message is edited, and has those chosen before it afterwards', async () => {
+    pick(pdf());
+    await until('a file', () => names().length === 1);
+    const message = room.add(session.me, 'Helo');
+    const [composer] = findAll<HTMLElementTagNameMap['chat-composer']>(root, 'chat-composer');
+    if (composer) composer.editing = message;
+    await until('no paperclip', () => findAll(root, '.attach').length === 0);
+    expect(findAll(root, '.item')).to.deep.equal([]);
+    expect(drag('dragover', carrying([pdf('x.pdf')])).dataTransfer?.dropEffect).to.equal('none');
+    drag('drop', carrying([pdf('x.pdf')]));
+    paste(carrying([pdf('x.pdf')]));
+    if (composer) composer.editing = null;
+    await until('the file', () => names().join() === 'Floor plan.pdf');
+  });
+
+  it('shows what a message will be about, sends it once, and leaves it out when told to', async () => {
+    const [thread] = findAll<HTMLElementTagNameMap['chat-thread']>(root, 'chat-thread');
+    if (thread)
+      thread.context = { title: 'City bike', description: '180 €', url: 'https://example.com/bike' };
+    await find(root, 'chat-pending-context .title');
+    expect(textOf(root)).to.include('City bike');
+    enterText(field, 'Is it still there?');
+    press(field, 'Enter');
+    await until('the message', () => room.messages.length === 1);
+    expect(room.messages[0]?.context?.title).to.equal('City bike');
+    expect(findAll(root, 'chat-pending-context')).to.deep.equal([]);
+    enterText(field, 'And the lock?');
+    press(field, 'Enter');
+    await until('the message', () => room.messages.length === 2);
+    expect(room.messages[0]?.context).to.equal(null);
+    if (thread) thread.context = { title: 'Another bike' };
+    (await find(root, 'chat-pending-context button')).click();
+    await until('no card', () => findAll(root, 'chat-pending-context').length === 0);
+    expect(focused()).to.equal(field);
+  });
+});

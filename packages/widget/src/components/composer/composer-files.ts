@@ -1,0 +1,113 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type {
+  AttachmentTray,
+  ChatErrorInfo,
+  ConversationRef,
+  RefusedFile,
+  UploadSnapshot,
+} from '../../session/types.js';
+import { toErrorInfo } from '../base/error-info.js';
+
+/** The code that uploads files, and the code that shows them: fetched with the first file. */
+async function loadTray(ref: ConversationRef): Promise<AttachmentTray> {
+  const [tray, { registerAttachmentTray }] = await Promise.all([
+    ref.attachments(),
+    import('../attachment-tray/register.js'),
+  ]);
+  registerAttachmentTray();
+  return tray;
+}
+
+/** The files that the next message takes along. What was chosen before it is known where to, waits here. */
+export class ComposerFiles implements ReactiveController {
+  tray: AttachmentTray | null = null;
+  /** Those that were not taken the last time. */
+  refused: readonly RefusedFile[] = [];
+  /** Why the chosen files cannot even be shown; `add` with none tries again. */
+  error: ChatErrorInfo | null = null;
+  readonly #host: ReactiveControllerHost;
+  readonly #update = () => this.#host.requestUpdate();
+  #ref: ConversationRef | undefined;
+  #waiting: File[] = [];
+  /** On their way, though the tray may not have let go of them yet. */
+  readonly #sentKeys = new Set<string>();
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get items(): readonly UploadSnapshot[] {
+    return this.tray?.items.filter(({ key }) => !this.#sentKeys.has(key)) ?? [];
+  }
+
+  /** From here on the files are for this conversation. */
+  use(ref: ConversationRef | undefined): void {
+    if (this.#ref !== undefined) this.#waiting = [];
+    this.#forget();
+    this.#ref = ref;
+    if (this.#waiting.length > 0) void this.add([]);
+  }
+
+  /** Takes files, or those that wait since something went wrong. */
+  async add(files: readonly File[]): Promise<void> {
+    this.#waiting.push(...files);
+    const ref = this.#ref;
+    if (ref === undefined) return;
+    this.error = null;
+    this.refused = [];
+    const taken = this.#waiting.splice(0);
+    try {
+      const tray = this.tray ?? (await loadTray(ref));
+      if (ref !== this.#ref) return;
+      if (this.tray === null) {
+        this.tray = tray;
+        this.#unsubscribe = tray.subscribe(this.#update);
+      }
+      this.#update();
+      const refused = taken.length > 0 ? await tray.add(taken) : [];
+      if (ref === this.#ref) this.refused = [...this.refused, ...refused];
+    } catch (reason) {
+      if (ref !== this.#ref) return;
+      this.#waiting.unshift(...taken);
+      this.error = toErrorInfo(reason);
+    }
+    this.#update();
+  }
+
+  /** Hands the files over to a message; answers their keys. */
+  take(): string[] {
+    const keys = this.items.map(({ key }) => key);
+    for (const key of keys) this.#sentKeys.add(key);
+    this.refused = [];
+    return keys;
+  }
+
+  /** Shows files again whose message could not be kept. */
+  giveBack(keys: readonly string[]): void {
+    for (const key of keys) this.#sentKeys.delete(key);
+    this.#update();
+  }
+
+  forgetRefused(): void {
+    this.refused = [];
+    this.#update();
+  }
+
+  hostDisconnected(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+  }
+
+  hostConnected(): void {
+    if (this.tray !== null) this.#unsubscribe ??= this.tray.subscribe(this.#update);
+  }
+
+  #forget(): void {
+    this.hostDisconnected();
+    this.tray = null;
+    this.refused = [];
+    this.error = null;
+  }
+}

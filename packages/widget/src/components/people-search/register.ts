@@ -1,0 +1,9 @@
+import { registerEnglishMore } from '../../locales/en-more.js';
+import { defineElement } from '../base/define-element.js';
+import { ChatPeopleSearch } from './people-search.js';
+
+/** Makes `<chat-people-search>` known to the browser: the inbox does so when somebody is first looked for. */
+export function registerPeopleSearch(): void {
+  registerEnglishMore();
+  defineElement('chat-people-search', ChatPeopleSearch);
+}
