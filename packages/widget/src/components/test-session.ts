@@ -130,6 +130,11 @@ export class TestSession implements ChatSession {
     return Promise.resolve();
   }
 
+  forget(): Promise<void> {
+    this.calls.push('forget');
+    return Promise.resolve();
+  }
+
   #makeRef(id: string, room: TestRoom | undefined): ConversationRef {
     const log = (call: string) => {
       this.calls.push(`${call} ${id}`);

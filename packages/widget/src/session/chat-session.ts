@@ -60,6 +60,8 @@ export class Session implements ChatSession {
   readonly #unread: UnreadTotals;
   readonly #fileUrls: FileUrlBook;
   #feed: Feed | null = null;
+  /** Whose things are kept in the browser. */
+  #owner: string | null = null;
   #headStart: ReturnType<typeof setTimeout> | undefined;
 
   constructor(setup: SessionSetup) {
@@ -219,6 +221,13 @@ export class Session implements ChatSession {
     this.#opened.reject(closed);
   }
 
+  async forget(): Promise<void> {
+    await this.close();
+    if (this.#owner === null) return;
+    const { forgetOwner } = await import('../transport/forget.js');
+    await forgetOwner(this.#owner);
+  }
+
   /** Who is this, what did they leave unsent, and then their events. */
   async #open(): Promise<void> {
     const { tabs } = this.#setup;
@@ -230,6 +239,7 @@ export class Session implements ChatSession {
     else await whoAmI;
     if (this.#core.isClosed || this.#core.state.me === '') return;
     const key = JSON.stringify([this.#setup.server, aud ?? null, this.#core.state.me]);
+    this.#owner = key;
     await this.#keeper.open(key);
     if (this.#core.isClosed) return this.#keeper.close();
     this.#opened.resolve();

@@ -278,6 +278,8 @@ export interface ChatSession {
   reconnect(): void;
   /** Ends every timer, stream and listener. */
   close(): Promise<void>;
+  /** Closes it, and deletes what this user has written and picked in this browser and not sent. */
+  forget(): Promise<void>;
 }
 
 export interface ChatSessionOptions {
