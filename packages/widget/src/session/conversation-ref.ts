@@ -3,6 +3,7 @@ import { ChatError } from '../transport/chat-error.js';
 import type { ChatStorage } from '../transport/storage.js';
 import { nonEmpty } from './arguments.js';
 import type { LazyFiles } from './attachments/lazy-files.js';
+import { trayPlace } from './attachments/tray-place.js';
 import type { Core } from './core.js';
 import type { Loader } from './loader.js';
 import { messageWindow, participantWindow } from './loader.js';
@@ -101,6 +102,16 @@ export class SessionConversationRef implements ConversationRef {
     const { core, files } = this.#context;
     core.assertOpen();
     return (await files.load()).tray(this.id);
+  }
+
+  async hasAttachments(): Promise<boolean> {
+    try {
+      return (await (await this.#context.storage()).filesAt(trayPlace(this.id))).length > 0;
+    } catch (error) {
+      // What was kept cannot be reached any more.
+      this.#context.onStorageFailure(error);
+      return false;
+    }
   }
 
   markAsRead(): Promise<void> {

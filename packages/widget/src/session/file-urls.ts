@@ -53,13 +53,11 @@ export class FileUrlBook {
         const expiresAt = Date.parse(signed.expiresAt);
         const known = this.#known.get(fileId);
         if (known) known.expiresAt = expiresAt;
-        unsigned
-          .get(fileId)
-          ?.resolve({
-            url: http.absolute(url),
-            thumbnailUrl: thumbnailUrl && http.absolute(thumbnailUrl),
-            expiresAt,
-          });
+        unsigned.get(fileId)?.resolve({
+          url: http.absolute(url),
+          thumbnailUrl: thumbnailUrl && http.absolute(thumbnailUrl),
+          expiresAt,
+        });
         unsigned.delete(fileId);
       }
     } catch (thrown) {

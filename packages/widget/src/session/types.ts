@@ -57,7 +57,7 @@ export interface FileUrls {
   readonly expiresAt: number;
 }
 
-/** A file that was not taken, and why: too large, too many, empty, unreadable. */
+/** A file that was not taken, and why: too large (`detail` is the limit in bytes), too many, empty, unreadable. */
 export interface RefusedFile {
   readonly name: string;
   readonly error: ChatErrorInfo;
@@ -229,6 +229,8 @@ export interface ConversationRef {
   send(params: string | SendMessageParams): Promise<MessageRef>;
   /** The files picked for the next message. Loads the code for that at the first call. */
   attachments(): Promise<AttachmentTray>;
+  /** Whether some were picked before, e.g. before a reload. Loads no code. */
+  hasAttachments(): Promise<boolean>;
   /**
    * Everything up to the newest message this client knows. Repeated until it is stored, a newer mark standing for this
    * one; rejects when it is refused or the session closes.

@@ -81,17 +81,31 @@ export class Http {
     return this.#options.server + path;
   }
 
-  async request(method: string, path: string, query?: Query, body?: object): Promise<Reply> {
+  request(method: string, path: string, query?: Query, body?: object): Promise<Reply> {
+    return this.authorized((token) => this.#exchange(method, path, query, body, token));
+  }
+
+  /** Runs an exchange with the token; one that is refused is renewed once. */
+  async authorized(exchange: (token: string | null) => Promise<Reply>): Promise<Reply> {
     const { tokens } = this.#options;
     const token = await tokens.get().catch(rethrow);
     try {
-      return await this.#exchange(method, path, query, body, token);
+      return await exchange(token);
     } catch (error) {
       if (!(error instanceof ChatError && error.status === 401)) throw error;
       const renewed = await tokens.renew(token).catch(rethrow);
       if (renewed === null) throw error;
-      return await this.#exchange(method, path, query, body, renewed);
+      return await exchange(renewed);
     }
+  }
+
+  /** What a response holds; rejects with a ChatError when it is a failure, or no answer of our server. */
+  async read(response: Response): Promise<Reply> {
+    if (!response.ok) throw await errorOf(response);
+    const reply: unknown = await response.json().catch(rethrow);
+    // Somebody else answers in the server's place: a proxy, the sign-in page of a hotel.
+    if (!isReply(reply)) throw new ChatError('network', 'not an answer of this server');
+    return reply;
   }
 
   /** One request and the whole of its answer, within the time that both may take. */
@@ -120,11 +134,7 @@ export class Http {
         signal: exchange.signal,
         ...(body ? { body: JSON.stringify(body) } : {}),
       });
-      if (!response.ok) throw await errorOf(response);
-      const reply: unknown = await response.json();
-      // Somebody else answers in the server's place: a proxy, the sign-in page of a hotel.
-      if (!isReply(reply)) throw new ChatError('network', 'not an answer of this server');
-      return reply;
+      return await this.read(response);
     } catch (thrown) {
       throw signal.aborted ? new ChatError('sessionClosed') : toChatError(thrown);
     } finally {

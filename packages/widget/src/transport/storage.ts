@@ -179,9 +179,9 @@ export class BrowserStorage<Entry extends StoredEntry> implements ChatStorage<En
   }
   setDraft(conversationId: string, text: string): Promise<unknown> {
     const key = this.#placed(conversationId);
-    return this.#run<unknown>('readwrite', (open) =>
-      text === '' ? open('drafts').delete(key) : open('drafts').put(text, key),
-    );
+    return text === ''
+      ? this.#run('readwrite', (open) => open('drafts').delete(key))
+      : this.#run('readwrite', (open) => open('drafts').put(text, key));
   }
   close(): void {
     this.#db.close();

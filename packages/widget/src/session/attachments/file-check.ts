@@ -1,6 +1,6 @@
 import { limits } from '@chat-widget/shared/limits';
 import type { Settings } from '@chat-widget/shared/settings';
-import type { ClientErrorCode } from '../../transport/chat-error.js';
+import { ChatError } from '../../transport/chat-error.js';
 import { canShrink, kindOf } from './file-kind.js';
 import { readImageHeader } from './image-header.js';
 
@@ -11,19 +11,20 @@ export type FileLimits = Pick<Settings, 'maxFileBytes' | 'maxImageBytes' | 'maxF
 export async function findRefusal(
   file: File,
   { maxFileBytes, maxImageBytes }: FileLimits,
-): Promise<ClientErrorCode | null> {
+): Promise<ChatError | null> {
   const isImage = kindOf(file.type) === 'image';
   const isFixed = isImage && !canShrink(file.type);
   try {
     // A folder looks like an empty or a small file, and cannot be read.
     await file.slice(0, 1).arrayBuffer();
-    if (file.size === 0) return 'fileEmpty';
-    if (file.size > (isFixed ? maxImageBytes : maxFileBytes)) return 'fileTooLarge';
+    if (file.size === 0) return new ChatError('fileEmpty');
+    const maxBytes = isFixed ? maxImageBytes : maxFileBytes;
+    if (file.size > maxBytes) return new ChatError('fileTooLarge', String(maxBytes));
     const header = isImage ? await readImageHeader(file) : null;
     const isHuge = header !== null && header.widthPx * header.heightPx > limits.maxImagePixels;
-    return isHuge ? 'imageTooManyPixels' : null;
+    return isHuge ? new ChatError('imageTooManyPixels') : null;
   } catch {
-    return 'fileUnreadable';
+    return new ChatError('fileUnreadable');
   }
 }
 

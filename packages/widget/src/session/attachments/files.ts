@@ -1,11 +1,11 @@
+import type { UploadedFile } from '@chat-widget/shared/file';
 import { limits } from '@chat-widget/shared/limits';
 import type { Settings } from '@chat-widget/shared/settings';
 import type { OutboxEntry, OutboxFile } from '../../store/outbox.js';
 import { ChatError } from '../../transport/chat-error.js';
 import type { ChatStorage, StoredFile } from '../../transport/storage.js';
 import type { TabEnvironment } from '../../transport/tabs.js';
-import type { TokenSource } from '../../transport/token.js';
-import { type Transmit, upload } from '../../transport/upload.js';
+import type { Transmit } from '../../transport/upload.js';
 import { transmitByXhr } from '../../transport/upload-xhr.js';
 import type { Core } from '../core.js';
 import type { TakenFiles } from '../outbox.js';
@@ -14,12 +14,12 @@ import { LocalUrls } from './local-urls.js';
 import { PickedFile, type PickedFileHost } from './picked-file.js';
 import { Slots } from './slots.js';
 import { Tray, type TrayHost } from './tray.js';
+import { trayPlace } from './tray-place.js';
 
 export interface FilesContext {
   readonly core: Core;
   readonly storage: () => Promise<ChatStorage<OutboxEntry>>;
   readonly onStorageFailure: (error: unknown) => void;
-  readonly tokens: TokenSource;
   readonly tabs: TabEnvironment | null;
   /** Tests outside of a browser give their own. */
   readonly transmit?: Transmit;
@@ -127,10 +127,15 @@ export class Files implements PickedFileHost, TrayHost {
   }
 
   async send(file: StoredFile, signal: AbortSignal, onProgress: (share: number) => void): Promise<string> {
-    const { core, tokens, transmit = transmitByXhr } = this.#context;
+    const { core, transmit = transmitByXhr } = this.#context;
     const url = core.http.url('files', { name: file.name });
-    const attempt = () => upload({ url, body: file.blob, signal, onProgress, tokens, transmit });
-    const { fileId } = await core.tasks.retry(async () => {
+    const request = { url, body: file.blob, signal, onProgress };
+    const attempt = () =>
+      core.http.authorized(async (token) => {
+        const headers: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` };
+        return core.http.read(await transmit({ ...request, headers }));
+      });
+    const reply = await core.tasks.retry(async () => {
       if (signal.aborted) throw new ChatError('sessionClosed');
       // What cannot be read looks like a network that is away.
       await file.blob
@@ -139,7 +144,8 @@ export class Files implements PickedFileHost, TrayHost {
         .catch(() => Promise.reject(new ChatError('fileUnreadable')));
       return this.#slots.run(attempt);
     });
-    return fileId;
+    // The route's schema.
+    return (reply[reply.dataName] as UploadedFile).fileId;
   }
 
   onChange(picked: PickedFile): void {
@@ -148,7 +154,7 @@ export class Files implements PickedFileHost, TrayHost {
   }
 
   async #openTray(conversationId: string): Promise<Tray> {
-    const place = `tray ${conversationId}`;
+    const place = trayPlace(conversationId);
     const stored = (await this.#keep((storage) => storage.filesAt(place))) ?? [];
     const picked = stored.map((file) => this.#picked.get(file.key) ?? this.#add(file, false));
     const tray = new Tray(this, place, picked);

@@ -40,8 +40,8 @@ export class Tray implements AttachmentTray {
     const refused: RefusedFile[] = [];
     for (const [at, file] of files.entries()) {
       const isFull = this.#picked.length >= limits.maxFilesPerMessage;
-      const code = found[at] ?? (isFull ? 'tooManyFiles' : null);
-      if (code) refused.push({ name: file.name, error: new ChatError(code).toInfo() });
+      const error = found[at] ?? (isFull ? new ChatError('tooManyFiles') : null);
+      if (error) refused.push({ name: file.name, error: error.toInfo() });
       else this.#pick(file);
     }
     this.refresh();
