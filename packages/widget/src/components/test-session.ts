@@ -151,6 +151,7 @@ export class TestSession implements ChatSession {
         return this.#messageRef(sent.id, id, room);
       },
       attachments: () => Promise.resolve(room?.tray ?? new TestTray()),
+      hasAttachments: () => Promise.resolve((room?.tray.items.length ?? 0) > 0),
       markAsRead: () => {
         const isMarked = room?.markRead() ?? false;
         this.calls.push(`read ${id}`);

@@ -45,9 +45,12 @@ export class ComposerFiles implements ReactiveController {
   /** From here on the files are for this conversation. */
   use(ref: ConversationRef | undefined): void {
     if (this.#ref !== undefined) this.#waiting = [];
-    this.#forget();
+    this.hostDisconnected();
+    this.tray = null;
+    this.refused = [];
+    this.error = null;
     this.#ref = ref;
-    if (this.#waiting.length > 0) void this.add([]);
+    if (ref !== undefined) void this.#restore(ref);
   }
 
   /** Takes files, or those that wait since something went wrong. */
@@ -104,10 +107,9 @@ export class ComposerFiles implements ReactiveController {
     if (this.tray !== null) this.#unsubscribe ??= this.tray.subscribe(this.#update);
   }
 
-  #forget(): void {
-    this.hostDisconnected();
-    this.tray = null;
-    this.refused = [];
-    this.error = null;
+  /** Shows what was picked before, e.g. before the page was loaded anew. */
+  async #restore(ref: ConversationRef): Promise<void> {
+    const isWanted = this.#waiting.length > 0 || (await ref.hasAttachments());
+    if (isWanted && ref === this.#ref) await this.add([]);
   }
 }
