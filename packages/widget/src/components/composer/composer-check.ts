@@ -1,4 +1,4 @@
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import { countChars, hasUnstorableText } from '@chat-widget/shared/text';
 import { errorText } from '../../locales/error-text.js';
 import type { Words } from '../../locales/words.js';

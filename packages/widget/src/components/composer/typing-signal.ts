@@ -1,4 +1,4 @@
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import type { ConversationRef } from '../../session/types.js';
 
 /** Says that the viewer types: at most every 5 s, at once again after a message was sent (T17, T19). */

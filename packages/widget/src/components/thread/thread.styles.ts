@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const threadStyles = css`
   :host {
+    position: relative;
     display: grid;
     grid-template-rows: auto minmax(0, 1fr) auto auto;
     grid-template-columns: minmax(0, 1fr);

@@ -1,3 +1,4 @@
+import type { Context } from '@chat-widget/shared/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { errorText } from '../../locales/error-text.js';
@@ -16,13 +17,7 @@ import { stateView } from '../states/state-view.js';
 import { threadStyles } from './thread.styles.js';
 import { ThreadBackEvent } from './thread-events.js';
 import { threadHeader } from './thread-header.js';
-
-const noticeMs = 4_000;
-
-interface Notice {
-  readonly text: string;
-  readonly isError: boolean;
-}
+import { ThreadNotice } from './thread-notice.js';
 
 /** One conversation: who it is with, its messages, and the field to write in. */
 export class ChatThread extends ChatElement {
@@ -33,27 +28,23 @@ export class ChatThread extends ChatElement {
   @property({ type: Boolean }) hasBack = false;
   /** No list stands beside it: what is unread here is all that is known to be. */
   @property({ type: Boolean }) alone = false;
+  /** What the page is about: goes with the next message. */
+  @property({ attribute: false }) context: Context | null = null;
   @state() private editing: MessageSnapshot | null = null;
-  @state() private notice: Notice | null = null;
   /** A menu or a question, in front of everything. */
   @state() private overlay: TemplateResult | null = null;
 
   #ref: ConversationRef | undefined;
   #lastUnread: number | null = null;
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   /** The focus waits on the way back for the title. */
   #isTitleAwaited = false;
 
+  readonly #notice = new ThreadNotice(this);
   readonly #live = new Live<ConversationSubscription>(
     this,
     () => [this.#ref],
     (changed) => this.#ref?.subscribe(changed) ?? null,
   );
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#noticeTimer);
-  }
 
   /** To where one writes. */
   focusComposer(): void {
@@ -72,7 +63,7 @@ export class ChatThread extends ChatElement {
     if (!changed.has('conversationId') && !changed.has('session')) return;
     this.#ref = conversationId === '' ? undefined : session?.conversation(conversationId);
     this.editing = null;
-    this.notice = null;
+    this.#notice.clear();
     this.overlay = null;
   }
 
@@ -122,7 +113,7 @@ export class ChatThread extends ChatElement {
         @message-action=${this.#onAction}
       ></chat-message-list>
       <div class="below">
-        ${this.#notice()}
+        ${this.#notice.render(words)}
         <chat-typing-indicator .ref=${this.#ref}></chat-typing-indicator>
       </div>
       <chat-composer
@@ -130,6 +121,7 @@ export class ChatThread extends ChatElement {
         .recipient=${title || words.unnamedConversation}
         .readOnly=${conversation?.access === 'Read'}
         .editing=${this.editing}
+        .context=${this.context}
         @composer-send=${this.#onSend}
         @composer-edit=${this.#onEdit}
         @composer-cancel=${this.#stopEditing}
@@ -142,58 +134,26 @@ export class ChatThread extends ChatElement {
     return threadHeader(conversation, this.words, back);
   }
 
-  #notice() {
-    const { notice, words } = this;
-    return html`<div role="status">
-      ${
-        notice === null
-          ? nothing
-          : html`<p class="notice ${notice.isError ? 'failed' : ''}">
-            <span>${notice.text}</span>
-            <button
-              class="icon-button"
-              type="button"
-              aria-label=${words.dismiss}
-              @click=${() => {
-                this.notice = null;
-              }}
-            >
-              ${icons.close}
-            </button>
-          </p>`
-      }
-    </div>`;
-  }
-
-  #say(text: string): void {
-    this.notice = { text, isError: false };
-    clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => {
-      this.notice = null;
-    }, noticeMs);
-  }
-
-  /** Stays until it is dismissed or the next thing works. */
   #fail(reason: unknown): void {
-    clearTimeout(this.#noticeTimer);
     const info = toErrorInfo(reason);
-    this.notice = { text: errorText(this.words, info.code), isError: true };
+    this.#notice.fail(errorText(this.words, info.code));
     this.reports?.failed(info);
   }
 
   readonly #onSend = (event: ComposerSendEvent) => {
     const ref = this.#ref;
     if (ref === undefined) return;
-    this.notice = null;
+    this.#notice.clear();
     const list = this.renderRoot.querySelector('chat-message-list');
     list?.scrollToEnd();
-    ref.send(event.text).then(
+    const { text, attachments, context } = event;
+    ref.send({ text, attachments, ...(context && { context }) }).then(
       (message) => this.reports?.messageSent(ref.id, message.id),
       (reason: unknown) => {
         this.reports?.failed(toErrorInfo(reason));
         // Refused by the server: it stands in the thread as failed, with the reason. Else it goes back to the field.
-        if (this.#ref !== ref || list?.holdsFailed(event.text)) return;
-        this.renderRoot.querySelector('chat-composer')?.restore(event.text);
+        if (this.#ref !== ref || list?.holdsFailed(text)) return;
+        this.renderRoot.querySelector('chat-composer')?.restore(event);
         this.#fail(reason);
       },
     );
@@ -220,7 +180,7 @@ export class ChatThread extends ChatElement {
 
   readonly #stopEditing = () => {
     this.editing = null;
-    this.notice = null;
+    this.#notice.clear();
   };
 
   readonly #onAction = (event: MessageActionEvent) => {
@@ -240,7 +200,7 @@ export class ChatThread extends ChatElement {
       show: (overlay) => {
         this.overlay = overlay;
       },
-      say: (text) => this.#say(text),
+      say: (text) => this.#notice.say(text),
       fail: (reason) => this.#fail(reason),
       edit: (edited) => {
         this.editing = edited;
