@@ -1,10 +1,13 @@
 import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import { limits } from '@chat-widget/shared/limits';
-import { and, count, desc, eq, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
+import { type DateFilter, readDateFilter } from '../rules/date-filter.js';
 import type { Lane } from '../store/store.js';
+import type { ActionContext } from './context.js';
 import { loadPreviews } from './previews.js';
 import { withoutLargeMetadata } from './ranges.js';
+import { largeGroupFanOutMs } from './send-message.js';
 import type { ConversationFilter, PageOf, PageRequest } from './types.js';
 
 /** Where the next page starts: after this activity and ID. */
@@ -20,24 +23,63 @@ function afterCursor(lane: Lane, cursor: string): SQL | undefined {
   return or(lt(p.activityAt, at), and(eq(p.activityAt, at), lt(p.conversationId, id)));
 }
 
+const nothing = sql`1 = 0`;
+
+/** Has the conversation of a participation this participant, who is there as long as the viewer is? */
+function hasParticipant(lane: Lane, userId: string): SQL {
+  const { participants: p } = lane.tables;
+  return sql`exists (select 1 from ${p} o where o.conversation_id = ${p.conversationId} and o.user_id = ${userId} and o.is_active = ${p.isActive})`;
+}
+
+function whereParticipants(lane: Lane, filter: ConversationFilter): SQL | undefined {
+  const { participantIds: userIds, participantIdsOp = 'contains' } = filter;
+  if (userIds === undefined) return undefined;
+  if (userIds.length === 0) return nothing;
+  const each = userIds.map((userId) => hasParticipant(lane, userId));
+  return participantIdsOp === 'overlap' ? or(...each) : and(...each);
+}
+
+function whereGroup(lane: Lane, isGroup: boolean | null | undefined): SQL | undefined {
+  const { conversations: c } = lane.tables;
+  if (isGroup === undefined) return undefined;
+  if (isGroup === null) return nothing;
+  return isGroup ? ne(c.type, 'direct') : eq(c.type, 'direct');
+}
+
+function whereLastMessage(lane: Lane, filter: DateFilter | undefined): SQL | undefined {
+  if (!filter) return undefined;
+  const { participants: p, states: s } = lane.tables;
+  const { spans, orNull } = filter;
+  const [first] = spans;
+  const inSpan = spans.map(({ fromMs, untilMs }) =>
+    and(gte(s.lastMessageAt, fromMs), lt(s.lastMessageAt, untilMs)),
+  );
+  const wanted = or(...inSpan, orNull ? isNull(s.lastMessageAt) : undefined) ?? nothing;
+  // The inbox index ends the search: a participation is never much older than the last message.
+  const isRecent = first && !orNull ? gte(p.activityAt, first.fromMs - largeGroupFanOutMs) : undefined;
+  return and(wanted, isRecent);
+}
+
 /** The viewer's conversations, most recent activity first (M116–M117), from the inbox index. */
 export async function listConversations(
   lane: Lane,
-  projectId: string,
+  { projectId, now }: Pick<ActionContext, 'projectId' | 'now'>,
   userId: string,
   filter: ConversationFilter,
   page: PageRequest,
 ): Promise<PageOf<ConversationPreview>> {
   const { participants: p, conversations: c, states: s } = lane.tables;
-  const other = (id: string) =>
-    sql`exists (select 1 from ${p} o where o.conversation_id = ${p.conversationId} and o.user_id = ${id} and o.is_active = ${p.isActive})`;
   const where = and(
     eq(p.userId, userId),
     eq(p.isActive, true),
     eq(c.isActive, true),
     filter.includeHidden ? undefined : sql`${p.hiddenUntilSeq} < ${s.lastSeq}`,
-    filter.isGroup === undefined ? undefined : filter.isGroup ? ne(c.type, 'direct') : eq(c.type, 'direct'),
-    ...(filter.participantIds ?? []).map(other),
+    whereGroup(lane, filter.isGroup),
+    whereParticipants(lane, filter),
+    whereLastMessage(
+      lane,
+      filter.lastMessageAt && readDateFilter('lastMessageAt', filter.lastMessageAt, now()),
+    ),
   );
   const isNumbered = 'pageNumber' in page;
   const size = isNumbered ? page.pageRowCount : page.limit;

@@ -186,7 +186,7 @@ export function conversationActions(context: ActionContext): ConversationActions
     },
 
     list: (viewer, filter, page) =>
-      store.read((lane) => listConversations(lane, projectId, viewer.userId, filter, page)),
+      store.read((lane) => listConversations(lane, context, viewer.userId, filter, page)),
 
     async update(viewer, conversationId, body) {
       checkMetadata(body.metadata);

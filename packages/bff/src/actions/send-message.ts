@@ -24,7 +24,7 @@ export interface Sent {
 }
 
 /** How often a large group moves up in its members' inboxes; small ones do at every message. */
-const largeGroupFanOutMs = 60_000;
+export const largeGroupFanOutMs = 60_000;
 
 /** Tells one body from another under the same clientMessageId, without keeping it twice. */
 function hashOf({ conversationId, content, attachments = [], context }: SendMessage): string {

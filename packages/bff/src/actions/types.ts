@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type {
   ConversationPreview,
   CreateConversation,
@@ -7,10 +8,14 @@ import type {
   UpdateConversation,
 } from '@chat-widget/shared/conversation';
 import type { ConversationChanges, Sync } from '@chat-widget/shared/event';
+import type { FileKind, SignedFile, UploadedFile } from '@chat-widget/shared/file';
 import type { DeleteFor, EditMessage, MessageView, SendMessage } from '@chat-widget/shared/message';
 import type { AddParticipant, ChangeParticipant, Participant, Self } from '@chat-widget/shared/participant';
 import type { Settings, UpdateSettings } from '@chat-widget/shared/settings';
 import type { User, UserClaims, UserSummary } from '@chat-widget/shared/user';
+import type { ByteSource } from '../files/byte-source.js';
+import type { ByteRange, FileVariant } from '../files/storage.js';
+import type { DateParams } from '../rules/date-filter.js';
 import type { Viewer } from '../rules/viewer.js';
 
 /** One page: by number (M22) or by what follows a cursor. */
@@ -26,10 +31,15 @@ export interface PageOf<Row> {
   readonly nextCursor: string | null;
 }
 
+export type ParticipantsOp = 'contains' | 'overlap';
+
 export interface ConversationFilter {
-  readonly isGroup?: boolean;
-  /** The conversation has all of them. */
+  /** `null` finds nothing: every conversation is a group or is not (M119). */
+  readonly isGroup?: boolean | null;
+  /** The conversation has all of them, or with `overlap` one of them (M120–M122); an empty list finds nothing. */
   readonly participantIds?: readonly string[];
+  readonly participantIdsOp?: ParticipantsOp;
+  readonly lastMessageAt?: DateParams;
   readonly includeHidden?: boolean;
 }
 
@@ -112,7 +122,10 @@ export interface ParticipantActions {
 }
 
 export interface MessageActions {
-  /** `created: false` = the same clientMessageId again. Errors: sendForbidden, senderMismatch, clientMessageIdReused. */
+  /**
+   * `created: false` = the same clientMessageId again. Errors: sendForbidden, senderMismatch, clientMessageIdReused,
+   * fileNotFound, fileAlreadySent, tooManyFiles.
+   */
   send(viewer: Viewer, body: SendMessage): Promise<{ message: MessageView; created: boolean }>;
   /** Errors: messageNotFound. */
   get(viewer: Viewer, messageId: string): Promise<MessageView>;
@@ -126,6 +139,40 @@ export interface MessageActions {
   edit(viewer: Viewer, messageId: string, body: EditMessage): Promise<MessageView>;
   /** Without `deleteFor`: everyone for the sender, else me (decision 2). Errors: messageNotFound, forbidden. */
   remove(viewer: Viewer, messageId: string, deleteFor?: DeleteFor): Promise<MessageView>;
+}
+
+/** Who downloads: a viewer, or whoever holds an address that was signed for one. */
+export type FileReader =
+  | { readonly userId: string }
+  | {
+      readonly userId: string;
+      /** Unix milliseconds. */
+      readonly expiresAt: number;
+      readonly signature: string;
+    };
+
+/** A file that may be sent out. */
+export interface OpenFile {
+  readonly fileId: string;
+  readonly variant: FileVariant;
+  readonly name: string;
+  readonly type: string;
+  readonly kind: FileKind;
+  readonly sizeBytes: number;
+  read(range?: ByteRange): Readable;
+}
+
+export interface FileActions {
+  /**
+   * Keeps a file for a day, until a message takes it. `name` is what the sender calls it. Errors: fileTooLarge,
+   * fileEmpty, fileDamaged, imageTooManyPixels, fileTypeNotAllowed, fileTypeMismatch, fileQuotaExceeded,
+   * tooManyRequests (too many at once), forbidden (server key).
+   */
+  upload(viewer: Viewer, name: string, source: ByteSource): Promise<UploadedFile>;
+  /** Addresses of those that the viewer may see now, in their order; the others are left out. Errors: fileNotFound (none). */
+  sign(viewer: Viewer, fileIds: readonly string[]): Promise<readonly SignedFile[]>;
+  /** Errors: fileNotFound (none that they may see now), urlExpired. */
+  open(reader: FileReader, fileId: string, variant: FileVariant): Promise<OpenFile>;
 }
 
 export interface ReadActions {
@@ -162,6 +209,7 @@ export interface Actions {
   readonly conversations: ConversationActions;
   readonly participants: ParticipantActions;
   readonly messages: MessageActions;
+  readonly files: FileActions;
   readonly reads: ReadActions;
   readonly typing: TypingActions;
   readonly sync: SyncActions;

@@ -5,7 +5,7 @@ import { appVersion } from './version.js';
 /** One filter that a list was narrowed by (M24). */
 export interface AppliedFilter {
   readonly name: string;
-  readonly value: string | number | boolean | readonly string[];
+  readonly value: string | number | boolean | null | readonly string[];
 }
 
 /** What an endpoint answers. `extras` stand beside the payload (M26). */

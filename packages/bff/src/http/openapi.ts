@@ -2,6 +2,7 @@ import { envelopeSchema, errorBodySchema, pagingSchema } from '@chat-widget/shar
 import { type ErrorCode, errorCatalog } from '@chat-widget/shared/error';
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { isByteBody } from './byte-body.js';
 import type { AuthRule, EndpointSpec } from './endpoint-spec.js';
 
 type Replies = RouteConfig['responses'];
@@ -43,7 +44,10 @@ export function describeErrors(options: { hasBody: boolean; errors?: readonly Er
 }
 
 const filterSchema = z
-  .object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]) })
+  .object({
+    name: z.string(),
+    value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
+  })
   .meta({ id: 'AppliedFilter' });
 
 /** The documented form of an endpoint. */
@@ -83,15 +87,21 @@ export function describeRoute<
       ...(spec.params && { params: spec.params as unknown as z.ZodObject }),
       ...(spec.query && { query: spec.query as unknown as z.ZodObject }),
       ...(spec.body && {
-        body: { required: !spec.isBodyOptional, content: { 'application/json': { schema: spec.body } } },
+        body: { required: !spec.isBodyOptional, content: contentOf(spec.body) },
       }),
     },
     responses: {
       ...replies,
-      ...describeErrors({ hasBody: spec.body !== undefined, errors }),
+      ...describeErrors({ hasBody: spec.body !== undefined && !isByteBody(spec.body), errors }),
     },
   });
 }
+
+/** JSON of a schema, or bytes of any type. */
+const contentOf = (body: z.ZodType) =>
+  isByteBody(body)
+    ? { '*/*': { schema: z.string().meta({ format: 'binary' }) } }
+    : { 'application/json': { schema: body } };
 
 const methodOf = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
 

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { isTimeZone, type Span } from './calendar.js';
-import { parseDateFilter } from './date-filter.js';
+import { type DateFilter, type DateFilterContext, readDateFilter } from './date-filter.js';
 
 const nowMs = Date.parse('2026-10-25T23:30:00.000Z'); // A Sunday; in Paris already Monday.
 const inParis = { nowMs, timeZone: 'Europe/Paris' };
+
+function parseDateFilter(name: string, values: string[], { nowMs, timeZone }: DateFilterContext): DateFilter {
+  const filter = readDateFilter(name, { values, timeZone }, nowMs);
+  if (!filter) throw new Error('no filter');
+  return filter;
+}
 
 const shown = ({ fromMs, untilMs }: Span) =>
   `${new Date(fromMs).toISOString().slice(0, 16)} – ${new Date(untilMs).toISOString().slice(0, 16)}`;

@@ -14,6 +14,7 @@ export interface DateFilterContext {
 }
 
 const utc = 'UTC';
+const maxMs = 8_640_000_000_000_000;
 
 /** Tokens without an argument (M77). Those with an `l` are the viewer's days, the others those of UTC. */
 const tokens: Readonly<Record<string, (context: DateFilterContext) => Span>> = {
@@ -28,11 +29,7 @@ const tokens: Readonly<Record<string, (context: DateFilterContext) => Span>> = {
  * The forms of a date filter (M75–M79, M124): a day, several by repeating it, a moment, a token, `null`. Throws
  * invalidRequest, naming the value.
  */
-export function parseDateFilter(
-  name: string,
-  values: readonly string[],
-  context: DateFilterContext,
-): DateFilter {
+function parseDateFilter(name: string, values: readonly string[], context: DateFilterContext): DateFilter {
   const spans = values.filter((value) => value !== 'null').flatMap((value) => spansOf(name, value, context));
   return { spans: mergeSpans(spans), orNull: values.includes('null') };
 }
@@ -63,7 +60,7 @@ function parseMoment(text: string): Span | null {
 }
 
 /** Unix milliseconds of an ISO 8601 timestamp with its offset; null for anything else. */
-export function parseTimestamp(text: string): number | null {
+function parseTimestamp(text: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? null : ms;
@@ -80,4 +77,36 @@ function mergeSpans(spans: readonly Span[]): readonly Span[] {
     } else merged.push(span);
   }
   return merged;
+}
+
+/** What a request says of a date, unread: `<name>`, `<name>_min`, `<name>_max` and `tz`. */
+export interface DateParams {
+  readonly values?: readonly string[] | undefined;
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+  readonly timeZone: string;
+}
+
+/** What the parameters of a date ask for; `undefined` when none is given. Errors: invalidRequest, naming the parameter. */
+export function readDateFilter(name: string, params: DateParams, nowMs: number): DateFilter | undefined {
+  const { values, min, max, timeZone } = params;
+  if (values === undefined && min === undefined && max === undefined) return undefined;
+  const context = { nowMs, timeZone };
+  const given = values && parseDateFilter(name, values, context);
+  if (given && min === undefined && max === undefined) return given;
+  const fromMs = min === undefined ? 0 : edgeOf(`${name}_min`, min, context).fromMs;
+  const untilMs = max === undefined ? maxMs : edgeOf(`${name}_max`, max, context).untilMs;
+  const cut = (given?.spans ?? [{ fromMs, untilMs }]).map((span) => ({
+    fromMs: Math.max(span.fromMs, fromMs),
+    untilMs: Math.min(span.untilMs, untilMs),
+  }));
+  return { spans: cut.filter((span) => span.fromMs < span.untilMs), orNull: false };
+}
+
+/** A moment, or a whole day of UTC. */
+function edgeOf(name: string, value: string, context: { nowMs: number; timeZone: string }) {
+  const isEdge = parseTimestamp(value) !== null || /^\d{4}-/.test(value);
+  const [span] = isEdge ? parseDateFilter(name, [value], context).spans : [];
+  if (!span) throw new ChatError('invalidRequest', `${name}: a date or a timestamp`);
+  return span;
 }
