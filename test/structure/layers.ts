@@ -38,4 +38,4 @@ export const sessionOnly = ['elements', 'components', 'adapters'];
 export const behindTheSession = ['store', 'transport'];
 
 /** Modules of `shared` that import no zod and so may be loaded by a browser; of all others only types. */
-export const sharedForBrowsers = ['limits', 'error', 'text'];
+export const sharedForBrowsers = ['limit-values', 'error', 'text'];

@@ -1,5 +1,5 @@
 import type { Changes, ReadChanges, SelfChanges } from '@chat-widget/shared/event';
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import type { Message } from '@chat-widget/shared/message';
 import { followLast, putPeople, putReads } from './conversation.js';
 import { type ConversationState, maxRevisions, type Revisions } from './state.js';

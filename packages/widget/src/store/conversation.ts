@@ -1,5 +1,5 @@
 import type { Conversation, ConversationPreview } from '@chat-widget/shared/conversation';
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import type { Message } from '@chat-widget/shared/message';
 import type { Participant, ReadMark } from '@chat-widget/shared/participant';
 import { truncateGraphemes } from '@chat-widget/shared/text';

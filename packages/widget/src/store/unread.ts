@@ -1,4 +1,4 @@
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import type { Message } from '@chat-widget/shared/message';
 import type { Self } from '@chat-widget/shared/participant';
 import type { ConversationState } from './state.js';

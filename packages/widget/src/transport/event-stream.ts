@@ -1,5 +1,5 @@
 import type { ChatEvent, EventName } from '@chat-widget/shared/event';
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import { createParser } from 'eventsource-parser';
 import { retryInMs } from './backoff.js';
 import { ChatError, type ChatErrorInfo, toChatError } from './chat-error.js';

@@ -1,4 +1,4 @@
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import { everyoneReadSeq, listedConversations, membersOf } from '../../store/selectors.js';
 import type { ConversationState, State } from '../../store/state.js';
 import type { ConversationSnapshot, ParticipantSnapshot, TypingSnapshot } from '../types.js';
