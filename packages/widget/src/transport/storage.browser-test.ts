@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { BrowserStorage } from './storage.js';
+import { BrowserStorage, type StoredFile } from './storage.js';
 
 interface Entry {
   readonly key: string;
@@ -9,6 +9,12 @@ interface Entry {
 
 describe('storage in the browser', () => {
   const entry = (key: string): Entry => ({ key, conversationId: 'c', text: `text ${key}` });
+  const file = (key: string, place = 'tray c'): StoredFile => ({
+    ...{ key, place, name: `${key}.txt`, blob: new Blob([`bytes of ${key}`]) },
+    ...{ isPrepared: true, width: null, height: null, fileId: null },
+  });
+  const keysAt = async (storage: BrowserStorage<Entry>, place: string) =>
+    (await storage.filesAt(place)).map(({ key }) => key);
 
   it('keeps what was not sent over reloads, each owner only their own', async () => {
     const mine = await BrowserStorage.open<Entry>('server me');
@@ -34,5 +40,73 @@ describe('storage in the browser', () => {
     await storage.setDraft('c', '');
     expect(await storage.draft('c')).to.equal('');
     storage.close();
+  });
+
+  it('keeps the bytes of picked files, gives them to the message that takes them, and drops them with it', async () => {
+    const storage = await BrowserStorage.open<Entry>('server me');
+    const other = await BrowserStorage.open<Entry>('server them');
+    await storage.putFile(file('f1'));
+    await storage.putFile(file('f2'));
+    expect(await keysAt(storage, 'tray c')).to.deep.equal(['f1', 'f2']);
+    expect(await keysAt(other, 'tray c')).to.deep.equal([]);
+    const [first] = await storage.filesAt('tray c');
+    expect(await first?.blob.text()).to.equal('bytes of f1');
+    await storage.put(entry('m'), [file('f1')]);
+    expect(await keysAt(storage, 'tray c')).to.deep.equal(['f2']);
+    expect(await keysAt(storage, 'm')).to.deep.equal(['f1']);
+    await storage.remove('m');
+    expect(await keysAt(storage, 'm')).to.deep.equal([]);
+    await storage.removeFile('f2');
+    expect(await storage.file('f2')).to.equal(undefined);
+    storage.close();
+    other.close();
+  });
+
+  it('changes a file wherever it is by now, and brings none back that is gone', async () => {
+    const storage = await BrowserStorage.open<Entry>('server me');
+    await storage.putFile(file('f1'));
+    await storage.put(entry('m'), [file('f1')]);
+    await storage.changeFile('f1', { fileId: 'id-1' });
+    expect((await storage.filesAt('m'))[0]?.fileId).to.equal('id-1');
+    await storage.remove('m');
+    await storage.changeFile('f1', { fileId: 'id-2' });
+    expect(await storage.file('f1')).to.equal(undefined);
+    storage.close();
+  });
+
+  it('takes over what an older version of the widget has kept', async () => {
+    await new Promise<void>((resolve, reject) => {
+      const deleting = indexedDB.deleteDatabase('chat-widget');
+      deleting.onsuccess = () => resolve();
+      deleting.onerror = () => reject(deleting.error);
+    });
+    const old = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('chat-widget', 1);
+      opening.onupgradeneeded = () => {
+        const db = opening.result;
+        db.createObjectStore('outbox', { keyPath: 'key' }).createIndex('owner', 'owner');
+        db.createObjectStore('drafts');
+      };
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const row = { owner: 'server me', key: 'a', entry: entry('a') };
+    old.transaction('outbox', 'readwrite').objectStore('outbox').put(row);
+    // It is open still, in another tab, and makes way as its version does.
+    old.onversionchange = () => old.close();
+    const storage = await BrowserStorage.open<Entry>('server me');
+    expect(await storage.entries()).to.deep.equal([entry('a')]);
+    await storage.remove('a');
+    storage.close();
+  });
+
+  it('says so when it is closed, instead of waiting for ever', async () => {
+    const storage = await BrowserStorage.open<Entry>('server me');
+    storage.close();
+    const outcome = await storage.put(entry('a')).then(
+      () => 'stored',
+      (error: DOMException) => error.name,
+    );
+    expect(outcome).to.equal('InvalidStateError');
   });
 });

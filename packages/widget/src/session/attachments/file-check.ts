@@ -1,4 +1,4 @@
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import type { Settings } from '@chat-widget/shared/settings';
 import { ChatError } from '../../transport/chat-error.js';
 import { canShrink, kindOf } from './file-kind.js';

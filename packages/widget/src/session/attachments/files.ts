@@ -1,5 +1,5 @@
 import type { UploadedFile } from '@chat-widget/shared/file';
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import type { Settings } from '@chat-widget/shared/settings';
 import type { OutboxEntry, OutboxFile } from '../../store/outbox.js';
 import { ChatError } from '../../transport/chat-error.js';
