@@ -3,6 +3,7 @@ import type { ChatTranslation } from './translation.js';
 
 const plural = pluralizer('ar');
 const join = joiner('ar');
+const numbers = new Intl.NumberFormat('ar');
 
 export const ar: ChatTranslation = {
   $code: 'ar',
@@ -33,6 +34,19 @@ export const ar: ChatTranslation = {
     previewOwn: (text) => `أنت: ${text}`,
     previewDeleted: 'حُذفت الرسالة',
     previewNone: 'لا رسائل بعد',
+    photos: (count) =>
+      plural(count, { one: 'صورة', two: 'صورتان', few: '{n} صور', many: '{n} صورة', other: '{n} صورة' }),
+    videos: (count) =>
+      plural(count, { one: 'فيديو', two: 'مقطعا فيديو', few: '{n} مقاطع فيديو', other: '{n} مقطع فيديو' }),
+    audios: (count) =>
+      plural(count, {
+        one: 'مقطع صوتي',
+        two: 'مقطعان صوتيان',
+        few: '{n} مقاطع صوتية',
+        other: '{n} مقطع صوتي',
+      }),
+    files: (count) =>
+      plural(count, { one: 'ملف', two: 'ملفان', few: '{n} ملفات', many: '{n} ملفًا', other: '{n} ملف' }),
     today: 'اليوم',
     yesterday: 'أمس',
     memberCount: (count) =>
@@ -162,6 +176,23 @@ export const ar: ChatTranslation = {
       confirm: 'حذف لدى الجميع',
     },
     cancel: 'إلغاء',
+    openPicture: (name) => `فتح ${name} بملء الشاشة`,
+    morePictures: (count) => `+${numbers.format(count)}`,
+    pictureFailed: 'لا يمكن عرض هذه الصورة.',
+    mediaFailed: 'لا يمكن تشغيل هذا المقطع.',
+    downloadFile: (name, size) => `تنزيل ${name}، ${size}`,
+    downloadFailed: 'لا يمكن تنزيل الملف الآن.',
+    aboutPage: 'بخصوص',
+    contextClaimed: 'بحسب المرسل',
+    contextVerified: 'أكّده هذا الموقع',
+    pictureViewer: 'عارض الصور',
+    pictureOf: (place, count) => `${numbers.format(place)} من ${numbers.format(count)}`,
+    previousPicture: 'الصورة السابقة',
+    nextPicture: 'الصورة التالية',
+    zoomIn: 'تكبير',
+    zoomOut: 'تصغير',
+    download: 'تنزيل',
+    closePicture: 'إغلاق الصورة',
     searchPeople: 'البحث عن أشخاص',
     searchPeopleHint: 'اكتب اسمًا للعثور على شخص تراسله.',
     searchingPeople: 'جارٍ البحث…',
@@ -191,7 +222,6 @@ export const ar: ChatTranslation = {
         other: '{n} ملف جاهز للإرسال',
       }),
     uploadFailed: (name, reason) => `تعذّر رفع «${name}». ${reason}`,
-    uploadsFailed: 'تعذّر رفع أحد الملفات. أعد المحاولة أو أزله.',
     fileRefused: (name, reason) => `لم يُرفق «${name}». ${reason}`,
     fileLargerThan: (name, size) => `حجم «${name}» أكبر من ${size}.`,
     removeContext: 'الكتابة دون هذا',

@@ -3,6 +3,8 @@ import type { MoreWords } from './more-words.js';
 import { pluralizer } from './plural.js';
 
 const plural = pluralizer('en');
+const numbers = new Intl.NumberFormat('en');
+
 const enMore: MoreWords = {
   copyText: 'Copy text',
   copied: 'Copied',
@@ -21,6 +23,23 @@ const enMore: MoreWords = {
     confirm: 'Delete for everyone',
   },
   cancel: 'Cancel',
+  openPicture: (name) => `Open ${name} full screen`,
+  morePictures: (count) => `+${numbers.format(count)}`,
+  pictureFailed: 'This picture cannot be shown.',
+  mediaFailed: 'This cannot be played.',
+  downloadFile: (name, size) => `Download ${name}, ${size}`,
+  downloadFailed: 'The file cannot be downloaded now.',
+  aboutPage: 'About',
+  contextClaimed: 'Said by the sender',
+  contextVerified: 'Confirmed by this site',
+  pictureViewer: 'Picture viewer',
+  pictureOf: (place, count) => `${numbers.format(place)} of ${numbers.format(count)}`,
+  previousPicture: 'Previous picture',
+  nextPicture: 'Next picture',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  download: 'Download',
+  closePicture: 'Close picture',
   searchPeople: 'Search people',
   searchPeopleHint: 'Type a name to find someone to write to.',
   searchingPeople: 'Searching…',
@@ -34,7 +53,6 @@ const enMore: MoreWords = {
   uploadingFile: (name) => `Uploading ${name}`,
   filesReady: (count) => plural(count, { one: '{n} file ready to send', other: '{n} files ready to send' }),
   uploadFailed: (name, reason) => `“${name}” could not be uploaded. ${reason}`,
-  uploadsFailed: 'A file could not be uploaded. Try again, or remove it.',
   fileRefused: (name, reason) => `“${name}” was not attached. ${reason}`,
   fileLargerThan: (name, size) => `“${name}” is larger than ${size}.`,
   removeContext: 'Write without this',

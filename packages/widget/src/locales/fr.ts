@@ -3,6 +3,7 @@ import type { ChatTranslation } from './translation.js';
 
 const plural = pluralizer('fr');
 const join = joiner('fr');
+const numbers = new Intl.NumberFormat('fr');
 
 export const fr: ChatTranslation = {
   $code: 'fr',
@@ -27,6 +28,10 @@ export const fr: ChatTranslation = {
     previewOwn: (text) => `Vous : ${text}`,
     previewDeleted: 'Message supprimé',
     previewNone: 'Aucun message',
+    photos: (count) => plural(count, { one: 'Photo', other: '{n} photos' }),
+    videos: (count) => plural(count, { one: 'Vidéo', other: '{n} vidéos' }),
+    audios: (count) => plural(count, { one: 'Audio', other: '{n} fichiers audio' }),
+    files: (count) => plural(count, { one: 'Fichier', other: '{n} fichiers' }),
     today: 'Aujourd’hui',
     yesterday: 'Hier',
     memberCount: (count) => plural(count, { one: '{n} membre', other: '{n} membres' }),
@@ -133,6 +138,23 @@ export const fr: ChatTranslation = {
       confirm: 'Supprimer pour tous',
     },
     cancel: 'Annuler',
+    openPicture: (name) => `Ouvrir ${name} en plein écran`,
+    morePictures: (count) => `+${numbers.format(count)}`,
+    pictureFailed: 'Cette image ne peut pas être affichée.',
+    mediaFailed: 'Lecture impossible.',
+    downloadFile: (name, size) => `Télécharger ${name}, ${size}`,
+    downloadFailed: 'Le fichier ne peut pas être téléchargé pour l’instant.',
+    aboutPage: 'À propos de',
+    contextClaimed: 'Indiqué par l’expéditeur',
+    contextVerified: 'Confirmé par ce site',
+    pictureViewer: 'Visionneuse d’images',
+    pictureOf: (place, count) => `${numbers.format(place)} sur ${numbers.format(count)}`,
+    previousPicture: 'Image précédente',
+    nextPicture: 'Image suivante',
+    zoomIn: 'Agrandir',
+    zoomOut: 'Réduire',
+    download: 'Télécharger',
+    closePicture: 'Fermer l’image',
     searchPeople: 'Chercher une personne',
     searchPeopleHint: 'Tapez un nom pour trouver à qui écrire.',
     searchingPeople: 'Recherche…',
@@ -147,7 +169,6 @@ export const fr: ChatTranslation = {
     filesReady: (count) =>
       plural(count, { one: '{n} fichier prêt à envoyer', other: '{n} fichiers prêts à envoyer' }),
     uploadFailed: (name, reason) => `« ${name} » n’a pas pu être envoyé. ${reason}`,
-    uploadsFailed: 'Un fichier n’a pas pu être envoyé. Réessayez ou retirez-le.',
     fileRefused: (name, reason) => `« ${name} » n’a pas été joint. ${reason}`,
     fileLargerThan: (name, size) => `« ${name} » dépasse ${size}.`,
     removeContext: 'Écrire sans cela',

@@ -16,20 +16,6 @@ export function registerEnglish(): void {
   registerTranslation(en);
 }
 
-/**
- * The locale that words, dates and numbers are all shown in: the wished one if we speak its language, else
- * English, so that no sentence mixes two.
- */
-export function resolveLocale(wished: string): string {
-  try {
-    const locale = new Intl.Locale(wished.replaceAll('_', '-'));
-    return locale.language === 'en' || locale.language in loaders ? locale.baseName : 'en';
-  } catch {
-    // Not a language tag: treated like a language that we do not speak.
-    return 'en';
-  }
-}
-
 /** Fetches the words of a locale unless they are there. */
 export async function loadLocale(locale: string): Promise<void> {
   registerEnglish();
@@ -38,11 +24,4 @@ export async function loadLocale(locale: string): Promise<void> {
   if (loader === undefined || loaded.has(language)) return;
   registerTranslation(await loader());
   loaded.add(language);
-}
-
-const rightToLeft = new Set(['ar']);
-
-/** Writing direction of a resolved locale. */
-export function directionOf(locale: string): 'ltr' | 'rtl' {
-  return rightToLeft.has(new Intl.Locale(locale).language) ? 'rtl' : 'ltr';
 }

@@ -14,6 +14,25 @@ export interface MoreWords {
   readonly confirmDeleteForMe: ConfirmWords;
   readonly confirmDeleteForEveryone: ConfirmWords;
   readonly cancel: string;
+  readonly openPicture: (name: string) => string;
+  /** Pictures that have no tile of their own. */
+  readonly morePictures: (count: number) => string;
+  readonly pictureFailed: string;
+  readonly mediaFailed: string;
+  /** `size` with its unit. */
+  readonly downloadFile: (name: string, size: string) => string;
+  readonly downloadFailed: string;
+  readonly aboutPage: string;
+  readonly contextClaimed: string;
+  readonly contextVerified: string;
+  readonly pictureViewer: string;
+  readonly pictureOf: (place: number, count: number) => string;
+  readonly previousPicture: string;
+  readonly nextPicture: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly download: string;
+  readonly closePicture: string;
   readonly searchPeople: string;
   readonly searchPeopleHint: string;
   readonly searchingPeople: string;
@@ -27,7 +46,6 @@ export interface MoreWords {
   readonly uploadingFile: (name: string) => string;
   readonly filesReady: (count: number) => string;
   readonly uploadFailed: (name: string, reason: string) => string;
-  readonly uploadsFailed: string;
   readonly fileRefused: (name: string, reason: string) => string;
   /** `size` is the limit, with its unit. */
   readonly fileLargerThan: (name: string, size: string) => string;

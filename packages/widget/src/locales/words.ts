@@ -38,6 +38,11 @@ export interface Words {
   readonly previewOwn: (text: string) => string;
   readonly previewDeleted: string;
   readonly previewNone: string;
+  /** Files without a text, in the place of one: "Photo", "3 photos". */
+  readonly photos: (count: number) => string;
+  readonly videos: (count: number) => string;
+  readonly audios: (count: number) => string;
+  readonly files: (count: number) => string;
   readonly today: string;
   readonly yesterday: string;
   readonly memberCount: (count: number) => string;

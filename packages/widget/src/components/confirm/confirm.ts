@@ -53,7 +53,7 @@ export class ChatConfirm extends ChatElement {
   protected override render() {
     const { question } = this;
     if (question === undefined) return nothing;
-    return html`<dialog aria-labelledby="title" aria-describedby="text" @close=${() => this.#finish(false)}>
+    return html`<dialog aria-labelledby="title" aria-describedby="text" @close=${() => this.#finish(false)} @keydown=${this.#onKey}>
       <h2 id="title">${question.title}</h2>
       <p id="text">${question.text}</p>
       <div class="actions">
@@ -75,6 +75,9 @@ export class ChatConfirm extends ChatElement {
     super.disconnectedCallback();
     this.#finish(false);
   }
+
+  /** Escape means this question, not what it stands in. */
+  readonly #onKey = (event: KeyboardEvent) => event.stopPropagation();
 
   #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');

@@ -150,6 +150,8 @@ export class ChatMenu extends ChatElement {
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
+    // Escape closes the menu, and not what it stands in.
+    event.stopPropagation();
     const buttons = this.#buttons();
     const at = buttons.findIndex((button) => button.matches(':focus'));
     const next: Record<string, number> = {

@@ -60,7 +60,25 @@ export const messageStyles = css`
     flex-direction: row-reverse;
   }
 
+  .body {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 4px;
+    min-width: 0;
+  }
+
+  .own .body {
+    align-items: flex-end;
+  }
+
+  chat-attachments,
+  chat-context-card {
+    max-width: 100%;
+  }
+
   .bubble {
+    max-width: 100%;
     min-width: 0;
     padding: 8px 14px;
     border-radius: var(--chat-bubble-radius);
@@ -69,9 +87,31 @@ export const messageStyles = css`
     line-height: 1.4;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
+    /* Letters with a tower of accents stay inside. */
+    overflow: clip;
   }
 
-  .own .bubble {
+  .bubble.emoji {
+    padding: 2px 4px;
+    background: none;
+    font-size: 2.6em;
+    line-height: 1.25;
+    overflow: visible;
+  }
+
+  .bubble a {
+    color: inherit;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+    unicode-bidi: isolate;
+  }
+
+  .bubble a:focus-visible {
+    outline-color: currentcolor;
+    outline-offset: 1px;
+  }
+
+  .own .bubble:not(.emoji) {
     background: var(--chat-bubble-own);
     color: var(--chat-bubble-own-text);
   }

@@ -5,10 +5,12 @@ import { formatFull, formatTime } from '../../locales/format.js';
 import type { MessageSnapshot, SendState } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
+import { attachmentSummary } from '../attachments-view/attachment-summary.js';
 import { ChatElement } from '../base/chat-element.js';
 import { icons } from '../icons/icons.js';
-import { messageStyles } from './message.styles.js';
+import { isEmojiOnly } from '../text/emoji-only.js';
 import { messageText } from '../text/message-text.js';
+import { messageStyles } from './message.styles.js';
 import { MessageActionEvent } from './message-action-event.js';
 
 /** One message: a bubble with its place in its group, its state, its menu, or why it was not sent. */
@@ -45,7 +47,7 @@ export class ChatMessage extends ChatElement {
       <div class="stack">
         ${this.grouped && isOther && this.first ? html`<span class="sender">${sender}</span>` : nothing}
         <div class="line">
-          ${this.#bubble(message)}
+          <div class="body">${this.#extras(message)}${this.#bubble(message)}</div>
           ${message.sendState === 'sending' || message.sendState === 'failed' ? nothing : this.#menu(message)}
         </div>
         ${message.sendState === 'failed' ? this.#failure(message) : this.last ? this.#meta(message, time) : nothing}
@@ -61,6 +63,22 @@ export class ChatMessage extends ChatElement {
     ></chat-avatar>`;
   }
 
+  /** What it is about, and its files. Until the part that shows them is there, the files stand in words. */
+  #extras({ context, attachments, isOwn, isDeleted }: MessageSnapshot) {
+    if (isDeleted) return nothing;
+    return html`${
+      context === null
+        ? nothing
+        : html`<chat-context-card .context=${context}>${context.title}</chat-context-card>`
+    }${
+      attachments.length === 0
+        ? nothing
+        : html`<chat-attachments .attachments=${attachments} .own=${isOwn}
+            >${attachmentSummary(this.words, attachments)}</chat-attachments
+          >`
+    }`;
+  }
+
   #bubble(message: MessageSnapshot) {
     const { words } = this;
     const title = formatFull(this.locale, message.createdAt);
@@ -68,9 +86,11 @@ export class ChatMessage extends ChatElement {
       const text = message.isOwn ? words.deletedOwnMessage : words.deletedMessage;
       return html`<div class="bubble deleted" title=${title}>${text}</div>`;
     }
+    if (message.plaintext === '') return nothing;
+    const emoji = isEmojiOnly(message.plaintext) ? 'emoji' : '';
     // Kept on one line: the bubble shows white space as it is.
     // biome-ignore format: see above
-    return html`<div class="bubble" dir="auto" title=${title}>${messageText(message.plaintext)}${message.editedAt === null ? nothing : html`<span class="edited">${words.edited}</span>`}</div>`;
+    return html`<div class="bubble ${emoji}" dir="auto" title=${title}>${messageText(message.plaintext)}${message.editedAt === null ? nothing : html`<span class="edited">${words.edited}</span>`}</div>`;
   }
 
   #menu(message: MessageSnapshot) {

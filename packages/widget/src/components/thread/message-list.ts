@@ -14,10 +14,13 @@ import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
+import type { ComposedMessage } from '../composer/composer-events.js';
 import { icons } from '../icons/icons.js';
 import { stateStyles } from '../states/state.styles.js';
 import { stateView } from '../states/state-view.js';
 import { Attention } from './attention.js';
+import { loadingBones } from './loading-bones.js';
+import { MessageExtras } from './message-extras.js';
 import { messageListStyles } from './message-list.styles.js';
 import { ReadMarker } from './read-marker.js';
 import { ScrollKeeper } from './scroll-keeper.js';
@@ -42,6 +45,7 @@ export class ChatMessageList extends ChatElement {
     (reason) => this.reports?.failed(toErrorInfo(reason)),
     () => this.#markRead(),
   );
+  readonly #extras = new MessageExtras(this, (reason) => this.reports?.failed(toErrorInfo(reason)));
   readonly #attention = new Attention(this, () => this.#markRead());
   readonly #live = new Live<MessageSubscription>(
     this,
@@ -53,9 +57,12 @@ export class ChatMessageList extends ChatElement {
     this.#keeper?.scrollToEnd();
   }
 
-  /** Whether a message with this text stands here as refused. */
-  holdsFailed(text: string): boolean {
-    return this.#messages.some((message) => message.sendState === 'failed' && message.plaintext === text);
+  /** Whether a message that was written like this stands here as refused. */
+  holdsFailed({ text, attachments: { length } }: ComposedMessage): boolean {
+    return this.#messages.some(
+      ({ sendState, plaintext, attachments }) =>
+        sendState === 'failed' && plaintext === text && attachments.length === length,
+    );
   }
 
   override disconnectedCallback(): void {
@@ -74,7 +81,9 @@ export class ChatMessageList extends ChatElement {
       this.#readUntilSeq = null;
       this.older = 'idle';
       this.isAtEnd = true;
+      this.#extras.close();
     }
+    this.#extras.fetchFor(this.#messages);
     const { conversation } = this;
     if (conversation !== null && this.#readUntilSeq === null && conversation.id === this.ref?.id) {
       this.#readUntilSeq =
@@ -98,7 +107,8 @@ export class ChatMessageList extends ChatElement {
         isAlert: true,
       });
     }
-    if (live?.type !== 'active' || live.latestSnapshot === null) return this.#bones();
+    if (live?.type !== 'active' || live.latestSnapshot === null) return loadingBones(words);
+    if (this.#extras.isFetching && this.#keeper === null) return loadingBones(words);
     const title = this.conversation?.title || words.unnamedConversation;
     const items = buildThreadItems(live.latestSnapshot, this.#readUntilSeq);
     return html`<div
@@ -110,7 +120,7 @@ export class ChatMessageList extends ChatElement {
         aria-busy=${this.older === 'loading'}
         aria-label=${words.messageThread(title)}
       >
-        <div class="content">
+        <div class="content" @picture-open=${this.#extras.open}>
           ${live.loadedAll ? this.#start(items.length === 0, title) : this.#olderRow()}
           ${repeat(
             items,
@@ -119,7 +129,7 @@ export class ChatMessageList extends ChatElement {
           )}
         </div>
       </div>
-      ${this.#jump()}`;
+      ${this.#jump()} ${this.#extras.lightbox(live.latestSnapshot)}`;
   }
 
   get #messages(): readonly MessageSnapshot[] {
@@ -178,13 +188,6 @@ export class ChatMessageList extends ChatElement {
             ${icons.down}${words.newMessages(count)}
           </button>`
       }
-    </div>`;
-  }
-
-  #bones() {
-    return html`<div class="bones" role="status">
-      <span class="visually-hidden">${this.words.loadingMessages}</span>
-      ${Array.from({ length: 6 }, () => html`<span class="bone"></span>`)}
     </div>`;
   }
 

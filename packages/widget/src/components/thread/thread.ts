@@ -143,16 +143,20 @@ export class ChatThread extends ChatElement {
   readonly #onSend = (event: ComposerSendEvent) => {
     const ref = this.#ref;
     if (ref === undefined) return;
+    const { text, attachments, context } = event;
     this.#notice.clear();
+    // It has gone with the message.
+    this.context = null;
     const list = this.renderRoot.querySelector('chat-message-list');
     list?.scrollToEnd();
-    const { text, attachments, context } = event;
     ref.send({ text, attachments, ...(context && { context }) }).then(
       (message) => this.reports?.messageSent(ref.id, message.id),
       (reason: unknown) => {
-        this.reports?.failed(toErrorInfo(reason));
         // Refused by the server: it stands in the thread as failed, with the reason. Else it goes back to the field.
-        if (this.#ref !== ref || list?.holdsFailed(text)) return;
+        if (this.#ref !== ref || list?.holdsFailed(event)) {
+          this.reports?.failed(toErrorInfo(reason));
+          return;
+        }
         this.renderRoot.querySelector('chat-composer')?.restore(event);
         this.#fail(reason);
       },

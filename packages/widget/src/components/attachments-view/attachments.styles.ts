@@ -1,0 +1,57 @@
+import { css } from 'lit';
+
+export const attachmentsStyles = css`
+  :host {
+    display: block;
+    width: 100%;
+    min-width: 0;
+  }
+
+  .files {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 4px;
+  }
+
+  :host([own]) .files {
+    align-items: flex-end;
+  }
+
+  .grid {
+    display: grid;
+    gap: 3px;
+    width: min(100%, 320px);
+    border-radius: var(--chat-bubble-radius);
+    overflow: hidden;
+  }
+
+  .grid[data-count='1'] {
+    width: min(100%, var(--picture-width));
+    aspect-ratio: var(--picture-ratio);
+  }
+
+  .grid[data-count='2'] {
+    grid-template-columns: 1fr 1fr;
+    aspect-ratio: 2;
+  }
+
+  .grid[data-count='3'] {
+    grid-template: 1fr 1fr / 2fr 1fr;
+    aspect-ratio: 1.5;
+  }
+
+  .grid[data-count='3'] :first-child {
+    grid-row: span 2;
+  }
+
+  .grid[data-count='4'] {
+    grid-template: 1fr 1fr / 1fr 1fr;
+    aspect-ratio: 1;
+  }
+
+  .grid chat-picture {
+    min-width: 0;
+    min-height: 0;
+  }
+`;

@@ -1,0 +1,89 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { AttachmentSnapshot } from '../../session/types.js';
+import { base } from '../../styles/base.js';
+import { ChatElement } from '../base/chat-element.js';
+import { icons } from '../icons/icons.js';
+import { moreIcons } from '../icons/more-icons.js';
+import { paintBlurPreview, readBlurPreview } from './blur-preview.js';
+import { FileSource } from './file-source.js';
+import { pictureStyles } from './picture.styles.js';
+import { PictureOpenEvent } from './picture-open-event.js';
+import { progressRing } from './progress-ring.js';
+import { shownName } from './shown-name.js';
+
+/** One picture of a message: a blur, then the picture, and full screen when it is chosen. */
+export class ChatPicture extends ChatElement {
+  static override styles = [base, pictureStyles];
+
+  @property({ attribute: false }) attachment: AttachmentSnapshot | undefined;
+  /** So many pictures have no tile of their own: this one stands for them. */
+  @property({ type: Number }) more = 0;
+  @state() private isShown = false;
+
+  readonly #source = new FileSource(
+    this,
+    () => this.session,
+    () => this.attachment,
+  );
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const blur = changed.has('attachment') ? readBlurPreview(this.attachment?.blurPreview ?? null) : null;
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (blur !== null && canvas !== null) paintBlurPreview(canvas, blur);
+  }
+
+  protected override render() {
+    const { attachment, words, moreWords } = this;
+    if (attachment === undefined) return nothing;
+    if (this.#source.hasFailed) {
+      return html`<div class="tile failed">
+        ${moreIcons.broken}<span>${moreWords.pictureFailed}</span>
+        <button type="button" @click=${this.#source.retry}>${icons.retry}${words.tryAgain}</button>
+      </div>`;
+    }
+    const name = shownName(attachment.name);
+    const url = this.#source.url('small');
+    const { progress } = attachment;
+    return html`<button
+      class="tile"
+      type="button"
+      aria-haspopup="dialog"
+      aria-label=${moreWords.openPicture(name)}
+      @click=${() => this.dispatchEvent(new PictureOpenEvent(attachment.key))}
+    >
+      ${this.isShown ? nothing : html`<canvas aria-hidden="true" width="1" height="1"></canvas>`}
+      ${
+        url === null
+          ? nothing
+          : html`<img
+            class=${this.isShown ? 'shown' : ''}
+            src=${url}
+            alt=${name}
+            decoding="async"
+            draggable="false"
+            referrerpolicy="no-referrer"
+            @load=${this.#onLoad}
+            @error=${this.#onError}
+          />`
+      }
+      ${this.more > 0 ? html`<span class="more">${moreWords.morePictures(this.more)}</span>` : nothing}
+      ${progress === null ? nothing : progressRing(progress, moreWords.uploadingFile(name))}
+    </button>`;
+  }
+
+  readonly #onLoad = () => {
+    this.isShown = true;
+  };
+
+  readonly #onError = () => {
+    this.isShown = false;
+    this.#source.broken();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-picture': ChatPicture;
+  }
+}

@@ -1,0 +1,15 @@
+import { defineElement } from '../base/define-element.js';
+import { registerContextCard } from '../context-card/register.js';
+import { ChatAttachments } from './attachments.js';
+import { ChatFileCard } from './file-card.js';
+import { ChatPicture } from './picture.js';
+import { ChatPlayer } from './player.js';
+
+/** Makes known to the browser what a message may hold beside its text. To be imported with the first such message. */
+export function registerAttachments(): void {
+  registerContextCard();
+  defineElement('chat-picture', ChatPicture);
+  defineElement('chat-file-card', ChatFileCard);
+  defineElement('chat-player', ChatPlayer);
+  defineElement('chat-attachments', ChatAttachments);
+}

@@ -1,0 +1,9 @@
+import { registerEnglishMore } from '../../locales/en-more.js';
+import { defineElement } from '../base/define-element.js';
+import { ChatLightbox } from './lightbox.js';
+
+/** Makes `<chat-lightbox>` known to the browser. To be imported when the first picture is opened. */
+export function registerLightbox(): void {
+  registerEnglishMore();
+  defineElement('chat-lightbox', ChatLightbox);
+}
