@@ -1,24 +1,31 @@
 import { createServer } from 'node:http';
-import { createChat, keepSecret, madeSecretPath, readConfig } from '@chat-widget/bff';
+import { createChat, keepSecret, madeSecretPath, readConfig, type ServerConfig } from '@chat-widget/bff';
 import { getRequestListener } from '@hono/node-server';
 import { createSite } from './server/app.js';
-import { seedPeople } from './server/seed.js';
+import { seed, seedPeople } from './server/seed.js';
 
 const stopWithinMs = 9_500;
 
 async function main(): Promise<void> {
-  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
-  if (config.jwksUrl !== null) throw new Error('the demo signs its own tokens: unset CHAT_JWKS_URL');
-  const secret = config.secret ?? keepOwnSecret(madeSecretPath(config.databaseUrl));
-  const chat = await createChat({ ...config, secret });
-  await seedPeople(chat, secret);
-
-  const listener = getRequestListener(createSite(chat, secret).fetch);
-  const server = createServer((request, response) => void listener(request, response));
+  const read = readConfig({ LOG_LEVEL: 'warn', ...process.env });
+  if (read.jwksUrl !== null) throw new Error('the demo signs its own tokens: unset CHAT_JWKS_URL');
+  const config = { ...read, secret: read.secret ?? keepOwnSecret(madeSecretPath(read.databaseUrl)) };
+  const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host ?? undefined, resolve);
   });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  const siteUrl = `http://localhost:${port}`;
+
+  // Requests of the first second wait until everything is there.
+  const starting = start(config, config.publicUrl ?? siteUrl);
+  const listening = starting.then(({ site }) => getRequestListener(site.fetch));
+  server.on('request', (request, response) => {
+    listening.then((listener) => listener(request, response)).catch(fail);
+  });
+  const { chat } = await starting;
 
   let isStopping = false;
   const stop = () => {
@@ -35,10 +42,23 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  process.stdout.write(`demo listening on ${siteUrl}\n`);
+}
 
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  process.stdout.write(`demo listening on http://localhost:${port}\n`);
+/** The past first, in a chat whose clock can be set; then the chat of today on the same database. */
+async function start(config: ServerConfig & { readonly secret: string }, siteUrl: string) {
+  const hasTalks = process.env['DEMO_SEED'] !== 'people';
+  if (hasTalks) {
+    let clockMs = Date.now();
+    const past = await createChat({ ...config, rateLimits: 'off' }, { now: () => clockMs });
+    const setClock = (unixMs: number) => {
+      clockMs = unixMs;
+    };
+    await seed({ chat: past, setClock }, siteUrl, Date.now()).finally(() => past.close());
+  }
+  const chat = await createChat(config);
+  if (!hasTalks) await seedPeople(chat, siteUrl);
+  return { chat, site: createSite(chat, config.secret) };
 }
 
 /** A demo needs no set-up: the secret is made on the first start and kept. */

@@ -26,7 +26,7 @@ export function measureSeen(count: number): Promise<SeenResult> {
   return inTempDir(async (dir) => {
     const server = await startServerProcess({
       entry: repoPath('demo/dist/main.js'),
-      env: { DATABASE_URL: `file:${join(dir, 'chat.db')}`, RATE_LIMITS: 'off' },
+      env: { DATABASE_URL: `file:${join(dir, 'chat.db')}`, DEMO_SEED: 'people', RATE_LIMITS: 'off' },
     });
     const browsers: Browser[] = [];
     try {

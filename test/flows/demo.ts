@@ -10,12 +10,20 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-/** The demo as `npm start` runs it, in a process that can be killed, on a database of its own; `env` adds to its environment. */
+/**
+ * The demo as `npm start` runs it, in a process that can be killed, on a database of its own; its people have not
+ * talked yet unless `DEMO_SEED` is set to `full`. `env` adds to its environment.
+ */
 export async function startDemo(env: Record<string, string> = {}): Promise<Demo> {
   const dir = await mkdtemp(join(tmpdir(), 'chat-demo-'));
   const server = await startServerProcess({
     entry: repoPath('demo/dist/main.js'),
-    env: { DATABASE_URL: `file:${join(dir, 'chat.db')}`, ...env },
+    env: {
+      DATABASE_URL: `file:${join(dir, 'chat.db')}`,
+      FILES_URL: `file:${join(dir, 'files')}`,
+      DEMO_SEED: 'people',
+      ...env,
+    },
   });
   return {
     server,

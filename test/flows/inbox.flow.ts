@@ -13,7 +13,7 @@ let demo: Demo;
 const people: Person[] = [];
 
 const open = async (name: string, viewport?: { width: number; height: number }) => {
-  const person = await Person.open(browser, `${demo.url}/?as=${name}`, viewport);
+  const person = await Person.open(browser, `${demo.url}/inbox?as=${name}`, viewport);
   people.push(person);
   await person.page.locator('chat-conversation-list .new').waitFor();
   return person;
@@ -134,7 +134,7 @@ describe('the inbox', () => {
       });
       await route.fulfill({ json: { token } });
     });
-    await ana.page.goto(`${demo.url}/?as=ana`);
+    await ana.page.goto(`${demo.url}/inbox?as=ana`);
     await ana.page.locator('chat-conversation-list .new').waitFor();
     const ben = await open('ben');
     await startConversation(ana, 'ben', 'Ben Okafor');

@@ -14,12 +14,14 @@ async function hasSources(project: string): Promise<boolean> {
   return (await readdir(src, { recursive: true })).some((name) => name.endsWith('.ts'));
 }
 
-/** Types and modules by the TypeScript compiler, then the bundles for browsers. Does little when little changed. */
+/** Types and modules by the TypeScript compiler, the demo's pictures, the bundles for browsers. Does little when little changed. */
 async function build(): Promise<number> {
   const present: string[] = [];
   for (const project of projects) if (await hasSources(project)) present.push(project);
   const code = await runNode([tools.tsc, '-b', ...present]);
   if (code !== 0) return code;
+  const draw = repoPath('demo/dist/drawings/draw.js');
+  if (existsSync(draw) && (await runNode([draw])) !== 0) return 1;
   await bundleForBrowsers();
   // npm links the command to this file before it exists, and so cannot make it executable.
   const command = repoPath('packages/bff/dist/main.js');

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import sharp from 'sharp';
+import { pictures } from './pictures.js';
+
+/** Where the site serves them from. */
+const picturesDir = new URL('../pictures/', import.meta.url);
+const stampFile = new URL('drawn-from', picturesDir);
+
+/** Tells one set of drawings from another. */
+function stampOf(): string {
+  const hash = createHash('sha256');
+  for (const { fileName, svg } of pictures) hash.update(fileName).update(svg);
+  return hash.digest('hex');
+}
+
+/**
+ * Draws the pictures of the demo, once for each change of them. A process of its own: the chat's server forbids
+ * its own process to read SVG.
+ */
+async function draw(): Promise<void> {
+  const stamp = stampOf();
+  // Without a stamp, or with another one, they are drawn.
+  if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return;
+  await rm(picturesDir, { recursive: true, force: true });
+  await mkdir(picturesDir, { recursive: true });
+  const waiting = [...pictures];
+  const worker = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      await sharp(Buffer.from(next.svg))
+        .webp({ quality: 80 })
+        .toFile(new URL(next.fileName, picturesDir).pathname);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await writeFile(stampFile, stamp);
+}
+
+await draw();

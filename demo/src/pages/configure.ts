@@ -1,0 +1,65 @@
+import { byId } from '../page/element.js';
+import { attributesOf, type Choices, snippetOf, tokensOf } from '../page/snippet.js';
+
+/** Everything that the form can change; what is not chosen is taken off. */
+const attributes = ['mode', 'position', 'theme', 'locale', 'with'] as const;
+const tokens = [
+  '--chat-accent',
+  '--chat-accent-hover',
+  '--chat-on-accent',
+  '--chat-bubble-own',
+  '--chat-bubble-own-text',
+  '--chat-radius',
+  '--chat-bubble-radius',
+  '--chat-font-size',
+] as const;
+
+const form = byId('settings', HTMLFormElement);
+const snippet = byId('snippet', HTMLElement);
+const copied = byId('copied', HTMLElement);
+const found = document.querySelector('chat-widget');
+if (!(found instanceof HTMLElement)) throw new Error('the page has no widget');
+const widget = found;
+
+function choices(): Choices {
+  return Object.fromEntries(
+    [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+  );
+}
+
+function apply(): void {
+  const chosen = choices();
+  const said = new Map(attributesOf(chosen));
+  for (const name of attributes) {
+    const value = said.get(name);
+    if (value !== undefined) widget.setAttribute(name, value);
+    else if (name === 'mode') widget.setAttribute(name, 'popup');
+    else widget.removeAttribute(name);
+  }
+  const styled = new Map(tokensOf(chosen));
+  for (const name of tokens) {
+    const value = styled.get(name);
+    if (value === undefined) widget.style.removeProperty(name);
+    else widget.style.setProperty(name, value);
+  }
+  document.body.dataset['mode'] = chosen['mode'];
+  for (const label of form.querySelectorAll('label.row')) {
+    const [input, output] = [label.querySelector('input'), label.querySelector('output')];
+    if (input !== null && output !== null) output.textContent = `${input.value} px`;
+  }
+  snippet.textContent = snippetOf(chosen, location.origin);
+  copied.textContent = '';
+}
+
+form.addEventListener('input', apply);
+byId('copy', HTMLButtonElement).addEventListener('click', () => {
+  navigator.clipboard.writeText(snippet.textContent).then(
+    () => {
+      copied.textContent = 'Copied.';
+    },
+    () => {
+      copied.textContent = 'The browser did not allow it: select the text and copy it.';
+    },
+  );
+});
+apply();
