@@ -61,9 +61,10 @@ export const listStyles = css`
     height: 11px;
   }
 
-  .more {
-    display: flex;
-    justify-content: center;
-    padding: 8px;
+  .end {
+    padding: 12px;
+    color: var(--chat-text-soft);
+    font-size: 0.85em;
+    text-align: center;
   }
 `;

@@ -16,6 +16,8 @@ import { ConversationNewEvent } from './list-events.js';
 
 /** Closer to the end than this loads the next conversations. */
 const nearEndPx = 400;
+/** So many come without being asked for. */
+const firstPageRows = 20;
 
 /** All conversations of the viewer, most recent first. */
 export class ChatConversationList extends ChatElement {
@@ -23,7 +25,6 @@ export class ChatConversationList extends ChatElement {
 
   @property() selectedId: string | null = null;
   @state() private more: 'idle' | 'loading' | 'failed' = 'idle';
-  #lastUnread = '';
 
   readonly #live = new Live<ConversationListSubscription>(
     this,
@@ -55,7 +56,6 @@ export class ChatConversationList extends ChatElement {
   protected override updated(): void {
     const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
     if (scroller !== null) this.#loadMoreNearEnd(scroller);
-    this.#reportUnread();
   }
 
   #body() {
@@ -70,7 +70,7 @@ export class ChatConversationList extends ChatElement {
         isAlert: true,
       });
     }
-    if (live?.type !== 'active') return this.#bones();
+    if (live?.type !== 'active') return html`<div class="scroller">${this.#bones(6)}</div>`;
     if (live.latestSnapshot.length === 0) {
       return stateView({
         art: icons.bubbles,
@@ -79,10 +79,10 @@ export class ChatConversationList extends ChatElement {
         action: { label: words.newConversation, run: this.#new, primary: true },
       });
     }
-    return this.#list(live.latestSnapshot);
+    return this.#list(live.latestSnapshot, live.loadedAll);
   }
 
-  #list(conversations: readonly ConversationSnapshot[]) {
+  #list(conversations: readonly ConversationSnapshot[], loadedAll: boolean) {
     const tabStop = conversations.some(({ id }) => id === this.selectedId)
       ? this.selectedId
       : conversations[0]?.id;
@@ -101,21 +101,28 @@ export class ChatConversationList extends ChatElement {
             </li>`,
         )}
       </ul>
-      ${
-        this.more === 'failed'
-          ? html`<div class="more">
-            <button class="button" type="button" @click=${this.#loadMore}>${icons.retry}${this.words.tryAgain}</button>
-          </div>`
-          : nothing
-      }
+      ${loadedAll ? this.#end(conversations.length) : this.#further()}
     </nav>`;
   }
 
-  #bones() {
-    return html`<div class="scroller bones" role="status">
+  /** Nothing where all were there from the start. */
+  #end(count: number) {
+    return count > firstPageRows ? html`<p class="end">${this.words.noOlderConversations}</p>` : nothing;
+  }
+
+  #further() {
+    if (this.more === 'loading') return this.#bones(1);
+    if (this.more === 'idle') return nothing;
+    return html`<p class="end">
+      <button class="button" type="button" @click=${this.#loadMore}>${icons.retry}${this.words.tryAgain}</button>
+    </p>`;
+  }
+
+  #bones(count: number) {
+    return html`<div class="bones" role="status">
       <span class="visually-hidden">${this.words.loadingConversations}</span>
       ${Array.from(
-        { length: 6 },
+        { length: count },
         () => html`<div>
           <span class="bone face"></span><span class="bone word"></span><span class="bone words"></span>
         </div>`,
@@ -166,17 +173,6 @@ export class ChatConversationList extends ChatElement {
       () => finished('failed'),
     );
   };
-
-  #reportUnread(): void {
-    const live = this.#live.subscription?.state;
-    if (live?.type !== 'active') return;
-    const unread = live.latestSnapshot.filter((one) => one.isUnread || one.unreadMessageCount > 0);
-    const unreadCount = unread.reduce((sum, one) => sum + one.unreadMessageCount, 0);
-    const key = `${unreadCount}/${unread.length}`;
-    if (key === this.#lastUnread) return;
-    this.#lastUnread = key;
-    this.reports?.unreadChanged({ unreadCount, unreadConversations: unread.length });
-  }
 }
 
 declare global {

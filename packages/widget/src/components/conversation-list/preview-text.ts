@@ -1,5 +1,6 @@
 import type { Words } from '../../locales/words.js';
 import type { MessageSnapshot } from '../../session/types.js';
+import { attachmentSummary } from '../attachments-view/attachment-summary.js';
 
 export interface Preview {
   readonly text: string;
@@ -15,7 +16,8 @@ const startsRightToLeft = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=S
 export function previewText(message: MessageSnapshot | null, words: Words): Preview {
   if (message === null) return { text: words.previewNone, isMuted: true, dir: 'auto' };
   if (message.isDeleted) return { text: words.previewDeleted, isMuted: true, dir: 'auto' };
-  const text = message.plaintext.replaceAll(/\s+/g, ' ');
-  const dir = startsRightToLeft.test(text) ? 'rtl' : 'ltr';
+  const written = message.plaintext.replaceAll(/\s+/g, ' ').trim();
+  const text = written === '' ? attachmentSummary(words, message.attachments) : written;
+  const dir = written === '' ? 'auto' : startsRightToLeft.test(text) ? 'rtl' : 'ltr';
   return { text: message.isOwn ? words.previewOwn(text) : text, isMuted: false, dir };
 }

@@ -1,3 +1,4 @@
+import type { Context } from '@chat-widget/shared/context';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { errorText } from '../../locales/error-text.js';
@@ -21,6 +22,8 @@ export class ChatInbox extends ChatElement {
 
   /** The conversation that is open; `null` = none. */
   @property() conversationId: string | null = null;
+  /** What the next message in the open conversation is about. */
+  @property({ attribute: false }) context: Context | null = null;
   @state() private isSearching = false;
   @state() private isNarrow = false;
   /** Why people cannot be looked for. */
@@ -75,6 +78,7 @@ export class ChatInbox extends ChatElement {
               })
             : html`<chat-thread
               .conversationId=${conversationId}
+              .context=${this.context}
               .hasBack=${this.isNarrow}
               @thread-back=${this.#onBack}
             ></chat-thread>`
@@ -88,6 +92,7 @@ export class ChatInbox extends ChatElement {
     this.isSearching = false;
     // A busy page may not have told the width yet, and where the focus goes depends on it.
     this.#measure();
+    if (event.conversationId !== this.conversationId) this.context = null;
     this.conversationId = event.conversationId;
     this.reports?.conversationOpened(event.conversationId);
     void this.#focusThread();
@@ -106,6 +111,7 @@ export class ChatInbox extends ChatElement {
     const list = this.renderRoot.querySelector('chat-conversation-list');
     const was = this.conversationId;
     this.conversationId = null;
+    this.context = null;
     this.reports?.conversationClosed();
     void this.updateComplete.then(() => list?.focusRow(was));
   };
