@@ -1,10 +1,10 @@
-import type { ChatEvent, EventName } from '@chat-widget/shared/event';
-import * as limits from '@chat-widget/shared/limit-values';
-import { createParser } from 'eventsource-parser';
+import type { ChatEvent } from '@chat-widget/shared/event';
+import { heartbeatMs } from '@chat-widget/shared/limit-values';
 import { retryInMs } from './backoff.js';
 import { ChatError, type ChatErrorInfo, toChatError } from './chat-error.js';
 import { errorOf } from './http.js';
 import { Pause } from './pause.js';
+import { readSse } from './sse.js';
 import type { TokenSource } from './token.js';
 
 /** Where a stream stands; `retryAt` in unix ms. */
@@ -28,16 +28,6 @@ export interface EventStreamOptions {
   readonly onState: (state: StreamState) => void;
 }
 
-const eventNames: readonly string[] = [
-  'sync',
-  'changes',
-  'self',
-  'read',
-  'typing',
-  'user',
-  'reset',
-  'ping',
-] satisfies EventName[];
 const silentFactor = 2.2;
 const connectTimeoutMs = 15_000;
 /** A stream that lasted this long and ends in order, as at the end of a token, is asked for again at once. */
@@ -52,7 +42,7 @@ export class EventStream {
   readonly #pause = new Pause();
   #attempt = 0;
   #retryMs: number | undefined;
-  #heartbeatMs: number = limits.heartbeatMs;
+  #heartbeatMs: number = heartbeatMs;
   #heardAt = 0;
   /** When this connection got its `sync`. */
   #onlineAt: number | null = null;
@@ -131,14 +121,14 @@ export class EventStream {
       if (!isStream || !response.body) throw new ChatError('network', 'not an event stream');
       const reader = response.body.getReader();
       const decoder = new TextDecoder();
-      const parser = this.#parser();
+      const feed = this.#reader();
       for (;;) {
         clearTimeout(watchdog);
         watchdog = setTimeout(() => connection.abort(), this.#silentMs);
         const { done, value } = await reader.read();
         if (done) return;
         this.#heardAt = now();
-        parser.feed(decoder.decode(value, { stream: true }));
+        feed(decoder.decode(value, { stream: true }));
       }
     } finally {
       clearTimeout(watchdog);
@@ -156,21 +146,21 @@ export class EventStream {
     return fetch(url, { headers, credentials: 'omit', cache: 'no-store', signal });
   }
 
-  #parser() {
-    return createParser({
+  #reader(): (text: string) => void {
+    return readSse({
       onRetry: (ms) => {
         this.#retryMs = ms;
       },
-      onEvent: ({ event = '', data, id }) => {
-        if (this.#stopped.signal.aborted || !eventNames.includes(event)) return;
-        // Named by our server, whose schemas give the payload its type; anything else is data that nobody reads.
-        const decoded = { type: event, payload: JSON.parse(data === '' ? '{}' : data) } as ChatEvent;
+      onEvent: (event, data, id) => {
+        if (this.#stopped.signal.aborted) return;
+        // Named by our server, whose schemas give the payload its type; a name of a newer server means nothing to us.
+        const decoded = { type: event, payload: JSON.parse(data || '{}') } as ChatEvent;
         if (decoded.type === 'sync') {
           this.#heartbeatMs = decoded.payload.heartbeatMs;
           this.#retryMs = undefined;
           this.#onlineAt = this.#options.now();
         }
-        this.#options.onEvent(decoded, id === undefined || id === '' ? null : id);
+        this.#options.onEvent(decoded, id || null);
         if (decoded.type === 'sync') this.#options.onState({ state: 'online', retryAt: null, error: null });
       },
     });
