@@ -3,6 +3,7 @@ import { defineElement } from './base/define-element.js';
 import { ChatComposer } from './composer/composer.js';
 import { ChatConnectionBanner } from './connection-banner/connection-banner.js';
 import { ChatMessage } from './message/message.js';
+import { ChatPanel } from './panel/panel.js';
 import { ChatMessageList } from './thread/message-list.js';
 import { ChatThread } from './thread/thread.js';
 import { ChatTypingIndicator } from './typing-indicator/typing-indicator.js';
@@ -16,4 +17,5 @@ export function registerThread(): void {
   defineElement('chat-typing-indicator', ChatTypingIndicator);
   defineElement('chat-composer', ChatComposer);
   defineElement('chat-thread', ChatThread);
+  defineElement('chat-panel', ChatPanel);
 }

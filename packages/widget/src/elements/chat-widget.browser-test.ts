@@ -29,7 +29,13 @@ describe('<chat-widget>', () => {
     const types = ['keydown', 'keyup', 'keypress', 'input', 'copy', 'cut', 'paste', 'dragover', 'drop'];
     const listen = (event: Event) => heard.push(event.type);
     for (const type of types) document.addEventListener(type, listen);
-    for (const type of types) field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+    const dataTransfer = new DataTransfer();
+    for (const type of types) {
+      const event = /^(dragover|drop)$/.test(type)
+        ? new DragEvent(type, { bubbles: true, composed: true, dataTransfer })
+        : new ClipboardEvent(type, { bubbles: true, composed: true, clipboardData: dataTransfer });
+      field.dispatchEvent(event);
+    }
     for (const type of types) document.removeEventListener(type, listen);
     expect(heard).to.deep.equal([]);
   });
@@ -78,9 +84,9 @@ describe('<chat-widget>', () => {
     await until('the other session', () => textOf(widget).includes('هذه المحادثة غير متاحة'));
   });
 
-  it('shows the inbox for a mode it does not know, and every word in the language of the page', async () => {
+  it('says every word in the language of the page', async () => {
     document.documentElement.lang = 'fr';
-    const widget = mountWidget({ session: sessionWithBen(), attributes: { mode: 'popup' } });
+    const widget = mountWidget({ session: sessionWithBen() });
     await find(widget, 'chat-conversation-list');
     await until('French', () => textOf(widget).includes('Choisissez une conversation'));
     document.documentElement.lang = 'en';

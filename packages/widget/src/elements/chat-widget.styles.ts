@@ -1,13 +1,32 @@
 import { css } from 'lit';
+import { launcherStyles } from '../components/launcher/launcher.styles.js';
+import { frameStyles } from '../components/panel/panel-frame.styles.js';
+import { tokens } from '../styles/tokens.js';
 
-export const widgetStyles = css`
+const hostStyles = css`
   :host {
+    /* A popup has no place of its own in the page: nothing moves when it comes. */
+    display: contents;
+    color: var(--chat-text);
+  }
+
+  :host([mode='inbox']),
+  :host([mode='thread']) {
     display: block;
+    position: relative;
     height: 640px;
     max-height: 100dvh;
     overflow: clip;
     contain: layout style;
     background: var(--chat-surface);
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  .root {
+    height: 100%;
     color: var(--chat-text);
     font-family: var(--chat-font);
     font-size: var(--chat-font-size);
@@ -21,25 +40,25 @@ export const widgetStyles = css`
     -webkit-text-size-adjust: 100%;
   }
 
-  .root {
-    display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr);
-    height: 100%;
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
   }
 
-  .body {
-    grid-row: 3;
-    min-height: 0;
+  :focus-visible {
+    outline: 2px solid var(--chat-link);
+    outline-offset: 2px;
   }
 
-  .cannot-reach {
-    grid-row: 2;
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 12px;
-    padding-inline-start: 16px;
-    background: var(--chat-notice);
-    color: var(--chat-notice-text);
+  svg {
+    display: block;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
   }
 `;
+
+export const widgetStyles = [tokens, hostStyles, launcherStyles, frameStyles];

@@ -1,242 +1,247 @@
-import { ContextProvider } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { localeContext, reportsContext, sessionContext } from '../components/base/contexts.js';
+import type { Context } from '@chat-widget/shared/context';
+import { html, nothing, type PropertyValues } from 'lit';
+import { state } from 'lit/decorators.js';
 import { toErrorInfo } from '../components/base/error-info.js';
-import { icons } from '../components/icons/icons.js';
-import { stateStyles } from '../components/states/state.styles.js';
-import { stateView } from '../components/states/state-view.js';
-import { errorText } from '../locales/error-text.js';
-import { directionOf, loadLocale, resolveLocale } from '../locales/load.js';
-import { ChatLocalize } from '../locales/localize.js';
+import { launcher } from '../components/launcher/launcher.js';
+import { loadFailure, loadingView, panelFrame } from '../components/panel/panel-frame.js';
+import { type EntryWords, entryWords } from '../locales/entry-words.js';
+import { directionOf } from '../locales/resolve.js';
 import type { ChatErrorInfo, ChatSession, UserSnapshot } from '../session/types.js';
-import { base } from '../styles/base.js';
-import { controls } from '../styles/controls.js';
-import { tokens } from '../styles/tokens.js';
+import { checkAttribute } from './attribute-check.js';
 import { widgetStyles } from './chat-widget.styles.js';
 import { keepEditorEventsInside } from './editor-events.js';
-import { ChatConversationCloseEvent } from './events/chat-conversation-close.js';
-import { ChatConversationOpenEvent } from './events/chat-conversation-open.js';
+import { ChatBeforeOpenEvent } from './events/chat-before-open.js';
+import { ChatCloseEvent } from './events/chat-close.js';
 import { ChatErrorEvent } from './events/chat-error.js';
+import { ChatOpenEvent } from './events/chat-open.js';
 import { ChatReadyEvent } from './events/chat-ready.js';
+import { Place } from './place.js';
+import { Popup } from './popup.js';
 import { SessionHolder } from './session-holder.js';
+import { watchUnread } from './unread-watch.js';
+import { WidgetAttributes } from './widget-attributes.js';
+import type { OpenWithResult, WidgetHandle } from './widget-handle.js';
+import { enterPage, firstPopup, leavePage } from './widget-list.js';
+import { WidgetParts } from './widget-parts.js';
 import { widgetReports } from './widget-reports.js';
 
-export type ChatWidgetMode = 'inbox' | 'thread';
-export type ChatWidgetTheme = 'auto' | 'light' | 'dark';
-
 /**
- * The chat as one element. It connects where its attributes say, and shows an inbox or one conversation.
+ * The chat as one element: a bubble with a window, an inbox, or one conversation. It connects where its attributes say.
  *
  * @element chat-widget
+ * @slot launcher-icon - The drawing in the bubble.
+ * @csspart launcher - The bubble.
+ * @csspart badge - The number of unread messages on it.
+ * @csspart panel - The window that it opens.
+ * @csspart close - The button that closes the window.
  */
-export class ChatWidget extends LitElement {
-  static override styles = [tokens, base, controls, stateStyles, widgetStyles];
+export class ChatWidget extends WidgetAttributes implements WidgetHandle {
+  static override styles = widgetStyles;
 
-  /** Base URL of the server; default: where the script came from. */
-  @property() server = '';
-  /** The viewer's token, signed by the host's backend. */
-  @property() token = '';
-  /** Where the page's backend answers a token for the signed-in visitor: text, or `{ token }`. */
-  @property({ attribute: 'token-url' }) tokenUrl = '';
-  /** Called for a token at the start and whenever one is about to end. */
-  @property({ attribute: false }) tokenProvider: (() => Promise<string>) | undefined;
-  /** `thread` shows one conversation; everything else the inbox. */
-  @property() mode: ChatWidgetMode = 'inbox';
-  /** The conversation to show. */
-  @property({ attribute: 'conversation-id' }) conversationId: string | null = null;
-  /** ID of a user: shows the direct conversation with them, which is made if there is none. */
-  @property() with: string | null = null;
-  /** Language of words and dates, e.g. `fr-CA`; default: the page's. */
-  @property() locale = '';
-  @property({ reflect: true }) theme: ChatWidgetTheme = 'auto';
-  /** A session of the page's own; the element then neither connects nor closes it. */
-  @property({ attribute: false }) session: ChatSession | undefined;
+  @state() private sessionError: ChatErrorInfo | null = null;
+  @state() private unreadCount = 0;
+  /** There while a guest's name is asked for. */
+  @state() private onName: ((name: string) => void) | null = null;
 
-  @state() private openId: string | null = null;
-  @state() private reachError: ChatErrorInfo | null = null;
-  @state() private loadError: ChatErrorInfo | null = null;
-  @state() private shownLocale = 'en';
-  @state() private loadedMode: ChatWidgetMode | null = null;
+  #current: ChatSession | undefined;
+  #userId: string | null = null;
+  #stopUnread: () => void = () => undefined;
 
-  readonly #localize = new ChatLocalize(this, () => this.shownLocale);
-  readonly #sessionProvider = new ContextProvider(this, { context: sessionContext, initialValue: undefined });
-  readonly #localeProvider = new ContextProvider(this, { context: localeContext, initialValue: 'en' });
+  readonly #place = new Place(this, () => this.requestUpdate());
+  readonly #popup = new Popup(this, {
+    mayOpen: () => this.#isShown && this.isPopup && this.dispatchEvent(new ChatBeforeOpenEvent()),
+    opened: () => {
+      this.dispatchEvent(new ChatOpenEvent());
+      this.#bring();
+    },
+    closed: () => this.dispatchEvent(new ChatCloseEvent()),
+  });
+  readonly #parts = new WidgetParts(
+    () => this.requestUpdate(),
+    (error) => this.dispatchEvent(new ChatErrorEvent(error)),
+  );
+  readonly #reports = widgetReports(this, this.#place, (unreadCount) => {
+    this.unreadCount = unreadCount;
+  });
   readonly #sessions = new SessionHolder({
     changed: (session) => this.#onSession(session),
     ready: (currentUser) => this.#onReady(currentUser),
-    failed: (reason) => this.#fail(reason),
+    failed: (reason) => this.#onSessionFailure(reason),
+    askName: () => this.#askName(),
+    locale: () => this.shownLocale,
   });
-  #userId: string | null = null;
-  /** The `with` that has been opened, so that a new token does not lead the reader away from where they are. */
-  #openedWith: string | null = null;
 
-  constructor() {
-    super();
-    const reports = widgetReports(this, (conversationId) => {
-      this.openId = conversationId;
-    });
-    new ContextProvider(this, { context: reportsContext, initialValue: reports });
+  /** Whether the window of a popup is open. */
+  get isOpen(): boolean {
+    return this.#popup.isOpen;
   }
 
-  /** Shows a conversation. */
+  /** Opens the window of a popup. */
+  open(): void {
+    this.#popup.open();
+  }
+
+  openFrom(opener: HTMLElement): void {
+    this.#popup.open(opener);
+  }
+
+  /** Closes the window of a popup; what was typed stays. */
+  close(): void {
+    this.#popup.close();
+  }
+
+  toggle(): void {
+    if (this.isOpen) this.close();
+    else this.open();
+  }
+
+  /** Shows a conversation, in the window of a popup if it is one. */
   openConversation(conversationId: string): void {
-    this.openId = conversationId;
+    this.open();
+    this.#place.show(conversationId);
+  }
+
+  /**
+   * Shows the direct conversation with a user, which is made if there is none; `context` travels with the next message
+   * written there. Never rejects: why it could not be is in the result, in the window, and in `chat-error`.
+   */
+  async openWith(userId: string, context?: Context): Promise<OpenWithResult> {
+    this.open();
+    if (this.isPopup && !this.isOpen) return { conversationId: null, error: null };
+    return await this.#place.ask(userId, context ?? null);
+  }
+
+  /**
+   * Ends the session, forgets what this user has written here and not sent (and who a guest was), and closes the
+   * window. Take the token away first: whatever the attributes say then is used for the next session.
+   */
+  async logout(): Promise<void> {
+    this.close();
+    this.#place.reset(null);
+    await this.#sessions.forget();
+    this.#connect();
+  }
+
+  prefetch(): void {
+    if (this.#sessions.isKnown) void this.#parts.load(this.view);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    enterPage(this);
     if (this.hasUpdated) this.#connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    leavePage(this);
     this.#sessions.release();
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    if (root instanceof ShadowRoot) keepEditorEventsInside(root);
-    return root;
+  protected override firstUpdated(): void {
+    if (this.shadowRoot !== null) keepEditorEventsInside(this.shadowRoot);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const connection = ['server', 'token', 'tokenUrl', 'tokenProvider', 'session'] as const;
+    for (const name of ['mode', 'theme', 'position'] as const) checkAttribute(name, this[name]);
+    const connection = ['server', 'token', 'tokenUrl', 'tokenProvider', 'session', 'mode'] as const;
     if (connection.some((name) => changed.has(name))) this.#connect();
-    if (changed.has('conversationId')) this.openId = this.conversationId;
-    if (changed.has('with')) this.#openWith();
-    if (changed.has('locale')) void this.#loadLocale();
-    if (changed.has('mode')) void this.#loadParts();
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    if (!changed.has('openId')) return;
-    const before: unknown = changed.get('openId');
-    if (this.openId !== null) {
-      this.dispatchEvent(new ChatConversationOpenEvent({ conversationId: this.openId }));
-    } else if (typeof before === 'string') {
-      this.dispatchEvent(new ChatConversationCloseEvent({ conversationId: before }));
-    }
+    if (changed.has('conversationId')) this.#place.show(this.conversationId);
+    if (changed.has('mode') || changed.has('with')) this.#bring();
   }
 
   protected override render() {
-    const words = this.#localize.words;
-    return html`<div class="root" lang=${this.shownLocale} dir=${directionOf(this.shownLocale)}>
-      ${this.loadedMode === null ? nothing : html`<chat-connection-banner></chat-connection-banner>`}
-      ${
-        this.reachError !== null && this.#mode === 'inbox'
-          ? html`<div class="cannot-reach" role="alert">
-            <span>${errorText(words, this.reachError.code)}</span>
-            <button class="icon-button" type="button" aria-label=${words.dismiss} @click=${this.#dismiss}>
-              ${icons.close}
-            </button>
-          </div>`
-          : nothing
-      }
-      <div class="body">${this.#body()}</div>
+    if (!this.#isShown) return nothing;
+    const locale = this.shownLocale;
+    const words = entryWords(locale);
+    return html`<div class="root" lang=${locale} dir=${directionOf(locale)}>
+      ${this.isPopup ? this.#bubble(words) : this.#content(words)}
     </div>`;
   }
 
-  get #mode(): ChatWidgetMode {
-    return this.mode === 'thread' ? 'thread' : 'inbox';
+  #bubble(words: EntryWords) {
+    const { isOpen, unreadCount } = this;
+    const content = this.#popup.isDrawn ? this.#content(words) : null;
+    return [
+      launcher({ words, isOpen, unreadCount, onToggle: () => this.toggle(), onNear: () => this.prefetch() }),
+      panelFrame({ words, content, onClose: () => this.close() }),
+    ];
   }
 
-  #body() {
-    const words = this.#localize.words;
-    if (this.loadError !== null) {
-      return stateView({
-        art: icons.lost,
-        title: words.errorTitle,
-        text: errorText(words, this.loadError.code),
-        action: { label: words.tryAgain, run: () => void this.#loadParts() },
-        isAlert: true,
-      });
-    }
-    if (this.loadedMode === null) return nothing;
-    if (this.#mode === 'inbox') return html`<chat-inbox .conversationId=${this.openId}></chat-inbox>`;
-    if (this.reachError !== null) {
-      return stateView({
-        art: icons.lost,
-        title: words.cannotReachTitle,
-        text: errorText(words, this.reachError.code),
-        action: { label: words.tryAgain, run: () => this.#openWith() },
-        isAlert: true,
-      });
-    }
-    return html`<chat-thread .conversationId=${this.openId ?? ''} .alone=${true}></chat-thread>`;
+  #content(words: EntryWords) {
+    const parts = this.#parts.state(this.view);
+    if (parts === 'waiting') return loadingView(words);
+    if (parts === 'failed') return loadFailure(words, () => this.#bring());
+    return html`<chat-panel
+      .session=${this.#current}
+      .reports=${this.#reports}
+      .locale=${this.shownLocale}
+      .view=${this.view}
+      .isPopup=${this.isPopup}
+      .conversationId=${this.#place.conversationId}
+      .context=${this.#place.context}
+      .sessionError=${this.sessionError}
+      .reachError=${this.#place.error}
+      .onName=${this.onName}
+      @panel-retry=${this.#retry}
+      @panel-dismiss=${() => this.#place.dismiss()}
+      @panel-close=${() => this.close()}
+    ></chat-panel>`;
   }
 
-  readonly #dismiss = () => {
-    this.reachError = null;
+  /** Of several popups on a page, only the first one. */
+  get #isShown(): boolean {
+    return !this.isPopup || firstPopup() === this;
+  }
+
+  /** Brings what it takes to show something, if anybody is looking. */
+  #bring(): void {
+    if (this.isPopup && !this.isOpen) return;
+    void this.#parts.load(this.view);
+    if (this.isPopup) this.#sessions.start();
+    this.#place.askOnce(this.with);
+  }
+
+  readonly #retry = () => {
+    this.sessionError = null;
+    this.#sessions.start();
+    this.#place.retry();
   };
 
   #connect(): void {
-    this.#sessions.connect(this.session, this);
+    this.sessionError = null;
+    const isSeen = !this.isPopup || this.isOpen;
+    if (this.#isShown) this.#sessions.connect(this.session, this, isSeen ? 'now' : 'idle');
   }
 
   #onSession(session: ChatSession | undefined): void {
-    this.#sessionProvider.setValue(session);
-    if (this.with !== this.#openedWith) this.#openWith();
+    this.#current = session;
+    this.#stopUnread();
+    this.#stopUnread = watchUnread(session, this.#reports);
+    this.#place.use(session);
   }
 
   #onReady(currentUser: UserSnapshot): void {
     // Somebody else's conversation is none of theirs.
     if (this.#userId !== null && this.#userId !== currentUser.id) {
-      this.openId = this.conversationId;
-      this.#openWith();
+      this.#place.reset(this.conversationId);
+      this.#bring();
     }
     this.#userId = currentUser.id;
     this.dispatchEvent(new ChatReadyEvent({ currentUser }));
   }
 
-  #openWith(): void {
-    const session = this.#sessionProvider.value;
-    const userId = this.with;
-    this.reachError = null;
-    if (session === undefined || userId === null || userId === '') return;
-    session.directConversation({ userId }).then(
-      (ref) => {
-        if (this.with !== userId || this.#sessionProvider.value !== session) return;
-        this.#openedWith = userId;
-        this.openId = ref.id;
-      },
-      (reason: unknown) => {
-        if (this.with !== userId || this.#sessionProvider.value !== session) return;
-        this.reachError = toErrorInfo(reason);
-        this.#fail(reason);
-      },
-    );
+  #onSessionFailure(reason: unknown): void {
+    this.sessionError = toErrorInfo(reason);
+    this.#place.fail(this.sessionError);
   }
 
-  async #loadLocale(): Promise<void> {
-    const page = this.closest<HTMLElement>('[lang]')?.lang ?? navigator.language;
-    const wished = resolveLocale(this.locale === '' ? page : this.locale);
-    try {
-      await loadLocale(wished);
-    } catch (reason) {
-      // The words are still there in English.
-      this.#fail(reason);
-      return;
-    }
-    this.shownLocale = wished;
-    this.#localeProvider.setValue(wished);
-  }
-
-  async #loadParts(): Promise<void> {
-    const mode = this.#mode;
-    this.loadError = null;
-    try {
-      if (mode === 'thread') (await import('../components/register-thread.js')).registerThread();
-      else (await import('../components/register-inbox.js')).registerInbox();
-      this.loadedMode = mode;
-    } catch {
-      this.loadError = { code: 'network', status: null, detail: 'a part of the widget could not be loaded' };
-      this.dispatchEvent(new ChatErrorEvent(this.loadError));
-    }
-  }
-
-  #fail(reason: unknown): void {
-    this.dispatchEvent(new ChatErrorEvent(toErrorInfo(reason)));
+  async #askName(): Promise<string> {
+    const name = await new Promise<string>((resolve) => {
+      this.onName = resolve;
+    });
+    this.onName = null;
+    return name;
   }
 }
 

@@ -37,7 +37,8 @@ export function mountWidget({
   widget.style.setProperty('width', `${widthPx}px`);
   widget.style.setProperty('height', `${heightPx}px`);
   widget.session = session;
-  for (const [name, value] of Object.entries(attributes)) widget.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ mode: 'inbox', ...attributes }))
+    widget.setAttribute(name, value);
   main.append(widget);
   document.body.append(main);
   return widget;

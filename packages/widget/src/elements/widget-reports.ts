@@ -1,19 +1,33 @@
 import type { WidgetReports } from '../components/base/contexts.js';
+import { ChatBeforeSendEvent } from './events/chat-before-send.js';
 import { ChatErrorEvent } from './events/chat-error.js';
 import { ChatMessageSentEvent } from './events/chat-message-sent.js';
 import { ChatUnreadEvent } from './events/chat-unread.js';
+import type { Place } from './place.js';
 
-/** Turns what components report into the element's public events; `shown` hears which conversation is open. */
+/** Turns what components report into the element's public events, and follows where the reader goes. */
 export function widgetReports(
   target: EventTarget,
-  shown: (conversationId: string | null) => void,
+  place: Place,
+  onUnread: (unreadCount: number) => void,
 ): WidgetReports {
+  let last = '';
   return {
-    conversationOpened: (conversationId) => shown(conversationId),
-    conversationClosed: () => shown(null),
-    messageSent: (conversationId, messageId) =>
-      target.dispatchEvent(new ChatMessageSentEvent({ conversationId, messageId })),
-    unreadChanged: (unread) => target.dispatchEvent(new ChatUnreadEvent(unread)),
+    conversationOpened: (conversationId) => place.show(conversationId),
+    conversationClosed: () => place.show(null),
+    maySend: (conversationId, text) =>
+      target.dispatchEvent(new ChatBeforeSendEvent({ conversationId, text })),
+    messageSent: (conversationId, messageId) => {
+      place.sent();
+      target.dispatchEvent(new ChatMessageSentEvent({ conversationId, messageId }));
+    },
+    unreadChanged: ({ unreadCount, unreadConversations }) => {
+      const now = `${unreadCount}/${unreadConversations}`;
+      if (now === last) return;
+      last = now;
+      onUnread(unreadCount);
+      target.dispatchEvent(new ChatUnreadEvent({ unreadCount, unreadConversations }));
+    },
     failed: (error) => target.dispatchEvent(new ChatErrorEvent(error)),
   };
 }

@@ -67,6 +67,11 @@ export const tokens = css`
     --chat-gap: 16px;
     --chat-target: 44px;
     --chat-list-width: 336px;
+    --chat-launcher-size: 60px;
+    --chat-launcher-offset: 20px;
+    --chat-launcher-z-index: 2147483000;
+    --chat-panel-width: 400px;
+    --chat-panel-height: 640px;
   }
 
   @media (prefers-color-scheme: dark) {

@@ -5,6 +5,8 @@ import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
 export interface WidgetReports {
   conversationOpened(conversationId: string): void;
   conversationClosed(): void;
+  /** Asks before a message goes out; false when the page wants it stopped. */
+  maySend(conversationId: string, text: string): boolean;
   messageSent(conversationId: string, messageId: string): void;
   unreadChanged(unread: { unreadCount: number; unreadConversations: number }): void;
   failed(error: ChatErrorInfo): void;

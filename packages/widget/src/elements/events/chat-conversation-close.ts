@@ -1,12 +1,14 @@
+import { ChatEvent } from './chat-event.js';
+
 export interface ChatConversationCloseDetail {
   readonly conversationId: string;
 }
 
-/** The reader went back to the list. */
-export class ChatConversationCloseEvent extends CustomEvent<ChatConversationCloseDetail> {
+/** The reader went back to the list, or to another conversation. */
+export class ChatConversationCloseEvent extends ChatEvent<ChatConversationCloseDetail> {
   static readonly eventName = 'chat-conversation-close';
   constructor(detail: ChatConversationCloseDetail) {
-    super(ChatConversationCloseEvent.eventName, { detail, bubbles: true, composed: true });
+    super(ChatConversationCloseEvent.eventName, detail);
   }
 }
 

@@ -1,12 +1,14 @@
+import { ChatEvent } from './chat-event.js';
+
 export interface ChatConversationOpenDetail {
   readonly conversationId: string;
 }
 
 /** A conversation came into view. */
-export class ChatConversationOpenEvent extends CustomEvent<ChatConversationOpenDetail> {
+export class ChatConversationOpenEvent extends ChatEvent<ChatConversationOpenDetail> {
   static readonly eventName = 'chat-conversation-open';
   constructor(detail: ChatConversationOpenDetail) {
-    super(ChatConversationOpenEvent.eventName, { detail, bubbles: true, composed: true });
+    super(ChatConversationOpenEvent.eventName, detail);
   }
 }
 

@@ -1,10 +1,11 @@
 import type { ChatErrorInfo } from '../../session/types.js';
+import { ChatEvent } from './chat-event.js';
 
 /** Something did not work; the reader has been told in words. */
-export class ChatErrorEvent extends CustomEvent<ChatErrorInfo> {
+export class ChatErrorEvent extends ChatEvent<ChatErrorInfo> {
   static readonly eventName = 'chat-error';
   constructor(detail: ChatErrorInfo) {
-    super(ChatErrorEvent.eventName, { detail, bubbles: true, composed: true });
+    super(ChatErrorEvent.eventName, detail);
   }
 }
 

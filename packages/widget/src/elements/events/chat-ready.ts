@@ -1,14 +1,15 @@
 import type { UserSnapshot } from '../../session/types.js';
+import { ChatEvent } from './chat-event.js';
 
 export interface ChatReadyDetail {
   readonly currentUser: UserSnapshot;
 }
 
 /** The server was reached and the viewer is known. */
-export class ChatReadyEvent extends CustomEvent<ChatReadyDetail> {
+export class ChatReadyEvent extends ChatEvent<ChatReadyDetail> {
   static readonly eventName = 'chat-ready';
   constructor(detail: ChatReadyDetail) {
-    super(ChatReadyEvent.eventName, { detail, bubbles: true, composed: true });
+    super(ChatReadyEvent.eventName, detail);
   }
 }
 

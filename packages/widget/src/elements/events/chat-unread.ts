@@ -1,15 +1,14 @@
-export interface ChatUnreadDetail {
-  /** In the conversations that are loaded; each counts up to 1,000. */
-  readonly unreadCount: number;
-  /** Those marked unread by hand included. */
-  readonly unreadConversations: number;
-}
+import type { UnreadSnapshot } from '../../session/types.js';
+import { ChatEvent } from './chat-event.js';
+
+/** Over all conversations of the viewer; stops at 1,000. */
+export type ChatUnreadDetail = UnreadSnapshot;
 
 /** How much is unread has changed. */
-export class ChatUnreadEvent extends CustomEvent<ChatUnreadDetail> {
+export class ChatUnreadEvent extends ChatEvent<ChatUnreadDetail> {
   static readonly eventName = 'chat-unread';
   constructor(detail: ChatUnreadDetail) {
-    super(ChatUnreadEvent.eventName, { detail, bubbles: true, composed: true });
+    super(ChatUnreadEvent.eventName, detail);
   }
 }
 

@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { EntryWords } from '../../locales/entry-words.js';
+
+export interface Launcher {
+  readonly words: EntryWords;
+  readonly isOpen: boolean;
+  readonly unreadCount: number;
+  readonly onToggle: () => void;
+  /** A pointer or the focus has come near: a click may follow. */
+  readonly onNear: () => void;
+}
+
+/** What the badge can hold. */
+const maxShown = 99;
+
+/** The bubble that opens the chat, with the number of unread messages; a new number is read out when nothing else is. */
+export function launcher({ words, isOpen, unreadCount, onToggle, onNear }: Launcher): TemplateResult {
+  return html`<button
+      class="launcher"
+      part="launcher"
+      type="button"
+      aria-haspopup="dialog"
+      aria-expanded=${isOpen}
+      aria-label=${isOpen ? words.closeChat : words.openChat}
+      aria-describedby="unread"
+      @click=${onToggle}
+      @pointerenter=${onNear}
+      @focus=${onNear}
+    >
+      <span class="face bubble"><slot name="launcher-icon">${bubble}</slot></span>
+      <span class="face cross">${cross}</span>
+      ${
+        unreadCount > 0
+          ? html`<span class="badge" part="badge">${unreadCount > maxShown ? `${maxShown}+` : unreadCount}</span>`
+          : nothing
+      }
+    </button>
+    <span id="unread" class="heard" role="status">${unreadCount > 0 ? words.unread(unreadCount) : nothing}</span>`;
+}
+
+const bubble = html`<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
+  <path d="M5 4.5h14A2.5 2.5 0 0 1 21.5 7v8a2.5 2.5 0 0 1-2.5 2.5h-6.5L7.5 21v-3.5H5A2.5 2.5 0 0 1 2.5 15V7A2.5 2.5 0 0 1 5 4.5zM8 11h.01M12 11h.01M16 11h.01" />
+</svg>`;
+
+export const cross = html`<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+  <path d="M6 6l12 12M18 6L6 18" />
+</svg>`;

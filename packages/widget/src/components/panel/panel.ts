@@ -1,0 +1,163 @@
+import type { Context } from '@chat-widget/shared/context';
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { errorText } from '../../locales/error-text.js';
+import { loadLocale } from '../../locales/load.js';
+import { ChatLocalize } from '../../locales/localize.js';
+import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
+import { base } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
+import { localeContext, reportsContext, sessionContext, type WidgetReports } from '../base/contexts.js';
+import { toErrorInfo } from '../base/error-info.js';
+import { loadPart } from '../base/load-part.js';
+import { icons } from '../icons/icons.js';
+import { stateStyles } from '../states/state.styles.js';
+import { stateView } from '../states/state-view.js';
+import { panelStyles } from './panel.styles.js';
+import { PanelCloseEvent, PanelDismissEvent, PanelRetryEvent } from './panel-events.js';
+import { PhoneScreen } from './phone-screen.js';
+
+/** Everything inside the widget: says what is wrong, asks who a guest is, and shows inbox or thread. */
+export class ChatPanel extends LitElement {
+  static override styles = [base, controls, stateStyles, panelStyles];
+
+  @property({ attribute: false }) session: ChatSession | undefined;
+  @property({ attribute: false }) reports: WidgetReports | undefined;
+  /** Resolved, e.g. `fr-CA`. */
+  @property() locale = 'en';
+  /** An inbox, or one thread alone. */
+  @property() view: 'inbox' | 'thread' = 'inbox';
+  /** Covers a phone's screen, and takes the focus. */
+  @property({ type: Boolean }) isPopup = false;
+  /** The open conversation: `null` = none, empty = being looked for. */
+  @property() conversationId: string | null = null;
+  /** What the next message in it is about. */
+  @property({ attribute: false }) context: Context | null = null;
+  /** Why there is no session, and why somebody cannot be reached. */
+  @property({ attribute: false }) sessionError: ChatErrorInfo | null = null;
+  @property({ attribute: false }) reachError: ChatErrorInfo | null = null;
+  /** There while a guest's name is asked for. */
+  @property({ attribute: false }) onName: ((name: string) => void) | null = null;
+  /** Nothing is shown in a language before its words are there. */
+  @state() private shownLocale: string | null = null;
+
+  readonly #localize = new ChatLocalize(this, () => this.shownLocale ?? 'en');
+  readonly #sessionProvider = new ContextProvider(this, { context: sessionContext });
+  readonly #reportsProvider = new ContextProvider(this, { context: reportsContext });
+  readonly #localeProvider = new ContextProvider(this, { context: localeContext, initialValue: 'en' });
+  #hasScreen = false;
+  #hasTakenFocus = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sessionProvider.setValue(this.session);
+  }
+
+  /** Before the components inside leave too: they then end their subscriptions for good. */
+  override disconnectedCallback(): void {
+    this.#sessionProvider.setValue(undefined);
+    super.disconnectedCallback();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('session')) this.#sessionProvider.setValue(this.session);
+    if (changed.has('reports')) this.#reportsProvider.setValue(this.reports);
+    if (changed.has('locale')) void this.#loadWords();
+    if (changed.has('onName') && this.onName !== null) void this.#loadNameForm();
+    if (!this.isPopup || this.#hasScreen) return;
+    this.#hasScreen = true;
+    new PhoneScreen(this, () => this.dispatchEvent(new PanelCloseEvent()));
+  }
+
+  protected override updated(): void {
+    if (this.isPopup && this.session !== undefined && this.shownLocale !== null) void this.#takeFocus();
+  }
+
+  protected override render() {
+    if (this.shownLocale === null) return nothing;
+    return html`<chat-connection-banner></chat-connection-banner>
+      ${this.view === 'inbox' ? this.#notice() : nothing}
+      <div class="body">${this.#body()}</div>`;
+  }
+
+  /** Above the inbox, which is of use all the same. */
+  #notice() {
+    if (this.reachError === null || this.sessionError !== null) return nothing;
+    const { words } = this.#localize;
+    return html`<div class="cannot-reach" role="alert">
+      <span>${errorText(words, this.reachError.code)}</span>
+      <button
+        class="icon-button"
+        type="button"
+        aria-label=${words.dismiss}
+        @click=${() => this.dispatchEvent(new PanelDismissEvent())}
+      >
+        ${icons.close}
+      </button>
+    </div>`;
+  }
+
+  #body() {
+    const { words } = this.#localize;
+    const { sessionError, reachError, conversationId, context } = this;
+    if (sessionError !== null) return this.#failure(words.errorTitle, sessionError);
+    if (this.onName !== null) return html`<chat-guest-name .onName=${this.onName}></chat-guest-name>`;
+    if (this.view === 'inbox') {
+      return html`<chat-inbox .conversationId=${conversationId} .context=${context}></chat-inbox>`;
+    }
+    if (reachError !== null) return this.#failure(words.cannotReachTitle, reachError);
+    return html`<chat-thread
+      .conversationId=${conversationId ?? ''}
+      .context=${context}
+      .alone=${true}
+    ></chat-thread>`;
+  }
+
+  #failure(title: string, error: ChatErrorInfo) {
+    const { words } = this.#localize;
+    const run = () => {
+      this.dispatchEvent(new PanelRetryEvent());
+    };
+    const text = errorText(words, error.code);
+    return stateView({ art: icons.lost, title, text, action: { label: words.tryAgain, run }, isAlert: true });
+  }
+
+  /** Who opened it writes next, unless a keyboard on the screen would cover half of it. */
+  async #takeFocus(): Promise<void> {
+    if (this.#hasTakenFocus) return;
+    this.#hasTakenFocus = true;
+    if (!window.matchMedia('(hover: hover)').matches) return;
+    const inbox = this.renderRoot.querySelector('chat-inbox');
+    await inbox?.updateComplete;
+    const thread = inbox?.renderRoot.querySelector('chat-thread');
+    await thread?.updateComplete;
+    const root = this.getRootNode();
+    // Who has moved on meanwhile stays where they are.
+    if (root instanceof ShadowRoot && root.activeElement?.contains(this)) thread?.focusComposer();
+  }
+
+  async #loadWords(): Promise<void> {
+    const { locale } = this;
+    // What fails is told; the words are still there in English.
+    await loadLocale(locale).catch((reason: unknown) => this.reports?.failed(toErrorInfo(reason)));
+    if (this.locale !== locale) return;
+    this.shownLocale = locale;
+    this.#localeProvider.setValue(locale);
+  }
+
+  async #loadNameForm(): Promise<void> {
+    try {
+      (await loadPart(() => import('../guest-name/register.js'))).registerGuestName();
+    } catch (reason) {
+      this.sessionError = toErrorInfo(reason);
+      this.reports?.failed(this.sessionError);
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-panel': ChatPanel;
+  }
+}

@@ -1,0 +1,21 @@
+import { ChatEvent } from './chat-event.js';
+
+export interface ChatBeforeSendDetail {
+  readonly conversationId: string;
+  /** As it was typed; empty beside attachments. */
+  readonly text: string;
+}
+
+/** A message is about to be sent; `preventDefault()` stops it, and what was written stays in the field. */
+export class ChatBeforeSendEvent extends ChatEvent<ChatBeforeSendDetail> {
+  static readonly eventName = 'chat-before-send';
+  constructor(detail: ChatBeforeSendDetail) {
+    super(ChatBeforeSendEvent.eventName, detail, true);
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'chat-before-send': ChatBeforeSendEvent;
+  }
+}

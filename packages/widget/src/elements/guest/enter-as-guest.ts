@@ -1,0 +1,103 @@
+import type { Settings } from '@chat-widget/shared/settings';
+import type { ChatErrorInfo, ChatSessionOptions, ClientErrorCode } from '../../session/types.js';
+import { readGuestToken, writeGuestToken } from './guest-token.js';
+
+export interface GuestOptions {
+  readonly server: string;
+  readonly locale: string;
+  /** Called when the settings want a name; resolves once the guest has given one. */
+  readonly askName: () => Promise<string>;
+}
+
+/** Why somebody cannot be a guest here. */
+class GuestError extends Error implements ChatErrorInfo {
+  constructor(
+    readonly code: ClientErrorCode,
+    readonly status: number | null,
+    readonly detail = '',
+  ) {
+    super(detail === '' ? code : detail);
+  }
+}
+
+/**
+ * Lets a visitor in who shows no token: as the guest that this browser was before, else as a new one. Call it when the
+ * visitor does something, not before: from here on the browser keeps who they are.
+ */
+export async function enterAsGuest(options: GuestOptions): Promise<ChatSessionOptions> {
+  const { server } = options;
+  let token = await renewed(server, readGuestToken(server));
+  token ??= await create(options);
+  const tokenProvider = async () => {
+    token = await renewed(server, token);
+    return token ?? '';
+  };
+  return { server, token, tokenProvider };
+}
+
+/** The token, or a younger one for the same guest; `null` when the server knows them no more. */
+async function renewed(server: string, token: string | null): Promise<string | null> {
+  if (token === null) return null;
+  const response = await post(server, {}, { authorization: `Bearer ${token}` });
+  if (response.status === 401 || response.status === 404) {
+    writeGuestToken(server, null);
+    return null;
+  }
+  const next = (await tokenIn(response)) ?? token;
+  if (next !== token) writeGuestToken(server, next);
+  return next;
+}
+
+async function create({ server, locale, askName }: GuestOptions): Promise<string> {
+  const { allowGuests, askGuestName } = await readSettings(server);
+  if (!allowGuests) throw new GuestError('guestsDisabled', 403);
+  const name = askGuestName ? await askName() : '';
+  const token = await tokenIn(await post(server, { locale, ...(name === '' ? {} : { name }) }));
+  if (token === null) throw new GuestError('internal', null, 'the server made no token');
+  writeGuestToken(server, token);
+  return token;
+}
+
+/** A server that does not tell is taken to let guests in: it says so itself when it does not. */
+async function readSettings(server: string): Promise<Pick<Settings, 'allowGuests' | 'askGuestName'>> {
+  const response = await request(`${server}/v1/settings`, {});
+  const body: unknown = response.ok ? await response.json() : {};
+  const settings = property(body, 'settings');
+  return {
+    allowGuests: property(settings, 'allowGuests') !== false,
+    askGuestName: property(settings, 'askGuestName') === true,
+  };
+}
+
+function post(server: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+  return request(`${server}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+async function request(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, credentials: 'omit', signal: AbortSignal.timeout(15_000) });
+  } catch (error) {
+    throw new GuestError('network', null, error instanceof Error ? error.name : '');
+  }
+}
+
+/** The token in a reply; `null` where it says that the old one goes on. */
+async function tokenIn(response: Response): Promise<string | null> {
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) {
+    const code = property(body, 'message');
+    // The wire's code, as `shared/error` lists them; an unknown one is told by a general sentence.
+    const known = typeof code === 'string' ? (code.replace('errMsg_', '') as ClientErrorCode) : 'unavailable';
+    throw new GuestError(known, response.status);
+  }
+  const token = property(property(body, 'session'), 'token');
+  return typeof token === 'string' ? token : null;
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
