@@ -32,6 +32,7 @@ export const ar: ChatTranslation = {
       }),
     markedUnread: 'محددة كغير مقروءة',
     previewOwn: (text) => `أنت: ${text}`,
+    previewBy: (name, text) => `${name}: ${text}`,
     previewDeleted: 'حُذفت الرسالة',
     previewNone: 'لا رسائل بعد',
     photos: (count) =>

@@ -25,6 +25,7 @@ export const en: ChatTranslation = {
     unreadMessages: (count, label) => (count === 1 ? `${label} unread message` : `${label} unread messages`),
     markedUnread: 'Marked as unread',
     previewOwn: (text) => `You: ${text}`,
+    previewBy: (name, text) => `${name}: ${text}`,
     previewDeleted: 'Message deleted',
     previewNone: 'No messages yet',
     photos: (count) => plural(count, { one: 'Photo', other: '{n} photos' }),

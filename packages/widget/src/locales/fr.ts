@@ -26,6 +26,7 @@ export const fr: ChatTranslation = {
     unreadMessages: (count, label) => (count === 1 ? `${label} message non lu` : `${label} messages non lus`),
     markedUnread: 'Marquée comme non lue',
     previewOwn: (text) => `Vous : ${text}`,
+    previewBy: (name, text) => `${name} : ${text}`,
     previewDeleted: 'Message supprimé',
     previewNone: 'Aucun message',
     photos: (count) => plural(count, { one: 'Photo', other: '{n} photos' }),

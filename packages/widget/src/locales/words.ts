@@ -36,6 +36,7 @@ export interface Words {
   readonly unreadMessages: (count: number, label: string) => string;
   readonly markedUnread: string;
   readonly previewOwn: (text: string) => string;
+  readonly previewBy: (name: string, text: string) => string;
   readonly previewDeleted: string;
   readonly previewNone: string;
   /** Files without a text, in the place of one: "Photo", "3 photos". */

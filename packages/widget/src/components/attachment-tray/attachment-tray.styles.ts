@@ -47,6 +47,7 @@ export const trayStyles = css`
   .face {
     position: relative;
     display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     place-items: center;
     flex: none;
     width: 40px;
@@ -116,7 +117,7 @@ export const trayStyles = css`
   }
 
   .what {
-    display: grid;
+    flex: 1;
     min-width: 0;
     font-size: 0.9em;
     line-height: 1.35;
@@ -136,7 +137,8 @@ export const trayStyles = css`
     text-overflow: ellipsis;
   }
 
-  .size {
+  .what .size {
+    display: block;
     color: var(--chat-text-soft);
   }
 

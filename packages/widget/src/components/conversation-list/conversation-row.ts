@@ -73,7 +73,7 @@ export class ChatConversationRow extends ChatElement {
         ><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span>${typing}</span></span
       >`;
     }
-    const { text, isMuted, dir } = previewText(conversation.lastMessage, this.words);
+    const { text, isMuted, dir } = previewText(conversation, this.words);
     return html`<span class="preview ${isMuted ? 'muted' : ''}" dir=${dir}>${text}</span>`;
   }
 

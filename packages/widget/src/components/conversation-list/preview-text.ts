@@ -1,5 +1,5 @@
 import type { Words } from '../../locales/words.js';
-import type { MessageSnapshot } from '../../session/types.js';
+import type { ConversationSnapshot } from '../../session/types.js';
 import { attachmentSummary } from '../attachments-view/attachment-summary.js';
 
 export interface Preview {
@@ -12,12 +12,15 @@ export interface Preview {
 
 const startsRightToLeft = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-/** What a list row says about the newest message. */
-export function previewText(message: MessageSnapshot | null, words: Words): Preview {
+/** What a list row says about the newest message: in a group also who wrote it. */
+export function previewText({ lastMessage: message, type }: ConversationSnapshot, words: Words): Preview {
   if (message === null) return { text: words.previewNone, isMuted: true, dir: 'auto' };
   if (message.isDeleted) return { text: words.previewDeleted, isMuted: true, dir: 'auto' };
   const written = message.plaintext.replaceAll(/\s+/g, ' ').trim();
   const text = written === '' ? attachmentSummary(words, message.attachments) : written;
   const dir = written === '' ? 'auto' : startsRightToLeft.test(text) ? 'rtl' : 'ltr';
-  return { text: message.isOwn ? words.previewOwn(text) : text, isMuted: false, dir };
+  if (message.isOwn) return { text: words.previewOwn(text), isMuted: false, dir };
+  // Between two it is clear who wrote.
+  const isNamed = type !== 'direct' && message.sender !== null;
+  return { text: isNamed ? words.previewBy(message.sender.name, text) : text, isMuted: false, dir };
 }
