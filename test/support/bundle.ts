@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { withCompressed, writeCompressed } from './compress.js';
 import { repoPath } from './paths.js';
+import { ownPolicy } from './trusted-types.js';
 
 const forBrowsers = {
   bundle: true,
@@ -15,6 +17,7 @@ const forBrowsers = {
   chunkNames: 'chunks/[name]-[hash]',
   absWorkingDir: repoPath(),
   logLevel: 'warning',
+  plugins: [ownPolicy],
 } as const satisfies BuildOptions;
 
 /** Where the file for a script tag and its chunks are. */
@@ -46,10 +49,11 @@ async function bundle(entryPoints: { in: string; out: string }[], outdir: string
   await mkdir(chunksDir, { recursive: true });
   // Chunks first: a page loaded meanwhile finds everything that its entry names.
   const ordered = [...fresh.values()].sort((a, b) => depth(b.path) - depth(a.path));
-  for (const file of ordered) await writeFile(file.path, file.contents);
+  for (const file of ordered) await writeCompressed(file.path, file.contents);
+  const kept = new Set([...fresh.keys()].flatMap(withCompressed));
   const stale = (await readdir(chunksDir))
     .map((name) => join(chunksDir, name))
-    .filter((path) => !fresh.has(path));
+    .filter((path) => !kept.has(path));
   await Promise.all(stale.map((path) => rm(path)));
 }
 
