@@ -4,6 +4,7 @@ import { readRange } from '../../packages/bff/src/actions/ranges.js';
 import type { Lane } from '../../packages/bff/src/store/store.js';
 import { storeOpener } from '../store/stores.js';
 import { describeOnEachEngine } from '../support/engines.js';
+import { testFiles } from '../support/test-files.js';
 import { chatOpener, direct, inbox, say, type TestChat } from './test-chat.js';
 
 const hourMs = 3_600_000;
@@ -32,8 +33,10 @@ describeOnEachEngine('steps back', (engine) => {
   });
 
   it('of a range before a change bring nothing of it: its own range will (D4)', async () => {
-    const store = await openStore(await engine.freshUrl());
-    const actions = createActions({ store, projectId: 'shop', now: Date.now, announce: () => {} });
+    const url = await engine.freshUrl();
+    const store = await openStore(url);
+    const context = { store, projectId: 'shop', now: Date.now, announce: () => {} };
+    const actions = createActions(context, await testFiles(store, url));
     for (const sub of ['ana', 'ben', 'cleo']) await actions.users.refresh({ sub });
     const ana = await actions.users.refresh({ sub: 'ana' });
     const members = { isGroup: true, participantIds: ['ana', 'ben', 'cleo'] };

@@ -13,6 +13,7 @@ describe('the environment', () => {
       port: 8787,
       host: null,
       databaseUrl: 'file:./data/chat.db',
+      filesUrl: 'file:./data/files',
       projectId: 'default',
       secret: null,
       jwksUrl: null,
@@ -79,7 +80,10 @@ describe('the environment', () => {
     [{ PROXY_HOPS: 'all' }, 'PROXY_HOPS must be a whole number from 0 to 9'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent'],
     [{ REDIS_URL: 'redis://x' }, 'REDIS_URL is not supported by this version'],
-    [{ FILES_URL: 'file:./x' }, 'FILES_URL is not supported by this version'],
+    [
+      { FILES_URL: 's3://bucket/files' },
+      'FILES_URL must be file:<path>: other stores are not supported by this version',
+    ],
     [{ NODE_ENV: 'production' }, 'CHAT_SECRET (or CHAT_JWKS_URL) must be set when NODE_ENV is production'],
     [
       { NODE_ENV: 'production', CHAT_SECRET: secret, CHAT_SERVER_KEY: 'short' },

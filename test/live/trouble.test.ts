@@ -16,6 +16,7 @@ import { direct, group, say } from '../actions/test-chat.js';
 import { openForNow } from '../store/stores.js';
 import { testSecret } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
+import { testFiles } from '../support/test-files.js';
 import { signToken } from '../support/tokens.js';
 import { type LiveNode, nodeStarter } from './node.js';
 
@@ -205,7 +206,8 @@ describe('the live side alone', () => {
 
   it('an announcement that fails is made up for once the database is back, and no cursor runs ahead (D3)', async () => {
     const { live, store, flaky, errors } = await startFlaky();
-    const actions = createActions({ store, projectId: 'shop', now: Date.now, announce: live.announce });
+    const context = { store, projectId: 'shop', now: Date.now, announce: live.announce };
+    const actions = createActions(context, await testFiles(store, `file:${join(dir, 'files')}`));
     const [ana, ben] = await Promise.all(['ana', 'ben'].map((sub) => actions.users.refresh({ sub })));
     if (!ana || !ben) throw new Error('two were asked for');
     const { conversation } = await actions.conversations.createDirect(ana, { userId: 'ben' });

@@ -1,16 +1,27 @@
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Ring } from '../../packages/bff/src/actions/ring.js';
-import { type Chat, createChat } from '../../packages/bff/src/chat.js';
+import { type Chat, type ChatExtras, createChat } from '../../packages/bff/src/chat.js';
 import type { ChatConfig } from '../../packages/bff/src/config.js';
 import { createLog } from '../../packages/bff/src/log.js';
 import { freePort } from './ports.js';
 
 export const testSecret = 'a secret of the tests, long enough for HS256';
 
+/** Beside a SQLite file, which its test removes with its folder; of other databases in a folder of their own. */
+function filesUrlFor(databaseUrl: string): string {
+  if (databaseUrl.startsWith('file:')) return `${databaseUrl}.files`;
+  const name = createHash('sha256').update(databaseUrl).digest('hex').slice(0, 16);
+  return `file:${join(tmpdir(), 'chat-files', name)}`;
+}
+
 /** A configuration for tests: nothing is logged but crashes. */
 export function testConfig(databaseUrl: string, change: Partial<ChatConfig> = {}): ChatConfig {
   return {
     databaseUrl,
+    filesUrl: filesUrlFor(databaseUrl),
     projectId: 'default',
     secret: testSecret,
     jwksUrl: null,
@@ -40,6 +51,7 @@ export interface ChatNodeOptions {
   config?: Partial<ChatConfig>;
   now?: () => number;
   filterRings?: (rings: readonly Ring[]) => readonly Ring[];
+  extras?: Pick<ChatExtras, 'widgetDir' | 'log'>;
 }
 
 export async function startChatNode(databaseUrl: string, options: ChatNodeOptions = {}): Promise<ChatNode> {
@@ -50,6 +62,7 @@ export async function startChatNode(databaseUrl: string, options: ChatNodeOption
       log: createLog('fatal'),
       ...(now ? { now } : {}),
       ...(filterRings ? { filterRings } : {}),
+      ...options.extras,
     });
     const server = await new Promise<ServerType>((resolve) => {
       const listening = serve({ fetch: chat.app.fetch, port, hostname: '127.0.0.1' }, () =>

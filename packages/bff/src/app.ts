@@ -17,6 +17,7 @@ import type { Live } from './live/types.js';
 import type { Metrics } from './metrics.js';
 import { conversationRoutes } from './routes/conversations.js';
 import { eventRoutes } from './routes/events.js';
+import { fileRoutes } from './routes/files.js';
 import { mountHealth } from './routes/health.js';
 import { messageRoutes } from './routes/messages.js';
 import { mountMetrics } from './routes/metrics.js';
@@ -71,6 +72,7 @@ export function createApp(deps: AppDeps): ChatApp {
     ...syncRoutes(actions),
     ...messageRoutes(actions),
     ...settingsRoutes(actions),
+    ...fileRoutes(actions, logger),
     ...eventRoutes(live),
   ];
   for (const endpoint of endpoints) mount(app, endpoint, gate);

@@ -3,6 +3,8 @@ import type { Ring } from './actions/ring.js';
 import type { Actions } from './actions/types.js';
 import { type ChatApp, createApp } from './app.js';
 import { type ChatConfig, ConfigError } from './config.js';
+import { openFiles } from './files/open.js';
+import { Sweeper } from './files/sweeper.js';
 import { keepSecret, madeSecretPath } from './http/made-secret.js';
 import { type Counters, InsuredCounters } from './http/rate-limit-counters.js';
 import { PostgresCounters } from './http/rate-limit-postgres.js';
@@ -109,7 +111,17 @@ export async function createChat(config: ChatConfig, extras: ChatExtras = {}): P
   }
   const filter = extras.filterRings;
   const announce = filter ? (rings: readonly Ring[]) => live.announce(filter(rings)) : live.announce;
-  const actions = createActions({ ...context, announce }, { allowGuests: config.allowGuests });
+  const { filesUrl, projectId } = config;
+  const files = await openFiles({ store, filesUrl, projectId, secret });
+  const fileDeps = { ...files, onStored: metrics.countUpload };
+  const actions = createActions({ ...context, announce }, fileDeps, { allowGuests: config.allowGuests });
+  const sweeper = new Sweeper({
+    store,
+    storage: files.storage,
+    now,
+    onError: (error) => onError(error, 'removing files that nobody sent'),
+    onSwept: metrics.countSwept,
+  });
   const limiter = createRateLimiter(config.rateLimits, await sharedCounters(config, store, log));
   const widget = await openWidget(config, extras.widgetDir, log);
   let isStopping = false;
@@ -138,6 +150,7 @@ export async function createChat(config: ChatConfig, extras: ChatExtras = {}): P
     close: async () => {
       beginStop();
       await live.close();
+      await sweeper.stop();
       await limiter.close();
       await store.close();
     },

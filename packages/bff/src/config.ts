@@ -6,6 +6,8 @@ import { type LogLevel, logLevels } from './log.js';
 export interface ChatConfig {
   /** `file:<path>` (SQLite) or `postgres://…`. */
   readonly databaseUrl: string;
+  /** `file:<path>`: the folder of attachments. */
+  readonly filesUrl: string;
   readonly projectId: string;
   /** Signs the host's tokens (HS256), unless `jwksUrl` is set, and the keys of guests. Null: one is made and kept. */
   readonly secret: string | null;
@@ -77,7 +79,13 @@ const environmentSchema = z.object({
     .refine(isDatabaseUrl, 'must be file:<path> or postgres://…')
     .default('file:./data/chat.db'),
   REDIS_URL: notYet('a bus over Redis'),
-  FILES_URL: notYet('attachments'),
+  FILES_URL: z
+    .string()
+    .refine(
+      (url) => /^file:.+/.test(url),
+      'must be file:<path>: other stores are not supported by this version',
+    )
+    .default('file:./data/files'),
   CHAT_SECRET: z
     .string()
     .refine(
@@ -134,6 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     host: env.HOST ?? null,
     databaseUrl: env.DATABASE_URL,
+    filesUrl: env.FILES_URL,
     projectId: env.PROJECT_ID,
     secret: env.CHAT_SECRET ?? null,
     jwksUrl: env.CHAT_JWKS_URL ?? null,
@@ -161,6 +170,7 @@ Environment:
   PORT             where to listen; 0 picks a free port (8787)
   HOST             interface to listen on (every one)
   DATABASE_URL     file:<path> for SQLite, or postgres://… (file:./data/chat.db)
+  FILES_URL        file:<path>, the folder of attachments (file:./data/files)
   CHAT_SECRET      signs your users' tokens (HS256), at least ${minSecretBytes} bytes
   CHAT_JWKS_URL    verifies them with your public keys instead
   CHAT_SERVER_KEY  bearer key of your backend (none: no such access)

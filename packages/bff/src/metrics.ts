@@ -17,6 +17,10 @@ export interface Metrics {
   countFrames(event: string, connections: number): void;
   /** Units of work that were committed together. */
   observeCommit(groupSize: number, durationMs: number): void;
+  /** A file was kept. */
+  countUpload(kind: string, sizeBytes: number): void;
+  /** Files removed because no message took them, and bytes because they had no row. */
+  countSwept(files: number, orphans: number): void;
   /** Asked at each scrape. */
   setOpenStreams(read: () => number): void;
   readonly contentType: string;
@@ -57,6 +61,23 @@ export function createMetrics(): Metrics {
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
     registers,
   });
+  const uploads = new Counter({
+    name: 'chat_files_stored_total',
+    help: 'Files kept after an upload',
+    labelNames: ['kind'] as const,
+    registers,
+  });
+  const uploadedBytes = new Counter({
+    name: 'chat_files_stored_bytes_total',
+    help: 'Bytes of files kept after an upload',
+    registers,
+  });
+  const swept = new Counter({
+    name: 'chat_files_swept_total',
+    help: 'Files removed: untaken for a day, or bytes without a row',
+    labelNames: ['reason'] as const,
+    registers,
+  });
   let readOpenStreams = () => 0;
   new Gauge({
     name: 'chat_streams_open',
@@ -74,6 +95,14 @@ export function createMetrics(): Metrics {
       writes.inc(groupSize);
       groupSizes.observe(groupSize);
       commits.observe(durationMs / 1000);
+    },
+    countUpload: (kind, sizeBytes) => {
+      uploads.inc({ kind });
+      uploadedBytes.inc(sizeBytes);
+    },
+    countSwept: (files, orphans) => {
+      swept.inc({ reason: 'untaken' }, files);
+      swept.inc({ reason: 'orphan' }, orphans);
     },
     setOpenStreams: (read) => {
       readOpenStreams = read;

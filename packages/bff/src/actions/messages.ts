@@ -12,7 +12,7 @@ import type { Ring } from './ring.js';
 import { selfRing } from './self.js';
 import { sendMessage } from './send-message.js';
 import { nextRev } from './stamp.js';
-import type { MessageActions } from './types.js';
+import type { MessageActions, SettingsActions } from './types.js';
 import type { MessageRow, ParticipantRow } from './views.js';
 
 interface Found {
@@ -70,7 +70,10 @@ async function hideMessage(lane: Lane, viewer: Viewer, row: MessageRow): Promise
   return [selfRing(conversationId, userId, self.selfRev)];
 }
 
-export function messageActions({ store, announce, now }: ActionContext): MessageActions {
+export function messageActions(
+  { store, announce, now }: ActionContext,
+  settings: Pick<SettingsActions, 'current'>,
+): MessageActions {
   const view = (messageId: string, hiddenFor: string | null = null): Promise<MessageView> =>
     store.read(async (lane) => {
       const rows = await lane.queries.messages.get.execute({ messageId });
@@ -83,6 +86,10 @@ export function messageActions({ store, announce, now }: ActionContext): Message
     async send(viewer, body) {
       if (body.senderUserId !== undefined && body.senderUserId !== viewer.userId) {
         throw new ChatError('senderMismatch');
+      }
+      const fileCount = body.attachments?.length ?? 0;
+      if (fileCount > 0 && fileCount > (await settings.current()).maxFilesPerMessage) {
+        throw new ChatError('tooManyFiles');
       }
       const { row, sender, rings } = await store.write((lane) => sendMessage(lane, viewer, body, now()));
       if (!sender) return { message: await view(row.id), created: false };
@@ -99,7 +106,7 @@ export function messageActions({ store, announce, now }: ActionContext): Message
       }),
 
     list: (viewer, filter, page, order) =>
-      store.read((lane) => listMessages(lane, viewer, filter, page, order)),
+      store.read((lane) => listMessages(lane, viewer, filter, page, order, now())),
 
     async edit(viewer, messageId, body) {
       const rings = await store.write(async (lane): Promise<readonly Ring[]> => {

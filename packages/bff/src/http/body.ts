@@ -5,6 +5,8 @@ const jsonType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 /** Deeper JSON is refused: recursive code after this would exhaust the stack. */
 const maxJsonDepth = 64;
+/** To send it. */
+const maxBodyMs = 30_000;
 
 export interface BodyRules {
   readonly maxBytes: number;
@@ -43,8 +45,10 @@ function hasNoBody(c: HttpContext): boolean {
 
 async function readBytes(c: HttpContext, maxBytes: number): Promise<ArrayBuffer | Uint8Array> {
   // Node's parser holds a body to its Content-Length, so there the header is enough.
-  const declared = c.env?.incoming?.headers['content-length'];
+  const incoming = c.env?.incoming;
+  const declared = incoming?.headers['content-length'];
   if (declared !== undefined && Number(declared) > maxBytes) throw new ChatError('bodyTooLarge');
+  const timer = setTimeout(() => incoming?.destroy(), maxBodyMs);
   try {
     return declared !== undefined
       ? await c.req.raw.arrayBuffer()
@@ -52,6 +56,8 @@ async function readBytes(c: HttpContext, maxBytes: number): Promise<ArrayBuffer 
   } catch (cause) {
     if (cause instanceof ChatError) throw cause;
     throw new ChatError('invalidRequest', 'the body ended early', { cause });
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -2,6 +2,7 @@ import { limits } from '@chat-widget/shared/limits';
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { readJson } from './body.js';
+import { byteSource, isByteBody } from './byte-body.js';
 import type { AuthRule, EndpointSpec, Nothing } from './endpoint-spec.js';
 import { okReply } from './envelope.js';
 import { invalidInput } from './errors.js';
@@ -42,6 +43,7 @@ export function endpoint<
     maxBytes: spec.maxBodyBytes ?? limits.maxJsonBodyBytes,
     isOptional: spec.isBodyOptional ?? false,
   };
+  const isBytes = isByteBody(body);
   const run = async (c: HttpContext, state: RequestState): Promise<Response> => {
     const { identity } = state;
     const ask = {
@@ -49,7 +51,7 @@ export function endpoint<
       identity,
       params: params && parse(params, c.req.param(), 'path'),
       query: parse(query ?? nothing, readQuery(c.req.url), 'query'),
-      body: body && parse(body, await readJson(c, bodyRules), 'body'),
+      body: body && parse(body, isBytes ? byteSource(c) : await readJson(c, bodyRules), 'body'),
     };
     if (spec.limit) await state.spend(spec.limit);
     // Absent schemas leave absent parts, which the handler's type does not have; `mount` saw to the credential.

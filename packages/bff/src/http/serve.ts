@@ -7,8 +7,10 @@ import { requestIdFrom, spendNothing, unmatchedRoute } from './request-state.js'
 
 /** Longer than the 60 s of common load balancers, so that they never meet a connection that we just closed. */
 const keepAliveTimeoutMs = 65_000;
-/** To send a whole request, body included. */
-const requestTimeoutMs = 30_000;
+/** To send the head of a request; JSON bodies have their own time (`http/body`), uploads may be as silent as `http/byte-body` says. */
+const headersTimeoutMs = 30_000;
+/** To send a whole request: the largest file over a slow line. */
+const requestTimeoutMs = 900_000;
 const sweepEveryMs = 20;
 /** For a crowd that comes back at once; the system may cap it. */
 const backlog = 4_096;
@@ -61,7 +63,11 @@ export async function serve(fetch: Fetch, options: ServeOptions): Promise<Served
   let isDraining = false;
   let openRequests = 0;
   let onIdle: (() => void) | undefined;
-  const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs, requestTimeout: requestTimeoutMs });
+  const server = createServer({
+    keepAliveTimeout: keepAliveTimeoutMs,
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+  });
   server.on('request', (request, response) => {
     if (isDraining) response.setHeader('Connection', 'close');
     if (!isStream(request.url ?? '')) {

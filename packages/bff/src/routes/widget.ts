@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { chooseCoding } from '../http/accept-encoding.js';
+import { isKnownTag } from '../http/etag.js';
 import type { HttpContext, HttpEnv } from '../http/request-state.js';
 import type { StaticFile, StaticFiles } from '../http/static-files.js';
 import { ChatError } from '../rules/chat-error.js';
@@ -60,7 +61,7 @@ function reply(c: HttpContext, file: StaticFile, cacheControl: string): Response
   const coding = chooseCoding(c.req.header('accept-encoding'), new Set(file.bodies.keys()));
   const etag = `"${file.hash}${coding === 'identity' ? '' : `-${coding}`}"`;
   const headers = { ...openHeaders, 'Cache-Control': cacheControl, ETag: etag };
-  if (isKnown(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  if (isKnownTag(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
   const body = file.bodies.get(coding) ?? new Uint8Array();
   return new Response(body, {
     headers: {
@@ -70,10 +71,4 @@ function reply(c: HttpContext, file: StaticFile, cacheControl: string): Response
       ...(coding !== 'identity' && { 'Content-Encoding': coding }),
     },
   });
-}
-
-/** Compared weakly: a proxy may have marked the tag so. */
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
 }

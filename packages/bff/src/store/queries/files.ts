@@ -1,0 +1,39 @@
+import { and, eq, gt, gte, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Db } from '../store.js';
+import type { Tables } from '../tables.js';
+
+/**
+ * Those of the files that somebody may see now: of a message that they may read (in it, not deleted, not hidden, not
+ * before their history), or their own upload that no message has taken yet.
+ */
+export function selectVisibleFiles(
+  db: Db,
+  t: Tables,
+  { userId, fileIds, nowMs }: { userId: string; fileIds: readonly string[]; nowMs: number },
+) {
+  const { files: f, messages: m, participants: p, conversations: c, hiddenMessages: h } = t;
+  const isOwnUpload = and(isNull(f.messageId), eq(f.ownerId, userId), gt(f.expiresAt, nowMs));
+  const isInReadableMessage = and(
+    isNull(m.deletedAt),
+    eq(c.isActive, true),
+    eq(p.isActive, true),
+    gte(m.seq, p.historyFromSeq),
+    sql`not exists (select 1 from ${h} where ${h.conversationId} = ${m.conversationId}
+      and ${h.userId} = ${userId} and ${h.seq} = ${m.seq})`,
+  );
+  return db
+    .select({ file: f })
+    .from(f)
+    .leftJoin(m, eq(m.id, f.messageId))
+    .leftJoin(c, eq(c.id, m.conversationId))
+    .leftJoin(p, and(eq(p.conversationId, m.conversationId), eq(p.userId, userId)))
+    .where(and(inArray(f.id, [...fileIds]), or(isOwnUpload, isInReadableMessage)));
+}
+
+/** Bytes of all files of somebody that are still stored. */
+export function selectStoredBytes(db: Db, { files: f }: Tables, ownerId: string) {
+  return db
+    .select({ bytes: sql`coalesce(sum(${f.sizeBytes}), 0)`.mapWith(Number) })
+    .from(f)
+    .where(eq(f.ownerId, ownerId));
+}
