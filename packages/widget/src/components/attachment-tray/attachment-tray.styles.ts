@@ -190,6 +190,7 @@ export const trayStyles = css`
     align-items: center;
     gap: 8px;
     min-height: var(--chat-target, 44px);
+    padding-block: 4px;
     padding-inline: 14px 4px;
     color: var(--chat-danger);
     font-size: 0.87em;

@@ -95,7 +95,7 @@ export class ChatComposer extends ChatElement {
           ${isEditing ? nothing : this.#picker.render()}
           <textarea
             rows="1"
-            dir="auto"
+            dir=${this.#text.value === '' ? nothing : 'auto'}
             enterkeyhint=${hasSoftKeyboard() ? 'enter' : 'send'}
             aria-label=${words.composerLabel(this.recipient)}
             aria-describedby="hint"
