@@ -50,7 +50,8 @@ async function run(label: string, databaseUrl: string, nodeCount: number): Promi
   const filterRings = unreliableRings(random, () => isFaulty);
   const now = () => Date.now() + clockMs;
   const nodes: ChatNode[] = [];
-  for (let i = 0; i < nodeCount; i += 1) nodes.push(await startChatNode(databaseUrl, { filterRings, now }));
+  for (let i = 0; i < nodeCount; i += 1)
+    nodes.push(await startChatNode(databaseUrl, { filterRings, now, config: { rateLimits: 'off' } }));
   const proxies = await Promise.all(nodes.map(({ port }) => startProxy({ targetPort: port })));
   const urlOf = (index: number) => nodes[index % nodes.length]?.url ?? '';
   const users = await Promise.all(

@@ -6,7 +6,7 @@ import type {
 } from '../../packages/widget/src/session/types.js';
 import { type ChatNode, startChatNode } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
-import { firstWhere, openSession, textsOf, threadWhere } from './people.js';
+import { firstWhere, nameOf, openSession, textsOf, threadWhere } from './people.js';
 
 describeOnEachEngine('two sessions', (engine) => {
   let node: ChatNode;
@@ -140,9 +140,12 @@ describeOnEachEngine('two sessions', (engine) => {
   });
 
   it('loads older messages to the end, and calls that overlap do not add up (T41, T43, T86)', async () => {
-    const { room, benRoom } = await meet();
+    const { room, benRoom, anaId } = await meet();
     const texts = Array.from({ length: 47 }, (_, at) => `m${at}`);
-    await Promise.all(texts.map((text) => room.send(text)));
+    // More than anybody may send at once over HTTP.
+    const { users, messages: written } = node.chat.actions;
+    const viewer = await users.refresh({ sub: anaId, name: nameOf(anaId) });
+    for (const content of texts) await written.send(viewer, { conversationId: room.id, content });
     let latest: readonly MessageSnapshot[] = [];
     let isAll = true;
     const view = benRoom.subscribeMessages((messages, loadedAll) => {

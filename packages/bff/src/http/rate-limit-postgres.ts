@@ -20,6 +20,7 @@ export class PostgresCounters implements Counters {
   private readonly pool: pg.Pool;
   private readonly table: string;
   private readonly sweeping: NodeJS.Timeout;
+  private closing: Promise<void> | undefined;
 
   private constructor(
     url: string,
@@ -62,9 +63,10 @@ export class PostgresCounters implements Counters {
     return Number(rows[0]?.wait_ms ?? 0);
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     clearInterval(this.sweeping);
-    await this.pool.end();
+    this.closing ??= this.pool.end();
+    return this.closing;
   }
 
   private async createTable(): Promise<void> {
