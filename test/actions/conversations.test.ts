@@ -145,7 +145,7 @@ describeOnEachEngine('conversations', (engine) => {
       conversations().get(eve, id),
       conversations().remove(eve, id),
       conversations().setArchived(eve, id, true),
-      chat.actions.messages.list(eve, { conversationId: id }, { limit: 10 }, 'asc'),
+      chat.actions.messages.list(eve, { conversationIds: [id] }, { limit: 10 }, 'asc'),
       chat.actions.messages.get(eve, message?.id ?? ''),
       chat.actions.messages.edit(eve, message?.id ?? '', { content: 'x' }),
       chat.actions.messages.remove(eve, message?.id ?? '', 'me'),

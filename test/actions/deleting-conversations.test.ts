@@ -31,7 +31,7 @@ describeOnEachEngine('deleting a conversation', (engine) => {
     for (const viewer of [ana, ben]) {
       expect(await inbox(chat, viewer)).toEqual([id]);
       expect(await thread(chat, viewer, id)).toEqual(['new']);
-      const page = await chat.actions.messages.list(viewer, { conversationId: id }, { limit: 10 }, 'desc');
+      const page = await chat.actions.messages.list(viewer, { conversationIds: [id] }, { limit: 10 }, 'desc');
       expect(page.totalRowCount).toBe(1);
       expect(await codeOf(chat.actions.messages.get(viewer, old?.id ?? ''))).toBe('messageNotFound');
       const { changes } = await chat.actions.sync.changes(viewer, id, { since: 0 });

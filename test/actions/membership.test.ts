@@ -26,7 +26,7 @@ describeOnEachEngine('who is in a group', (engine) => {
     await say(chat, ana, id, 'after');
     expect((await chat.actions.conversations.get(dan, id)).unreadCount).toBe(1);
     // A newcomer has read nothing of what was said before they came.
-    const page = await chat.actions.messages.list(ana, { conversationId: id }, { limit: 10 }, 'asc');
+    const page = await chat.actions.messages.list(ana, { conversationIds: [id] }, { limit: 10 }, 'asc');
     expect(page.rows.map((row) => row.readBy)).toEqual([[ana.userId], [ana.userId]]);
   });
 
@@ -42,14 +42,14 @@ describeOnEachEngine('who is in a group', (engine) => {
     expect(await thread(chat, dan, id)).toEqual(['open']);
     const messages = chat.actions.messages;
     for (const page of [{ limit: 10 }, { pageNumber: 1, pageRowCount: 10 }]) {
-      const listed = await messages.list(dan, { conversationId: id }, page, 'desc');
+      const listed = await messages.list(dan, { conversationIds: [id] }, page, 'desc');
       expect(listed.rows.map((row) => row.content)).toEqual(['open']);
       expect(listed.totalRowCount).toBe(1);
     }
     expect(await codeOf(messages.get(dan, old?.id ?? ''))).toBe('messageNotFound');
     const { changes } = await chat.actions.sync.changes(dan, id, { since: 0 });
     expect(JSON.stringify(changes)).not.toContain('secret');
-    expect((await messages.list(ana, { conversationId: id }, { limit: 10 }, 'asc')).totalRowCount).toBe(3);
+    expect((await messages.list(ana, { conversationIds: [id] }, { limit: 10 }, 'asc')).totalRowCount).toBe(3);
   });
 
   it('only an admin removes others or changes roles (R5, S1)', async () => {

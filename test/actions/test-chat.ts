@@ -98,7 +98,12 @@ export async function group(chat: TestChat, viewer: Viewer, ...others: Viewer[])
 
 /** What somebody sees of a thread, oldest first. */
 export async function thread(chat: TestChat, viewer: Viewer, conversationId: string): Promise<string[]> {
-  const page = await chat.actions.messages.list(viewer, { conversationId }, { limit: 100 }, 'asc');
+  const page = await chat.actions.messages.list(
+    viewer,
+    { conversationIds: [conversationId] },
+    { limit: 100 },
+    'asc',
+  );
   return page.rows.map((row) => row.content);
 }
 

@@ -108,8 +108,8 @@ describe('success', () => {
       { limit: 30, beforeSeq: 120 },
       'desc',
     ]);
-    expect((await ask('&order=desc&cursor=7')).page).toEqual([{ limit: 50, beforeSeq: 7 }, 'desc']);
-    expect((await ask('&cursor=7&limit=2')).page).toEqual([{ limit: 2, afterSeq: 7 }, 'asc']);
+    expect((await ask('&order=desc&cursor=7')).page).toEqual([{ limit: 50, cursor: '7' }, 'desc']);
+    expect((await ask('&cursor=7&limit=2')).page).toEqual([{ limit: 2, cursor: '7' }, 'asc']);
     expect((await ask('&limit=2')).page).toEqual([{ limit: 2 }, 'asc']);
   });
 

@@ -57,8 +57,8 @@ async function useEverything(databaseUrl: string, seen: ReadonlySet<string>): Pr
     { limit: 2, afterSeq: 1 },
     { pageNumber: 1, pageRowCount: 2 },
   ]) {
-    await actions.messages.list(ben, { conversationId: trio }, page, 'desc');
-    await actions.messages.list(ben, { conversationId: trio, senderUserId: 'ana' }, page, 'asc');
+    await actions.messages.list(ben, { conversationIds: [trio] }, page, 'desc');
+    await actions.messages.list(ben, { conversationIds: [trio], senderUserIds: ['ana'] }, page, 'asc');
   }
   await actions.reads.markRead(ben, trio, { messageIds: [two?.id ?? ''] });
   await actions.reads.markRead(cleo, trio, {});

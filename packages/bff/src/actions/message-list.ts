@@ -1,37 +1,76 @@
 import { limits } from '@chat-widget/shared/limits';
-import { and, asc, count, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, type SQL } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
+import { readDateFilter } from '../rules/date-filter.js';
 import type { Viewer } from '../rules/viewer.js';
 import type { Lane } from '../store/store.js';
 import { requireMembership } from './membership.js';
+import { isFiltered, type RowFilter, visibleMessages } from './message-filter.js';
+import { countMessages, listAcross } from './message-list-across.js';
 import { viewMessages } from './message-views.js';
-import type { MessageFilter, MessagePage, MessagePageRequest } from './types.js';
+import type {
+  MessageFilter,
+  MessageList,
+  MessagePage,
+  MessagePageRequest,
+  MessagePositionRequest,
+} from './types.js';
 import type { MessageRow, StateRow } from './views.js';
 
-/** A page of a conversation's messages. Revisions are read before the rows, so a client may start from them. */
+/** A page of messages: of one conversation by its places, of several by their times. */
 export async function listMessages(
   lane: Lane,
   viewer: Viewer,
   filter: MessageFilter,
   page: MessagePageRequest,
   order: 'asc' | 'desc',
+  nowMs: number,
+): Promise<MessageList> {
+  const { conversationIds, sentAt: asked, ...rest } = filter;
+  const sentAt = asked && readDateFilter('sentAt', asked, nowMs);
+  const rows: RowFilter = { ...rest, ...(sentAt && { sentAt }) };
+  const [conversationId, ...others] = conversationIds ?? [];
+  if (conversationId !== undefined && others.length === 0) {
+    return listOne(lane, viewer, conversationId, rows, page, order);
+  }
+  return listAcross(lane, viewer, conversationIds, rows, page, order);
+}
+
+/** Where a page of one conversation starts: a cursor is the `seq` that the page before ended with. */
+function bounds(
+  lane: Lane,
+  { cursor, beforeSeq, afterSeq }: MessagePositionRequest,
+  order: 'asc' | 'desc',
+): SQL | undefined {
+  const { messages: m } = lane.tables;
+  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw new ChatError('invalidCursor');
+  const fromCursor = cursor === undefined ? undefined : Number(cursor);
+  const before = beforeSeq ?? (order === 'desc' ? fromCursor : undefined);
+  const after = afterSeq ?? (order === 'asc' ? fromCursor : undefined);
+  return and(
+    before === undefined ? undefined : lt(m.seq, before),
+    after === undefined ? undefined : gt(m.seq, after),
+  );
+}
+
+/** Revisions are read before the rows, so a client may start from them. */
+async function listOne(
+  lane: Lane,
+  viewer: Viewer,
+  conversationId: string,
+  filter: RowFilter,
+  page: MessagePageRequest,
+  order: 'asc' | 'desc',
 ): Promise<MessagePage> {
-  const { conversationId } = filter;
   const { participant } = await requireMembership(lane, viewer, conversationId);
   const [state] = await lane.queries.states.get.execute({ conversationId });
   if (!state) throw new Error('a conversation without a state');
   const { messages: m } = lane.tables;
-  const visible = visibleTo(
-    lane,
-    viewer.userId,
-    conversationId,
-    participant.historyFromSeq,
-    filter.senderUserId,
-  );
+  const visible = await visibleMessages(lane, viewer.userId, participant, filter);
   const base = { rev: state.rev, selfRev: participant.selfRev, readRev: state.readRev };
   const direction = order === 'asc' ? asc(m.seq) : desc(m.seq);
 
-  const isPlain = filter.senderUserId === undefined && participant.historyFromSeq === 0;
+  const isPlain = !isFiltered(filter) && participant.historyFromSeq === 0;
   const totalRowCount = isPlain ? state.messageCount : await countMessages(lane, visible);
 
   if ('pageNumber' in page) {
@@ -54,13 +93,7 @@ export async function listMessages(
   const rows = await lane.db
     .select()
     .from(m)
-    .where(
-      and(
-        visible,
-        page.beforeSeq === undefined ? undefined : lt(m.seq, page.beforeSeq),
-        page.afterSeq === undefined ? undefined : gt(m.seq, page.afterSeq),
-      ),
-    )
+    .where(and(visible, bounds(lane, page, order)))
     .orderBy(direction)
     .limit(page.limit + 1);
   const shown = rows.slice(0, page.limit);
@@ -71,34 +104,6 @@ export async function listMessages(
     totalRowCount,
     nextCursor: rows.length > page.limit && last ? String(last.seq) : null,
   };
-}
-
-function visibleTo(
-  lane: Lane,
-  userId: string,
-  conversationId: string,
-  historyFromSeq: number,
-  senderUserId: string | undefined,
-): SQL | undefined {
-  const { messages: m, hiddenMessages: h } = lane.tables;
-  return and(
-    eq(m.conversationId, conversationId),
-    historyFromSeq > 0 ? gte(m.seq, historyFromSeq) : undefined,
-    senderUserId === undefined ? undefined : eq(m.senderId, senderUserId),
-    sql`not exists (select 1 from ${h} where ${h.conversationId} = ${conversationId} and ${h.userId} = ${userId} and ${h.seq} = ${m.seq})`,
-  );
-}
-
-async function countMessages(lane: Lane, where: SQL | undefined): Promise<number> {
-  const { messages: m } = lane.tables;
-  const counted = lane.db
-    .select({ one: sql<number>`1`.as('one') })
-    .from(m)
-    .where(where)
-    .limit(limits.maxCountedRows)
-    .as('counted');
-  const [total] = await lane.db.select({ rows: count() }).from(counted);
-  return Number(total?.rows ?? 0);
 }
 
 /** A numbered page: its first ordinal is found by halving, so that page 10,000 costs what page 1 costs. */

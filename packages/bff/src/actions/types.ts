@@ -44,14 +44,31 @@ export interface ConversationFilter {
 }
 
 export interface MessageFilter {
-  readonly conversationId: string;
-  readonly senderUserId?: string;
+  /** Absent: all that the viewer is in. Empty: none. */
+  readonly conversationIds?: readonly string[];
+  /** `null` among them: messages of the system. Empty: nothing. */
+  readonly senderUserIds?: readonly (string | null)[];
+  readonly sentAt?: DateParams;
+  /** Not yet read by this participant. */
+  readonly unreadBy?: string;
 }
 
-/** `beforeSeq`/`afterSeq` are exclusive; without them the page starts at the end that `order` begins with. */
+/**
+ * `beforeSeq`/`afterSeq` are exclusive places in one conversation; without them the page starts at the end that `order`
+ * begins with, or where the page before this one ended.
+ */
+export interface MessagePositionRequest {
+  readonly limit: number;
+  readonly beforeSeq?: number;
+  readonly afterSeq?: number;
+  readonly cursor?: string;
+}
 export type MessagePageRequest =
   | { readonly pageNumber: number; readonly pageRowCount: number }
-  | { readonly limit: number; readonly beforeSeq?: number; readonly afterSeq?: number };
+  | MessagePositionRequest;
+
+/** Messages; of one conversation with the revisions to go on from. */
+export type MessageList = MessagePage | PageOf<MessageView>;
 
 /** A page of messages with the revisions read before its rows. */
 export interface MessagePage extends PageOf<MessageView> {
@@ -134,7 +151,7 @@ export interface MessageActions {
     filter: MessageFilter,
     page: MessagePageRequest,
     order: 'asc' | 'desc',
-  ): Promise<MessagePage>;
+  ): Promise<MessageList>;
   /** Errors: messageNotFound, forbidden (not the sender), messageDeleted. */
   edit(viewer: Viewer, messageId: string, body: EditMessage): Promise<MessageView>;
   /** Without `deleteFor`: everyone for the sender, else me (decision 2). Errors: messageNotFound, forbidden. */

@@ -60,7 +60,7 @@ export function describeRoute<
 >(spec: EndpointSpec<Params, Query, Body, Payload, Auth>): RouteConfig {
   const reply = envelopeSchema.extend({
     [spec.dataName]: spec.payload,
-    ...Object.fromEntries((spec.extras ?? []).map((name) => [name, z.int()])),
+    ...Object.fromEntries((spec.extras ?? []).map((name) => [name, z.int().optional()])),
     ...(spec.isPaged && {
       paging: pagingSchema,
       filters: z.array(filterSchema),

@@ -7,51 +7,67 @@ import {
 } from '@chat-widget/shared/message';
 import { idSchema } from '@chat-widget/shared/scalars';
 import { z } from 'zod';
-import type { Actions, MessagePageRequest } from '../actions/types.js';
+import type { Actions, MessageFilter, MessagePageRequest } from '../actions/types.js';
 import { type Endpoint, endpoint } from '../http/endpoint.js';
+import { givenFilters, queryDateEdge, queryDates, queryTimeZone } from '../http/list-filters.js';
 import {
   cursorQuery,
   numberedPage,
   pageNumberQuery,
   pagingOf,
   queryInt,
+  queryMany,
   refuseBothPagings,
 } from '../http/query.js';
-import { ChatError } from '../rules/chat-error.js';
 
 const tag = 'Messages';
 const params = z.object({ messageId: idSchema });
 const maxSeq = Number.MAX_SAFE_INTEGER;
 const notIn = ['notParticipant', 'conversationNotFound'] as const;
 
+const filterNames = ['conversationId', 'senderUserId', 'sentAt', 'sentAt_min', 'sentAt_max', 'unreadBy'];
+
 const listQuery = z.strictObject({
-  conversationId: idSchema,
-  senderUserId: idSchema.optional(),
+  conversationId: queryMany(idSchema).optional(),
+  senderUserId: queryMany(idSchema).optional(),
+  sentAt: queryDates,
+  sentAt_min: queryDateEdge,
+  sentAt_max: queryDateEdge,
+  tz: queryTimeZone,
+  unreadBy: idSchema.optional(),
   order: z.enum(['asc', 'desc']).default('asc'),
   ...pageNumberQuery,
   ...cursorQuery,
   beforeSeq: queryInt(0, maxSeq).optional(),
   afterSeq: queryInt(0, maxSeq).optional(),
 });
+type ListQuery = z.output<typeof listQuery>;
 
-/** A cursor of this list is the `seq` that the page before ended with. */
-function seqOf(cursor: string): number {
-  if (!/^\d{1,15}$/.test(cursor)) throw new ChatError('invalidCursor');
-  return Number(cursor);
-}
-
-function pageOf(query: z.output<typeof listQuery>): MessagePageRequest {
-  const { cursor, limit, order } = query;
-  const fromCursor = cursor === undefined ? undefined : seqOf(cursor);
-  const beforeSeq = query.beforeSeq ?? (order === 'desc' ? fromCursor : undefined);
-  const afterSeq = query.afterSeq ?? (order === 'asc' ? fromCursor : undefined);
-  const isByPosition = [limit, beforeSeq, afterSeq].some((value) => value !== undefined);
+function pageOf(query: ListQuery): MessagePageRequest {
+  const { cursor, limit, beforeSeq, afterSeq } = query;
+  const isByPosition = [cursor, limit, beforeSeq, afterSeq].some((value) => value !== undefined);
   refuseBothPagings(query, isByPosition);
   if (!isByPosition) return numberedPage(query);
   return {
     limit: limit ?? limits.defaultLimit,
     ...(beforeSeq !== undefined && { beforeSeq }),
     ...(afterSeq !== undefined && { afterSeq }),
+    ...(cursor !== undefined && { cursor }),
+  };
+}
+
+/** M70–M79. A message always has its conversation and its time: `null` finds none there. */
+function filterOf(query: ListQuery): MessageFilter {
+  const { conversationId, senderUserId, unreadBy, sentAt: values, tz: timeZone } = query;
+  const [min, max] = [query.sentAt_min, query.sentAt_max];
+  const isByDate = [values, min, max].some((value) => value !== undefined);
+  return {
+    ...(conversationId !== undefined && { conversationIds: conversationId.filter((id) => id !== 'null') }),
+    ...(senderUserId !== undefined && {
+      senderUserIds: senderUserId.map((id) => (id === 'null' ? null : id)),
+    }),
+    ...(isByDate && { sentAt: { values, min, max, timeZone } }),
+    ...(unreadBy !== undefined && { unreadBy }),
   };
 }
 
@@ -61,7 +77,8 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     method: 'GET',
     path: '/v1/messages',
     tag,
-    summary: 'Messages of a conversation, oldest first unless `order=desc`',
+    summary:
+      'Messages of a conversation, or of several or all of the caller’s, oldest first unless `order=desc`',
     auth: 'required',
     query: listQuery,
     dataName: 'messages',
@@ -71,15 +88,13 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     extras: ['rev', 'selfRev', 'readRev'],
     errors: [...notIn, 'invalidCursor'],
     handle: async ({ viewer, query }) => {
-      const { conversationId, senderUserId, order } = query;
       const request = pageOf(query);
-      const filter = { conversationId, ...(senderUserId !== undefined && { senderUserId }) };
-      const page = await messages.list(viewer, filter, request, order);
+      const page = await messages.list(viewer, filterOf(query), request, query.order);
       return {
         payload: page.rows,
         paging: pagingOf(page, request),
-        filters: Object.entries(filter).map(([name, value]) => ({ name, value })),
-        extras: { rev: page.rev, selfRev: page.selfRev, readRev: page.readRev },
+        filters: givenFilters(query, filterNames),
+        extras: 'rev' in page ? { rev: page.rev, selfRev: page.selfRev, readRev: page.readRev } : {},
       };
     },
   }),
@@ -102,6 +117,9 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
       'contentEmpty',
       'contentTooLong',
       'clientMessageIdReused',
+      'tooManyFiles',
+      'fileNotFound',
+      'fileAlreadySent',
     ],
     handle: async ({ viewer, body }) => {
       const { message, created } = await messages.send(viewer, body);
