@@ -53,13 +53,12 @@ export class FakeBrowser {
           const hold = () => {
             const holder: Holder = { end: resolve, fail: reject };
             this.#holders.set(name, holder);
-            callback().then(() => {
-              if (this.#holders.get(name) === holder) {
-                this.#holders.delete(name);
-                queue.shift()?.();
-              }
-              resolve();
-            }, reject);
+            const release = () => {
+              if (this.#holders.get(name) !== holder) return;
+              this.#holders.delete(name);
+              queue.shift()?.();
+            };
+            callback().finally(release).then(resolve, reject);
           };
           signal?.addEventListener('abort', () => {
             const at = queue.indexOf(hold);

@@ -69,7 +69,9 @@ export class Files implements PickedFileHost, TrayHost {
   /** Moves files from the tray to a message; throws when one is not there. */
   take(conversationId: string, keys: readonly string[], entryKey: string): TakenFiles {
     const tray = this.#openTrays.get(conversationId);
-    if (new Set(keys).size > this.limits.maxFilesPerMessage) throw new ChatError('tooManyFiles');
+    if (new Set(keys).size > this.limits.maxFilesPerMessage) {
+      throw new ChatError('tooManyFiles', String(this.limits.maxFilesPerMessage));
+    }
     const picked = tray?.find([...new Set(keys)]);
     if (!picked) throw new ChatError('invalidArgument', 'no such attachment');
     for (const one of picked) {
@@ -97,9 +99,11 @@ export class Files implements PickedFileHost, TrayHost {
 
   adopt(file: StoredFile): PickedFile {
     const picked = this.#add(file, false);
+    // A message that has taken it meanwhile has kept it, with itself.
+    const isHere = () => !picked.isTaken;
     this.#context.core.background(
-      this.#keep((storage) => storage.putFile(file)).then(() => {
-        if (this.#picked.get(file.key) === picked) picked.start();
+      this.#keep(async (storage) => isHere() && storage.putFile(file)).then(() => {
+        if (isHere()) picked.start();
       }),
     );
     return picked;

@@ -109,7 +109,7 @@ export class PickedFile {
     if (stored) this.#take(stored);
     if (!this.file.isPrepared) await this.#prepare();
     if (kindOf(this.file.blob.type) === 'image' && this.file.blob.size > this.#host.maxImageBytes) {
-      throw new ChatError('fileTooLarge');
+      throw new ChatError('fileTooLarge', String(this.#host.maxImageBytes));
     }
     if (this.file.fileId !== null) return;
     const fileId = await this.#host.send(this.file, this.#ending.signal, (share) => {

@@ -22,8 +22,7 @@ const triesToFit = 6;
  */
 export async function shrinkImage(blob: Blob, name: string, maxBytes: number): Promise<PreparedImage> {
   const header = await readImageHeader(blob);
-  const bitmap = await createImageBitmap(blob, { imageOrientation: 'from-image' }).catch(() => null);
-  // A format that this browser does not know, or damaged bytes: the server will tell.
+  const bitmap = await decode(blob);
   if (!bitmap) return { blob, name, width: null, height: null };
   try {
     const { width, height } = bitmap;
@@ -34,6 +33,15 @@ export async function shrinkImage(blob: Blob, name: string, maxBytes: number): P
     return drawn && (isLarge || drawn.blob.size < blob.size) ? drawn : untouched;
   } finally {
     bitmap.close();
+  }
+}
+
+/** Null for a format that this browser does not know, for damaged bytes (the server will tell), and outside of browsers. */
+async function decode(blob: Blob): Promise<ImageBitmap | null> {
+  try {
+    return await createImageBitmap(blob, { imageOrientation: 'from-image' });
+  } catch {
+    return null;
   }
 }
 

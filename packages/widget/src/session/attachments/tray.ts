@@ -40,7 +40,8 @@ export class Tray implements AttachmentTray {
     const refused: RefusedFile[] = [];
     for (const [at, file] of files.entries()) {
       const isFull = this.#picked.length >= limits.maxFilesPerMessage;
-      const error = found[at] ?? (isFull ? new ChatError('tooManyFiles') : null);
+      const error =
+        found[at] ?? (isFull ? new ChatError('tooManyFiles', String(limits.maxFilesPerMessage)) : null);
       if (error) refused.push({ name: file.name, error: error.toInfo() });
       else this.#pick(file);
     }
