@@ -101,7 +101,6 @@ export const ar: ChatTranslation = {
       }),
     readOnlyConversation: 'يمكنك قراءة هذه المحادثة، لكن لا يمكنك الكتابة فيها.',
     attachFiles: 'إرفاق ملفات',
-    dropFiles: 'أفلت الملفات لإرفاقها',
     newMessages: (count) =>
       plural(count, {
         zero: 'لا رسائل جديدة',
@@ -210,6 +209,7 @@ export const ar: ChatTranslation = {
     attachPhoto: 'صورة أو فيديو',
     attachCamera: 'الكاميرا',
     attachFile: 'ملف',
+    dropFiles: 'أفلت الملفات لإرفاقها',
     attachedFiles: 'الملفات المرفقة',
     removeFile: (name) => `إزالة ${name}`,
     uploadingFile: (name) => `جارٍ رفع ${name}`,

@@ -48,6 +48,7 @@ const enMore: MoreWords = {
   attachPhoto: 'Photo or video',
   attachCamera: 'Camera',
   attachFile: 'File',
+  dropFiles: 'Drop files to attach them',
   attachedFiles: 'Attached files',
   removeFile: (name) => `Remove ${name}`,
   uploadingFile: (name) => `Uploading ${name}`,

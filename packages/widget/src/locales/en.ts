@@ -66,7 +66,6 @@ export const en: ChatTranslation = {
       }),
     readOnlyConversation: 'You can read this conversation, but not write in it.',
     attachFiles: 'Attach files',
-    dropFiles: 'Drop files to attach them',
     newMessages: (count) => plural(count, { one: '{n} new message', other: '{n} new messages' }),
     jumpToNewest: 'Jump to the newest message',
     newSinceLastRead: 'New',

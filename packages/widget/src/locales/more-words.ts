@@ -41,6 +41,7 @@ export interface MoreWords {
   readonly attachPhoto: string;
   readonly attachCamera: string;
   readonly attachFile: string;
+  readonly dropFiles: string;
   readonly attachedFiles: string;
   readonly removeFile: (name: string) => string;
   readonly uploadingFile: (name: string) => string;

@@ -73,7 +73,6 @@ export interface Words {
   readonly charsOver: (count: number) => string;
   readonly readOnlyConversation: string;
   readonly attachFiles: string;
-  readonly dropFiles: string;
   readonly newMessages: (count: number) => string;
   readonly jumpToNewest: string;
   readonly newSinceLastRead: string;

@@ -22,6 +22,8 @@ export class ChatAttachmentTray extends ChatElement {
   @property({ attribute: false }) items: readonly UploadSnapshot[] = [];
   /** Those that were not taken the last time, each with its reason. */
   @property({ attribute: false }) refused: readonly RefusedFile[] = [];
+  /** Files are held above the thread. */
+  @property({ type: Boolean }) isTarget = false;
   /** Files that the browser cannot draw. */
   readonly #undrawable = new Set<string>();
 
@@ -45,7 +47,8 @@ export class ChatAttachmentTray extends ChatElement {
         </ul>`
     }
       <div class="problems" role="alert">${this.#problems()}</div>
-      <p class="visually-hidden" role="status">${isReady ? moreWords.filesReady(items.length) : nothing}</p>`;
+      <p class="visually-hidden" role="status">${isReady ? moreWords.filesReady(items.length) : nothing}</p>
+      ${this.isTarget ? html`<div class="drop">${icons.attach}${moreWords.dropFiles}</div>` : nothing}`;
   }
 
   #item(item: UploadSnapshot) {

@@ -1,7 +1,6 @@
 import type { Context } from '@chat-widget/shared/context';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { errorText } from '../../locales/error-text.js';
 import type { ConversationRef, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
@@ -48,7 +47,12 @@ export class ChatComposer extends ChatElement {
   readonly #typing = new TypingSignal();
   readonly #files = new ComposerFiles(this);
   readonly #picker = new FilePicker(this, this.localize, this.#attach);
-  readonly #drop = new FileDrop(this, () => this.#canAttach, this.#attach);
+  readonly #drop = new FileDrop(
+    this,
+    () => this.#canAttach,
+    () => this.#files.add([]),
+    this.#attach,
+  );
 
   override focus(): void {
     this.#field()?.focus();
@@ -77,6 +81,8 @@ export class ChatComposer extends ChatElement {
 
   protected override updated(): void {
     const field = this.#field();
+    // Not bound in the template, which knows nothing of what was typed since.
+    if (field !== null && field.value !== this.#text.value) field.value = this.#text.value;
     // Elsewhere the style sheet lets it grow, without a second layout for each key.
     if (field === null || CSS.supports('field-sizing', 'content')) return;
     field.style.setProperty('height', 'auto');
@@ -101,7 +107,6 @@ export class ChatComposer extends ChatElement {
             aria-describedby="hint"
             aria-invalid=${check.isInvalid}
             placeholder=${words.composerPlaceholder}
-            .value=${live(this.#text.value)}
             @input=${this.#onInput}
             @keydown=${this.#onKey}
             @paste=${this.#onPaste}
@@ -121,7 +126,7 @@ export class ChatComposer extends ChatElement {
         ${check.hint}
       </p>
       ${this.#filesError()}
-      ${this.#drop.isOver ? html`<div class="drop">${icons.attach}${words.dropFiles}</div>` : nothing}`;
+`;
   }
 
   #editingBar() {
@@ -148,6 +153,7 @@ export class ChatComposer extends ChatElement {
           .tray=${tray}
           .items=${items}
           .refused=${refused}
+          .isTarget=${this.#drop.isOver}
           @refusals-dismiss=${() => this.#files.forgetRefused()}
           @tray-leave=${this.focus}
         ></chat-attachment-tray>`,

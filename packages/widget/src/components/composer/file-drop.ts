@@ -11,16 +11,19 @@ export class FileDrop implements ReactiveController {
   isOver = false;
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #canTake: () => boolean;
+  readonly #prepare: () => void;
   readonly #take: (files: readonly File[]) => void;
   #area: EventTarget | null = null;
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     canTake: () => boolean,
+    prepare: () => void,
     take: (files: readonly File[]) => void,
   ) {
     this.#host = host;
     this.#canTake = canTake;
+    this.#prepare = prepare;
     this.#take = take;
     host.addController(this);
   }
@@ -49,6 +52,8 @@ export class FileDrop implements ReactiveController {
   #show(isOver: boolean): void {
     if (isOver === this.isOver) return;
     this.isOver = isOver;
+    // What shows the target has to be there first.
+    if (isOver) this.#prepare();
     this.#host.requestUpdate();
   }
 }
