@@ -59,3 +59,27 @@ export async function pictureFile(
   const blob = await canvas.convertToBlob({ type: 'image/png' });
   return new File([blob], name, { type: 'image/png' });
 }
+
+/** A real WAV file: one second of silence. */
+export function recordingFile(): File {
+  const bytesPerSecond = 8_000;
+  const header = new DataView(new ArrayBuffer(44));
+  const text = (at: number, word: string) => {
+    for (let i = 0; i < word.length; i += 1) header.setUint8(at + i, word.charCodeAt(i));
+  };
+  text(0, 'RIFF');
+  header.setUint32(4, 36 + bytesPerSecond, true);
+  text(8, 'WAVEfmt ');
+  header.setUint32(16, 16, true);
+  // PCM, one channel, 8 bits a sample.
+  header.setUint16(20, 1, true);
+  header.setUint16(22, 1, true);
+  header.setUint32(24, bytesPerSecond, true);
+  header.setUint32(28, bytesPerSecond, true);
+  header.setUint16(32, 1, true);
+  header.setUint16(34, 8, true);
+  text(36, 'data');
+  header.setUint32(40, bytesPerSecond, true);
+  const silence = new Uint8Array(bytesPerSecond).fill(128);
+  return new File([header, silence], 'Bell.wav', { type: 'audio/wav' });
+}

@@ -3,7 +3,6 @@ import { css } from 'lit';
 export const attachmentsStyles = css`
   :host {
     display: block;
-    width: 100%;
     min-width: 0;
   }
 

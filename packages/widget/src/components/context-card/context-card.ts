@@ -13,7 +13,6 @@ export class ChatContextCard extends ChatElement {
     css`
       :host {
         display: block;
-        width: min(100%, 320px);
       }
 
       .card {

@@ -16,7 +16,8 @@ export interface GestureTarget {
   /** `isLast` when the fingers are off again. */
   show(view: View, isLast: boolean): void;
   swiped(swipe: Swipe): void;
-  tappedOutside(event: PointerEvent): void;
+  /** Once, on what the finger came down on. */
+  tapped(on: EventTarget | undefined): void;
 }
 
 const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
@@ -26,7 +27,7 @@ const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b
 export class Gestures {
   readonly #target: GestureTarget;
   readonly #points = new Map<number, Point>();
-  #start: { readonly point: Point; readonly view: View } | null = null;
+  #start: { readonly point: Point; readonly view: View; readonly on: EventTarget | undefined } | null = null;
   #wasPinch = false;
   #lastTapMs = 0;
 
@@ -39,7 +40,8 @@ export class Gestures {
     event.currentTarget.setPointerCapture(event.pointerId);
     const point = this.#target.pointOf(event);
     if (this.#points.size === 0) {
-      this.#start = { point, view: this.#target.view };
+      // Later on, the one that holds the pointer is the target of everything.
+      this.#start = { point, view: this.#target.view, on: event.composedPath()[0] };
       this.#wasPinch = false;
     }
     this.#points.set(event.pointerId, point);
@@ -74,7 +76,7 @@ export class Gestures {
     this.#target.show(view, true);
     if (start === null || this.#wasPinch || event.type === 'pointercancel') return;
     const by = { x: point.x - start.point.x, y: point.y - start.point.y };
-    if (Math.hypot(by.x, by.y) < tapPx) this.#tap(event, point);
+    if (Math.hypot(by.x, by.y) < tapPx) this.#tap(event.timeStamp, point, start.on);
     else if (start.view.scale === 1) this.#swipe(by);
   };
 
@@ -84,11 +86,11 @@ export class Gestures {
     this.#target.show(zoomAt(view, Math.exp(-event.deltaY / 300), this.#target.pointOf(event)), true);
   };
 
-  #tap(event: PointerEvent, at: Point): void {
-    const isDouble = event.timeStamp - this.#lastTapMs < doubleTapMs;
-    this.#lastTapMs = isDouble ? 0 : event.timeStamp;
+  #tap(timeMs: number, at: Point, on: EventTarget | undefined): void {
+    const isDouble = timeMs - this.#lastTapMs < doubleTapMs;
+    this.#lastTapMs = isDouble ? 0 : timeMs;
     const { view } = this.#target;
-    if (!isDouble) this.#target.tappedOutside(event);
+    if (!isDouble) this.#target.tapped(on);
     else this.#target.show(zoomAt(view, view.scale > 1 ? 0 : doubleTapFactor, at), true);
   }
 

@@ -44,7 +44,7 @@ export const lightboxStyles = css`
     display: flex;
     align-items: center;
     gap: 2px;
-    padding: 6px 8px 6px 16px;
+    padding-block: 6px;
     padding-inline: 16px 8px;
   }
 
@@ -109,26 +109,24 @@ export const lightboxStyles = css`
     text-align: center;
   }
 
+  .frame,
   .turn {
-    position: absolute;
-    inset-block: 0;
-    display: grid;
-    place-items: center;
-    pointer-events: none;
+    grid-area: 2 / 1;
   }
 
-  .turn.previous {
-    inset-inline-start: 8px;
+  .turn {
+    align-self: center;
+    justify-self: start;
+    margin-inline: 8px;
   }
 
   .turn.next {
-    inset-inline-end: 8px;
+    justify-self: end;
   }
 
   .turn .icon-button {
     background: rgb(20 24 31 / 70%);
     color: #ffffff;
-    pointer-events: auto;
   }
 
   .turn.next .icon-button span {

@@ -3,7 +3,6 @@ import { property, state } from 'lit/decorators.js';
 import type { AttachmentSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
-import { saveFile } from '../attachments-view/save-file.js';
 import { shownName } from '../attachments-view/shown-name.js';
 import { ChatElement } from '../base/chat-element.js';
 import { icons } from '../icons/icons.js';
@@ -12,6 +11,7 @@ import { Gestures, type Swipe } from './gestures.js';
 import { lightboxStyles } from './lightbox.styles.js';
 import { LightboxCloseEvent } from './lightbox-close-event.js';
 import { PictureUrl } from './picture-url.js';
+import { savePicture } from './save-picture.js';
 import { keepInside, maxScale, type View, wholePicture, zoomAt } from './view.js';
 
 const zoomStep = 1.6;
@@ -57,7 +57,7 @@ export class ChatLightbox extends ChatElement {
     const name = picture === undefined ? '' : shownName(picture.name);
     return html`<dialog aria-label=${moreWords.pictureViewer} @close=${this.#close} @keydown=${this.#onKey}>
       <div class="bar">
-        <h2 dir="auto">${name}</h2>
+        <h2><bdi>${name}</bdi></h2>
         <span class="place" role="status">${moreWords.pictureOf(place + 1, this.pictures.length)}</span>
         ${this.#button(moreWords.zoomOut, moreIcons.zoomOut, () => this.#zoom(1 / zoomStep), this.view.scale <= 1)}
         ${this.#button(moreWords.zoomIn, moreIcons.zoomIn, () => this.#zoom(zoomStep), this.view.scale >= maxScale)}
@@ -72,9 +72,9 @@ export class ChatLightbox extends ChatElement {
         @pointercancel=${this.#gestures.up}
       >
         ${this.#content(name)}
-        ${place > 0 ? this.#turnButton('previous', moreWords.previousPicture, -1) : nothing}
-        ${place < this.pictures.length - 1 ? this.#turnButton('next', moreWords.nextPicture, 1) : nothing}
       </div>
+      ${place > 0 ? this.#turnButton('previous', moreWords.previousPicture, -1) : nothing}
+      ${place < this.pictures.length - 1 ? this.#turnButton('next', moreWords.nextPicture, 1) : nothing}
     </dialog>`;
   }
 
@@ -159,9 +159,9 @@ export class ChatLightbox extends ChatElement {
         if (swipe === 'down') this.#close();
         else this.#turn((swipe === 'left') === this.matches(':dir(ltr)') ? 1 : -1);
       },
-      tappedOutside: (event: PointerEvent) => {
-        const target = event.composedPath()[0];
-        if (target === this.#frame) this.#close();
+      tapped: (on: EventTarget | undefined) => {
+        // Beside the picture.
+        if (on === this.#frame) this.#close();
       },
     };
   }
@@ -191,7 +191,7 @@ export class ChatLightbox extends ChatElement {
   }
 
   #save(name: string): void {
-    if (this.#url.url !== null) saveFile(this.#url.url, name);
+    if (this.#url.url !== null) void savePicture(this.#url.url, name);
   }
 
   readonly #close = () => {

@@ -74,7 +74,9 @@ export const messageStyles = css`
 
   chat-attachments,
   chat-context-card {
+    width: 320px;
     max-width: 100%;
+    margin-block: 2px;
   }
 
   .bubble {
@@ -91,14 +93,6 @@ export const messageStyles = css`
     overflow: clip;
   }
 
-  .bubble.emoji {
-    padding: 2px 4px;
-    background: none;
-    font-size: 2.6em;
-    line-height: 1.25;
-    overflow: visible;
-  }
-
   .bubble a {
     color: inherit;
     text-decoration: underline;
@@ -111,7 +105,7 @@ export const messageStyles = css`
     outline-offset: 1px;
   }
 
-  .own .bubble:not(.emoji) {
+  .own .bubble {
     background: var(--chat-bubble-own);
     color: var(--chat-bubble-own-text);
   }
@@ -132,6 +126,16 @@ export const messageStyles = css`
   :host(:not([last])) .own .bubble {
     border-end-start-radius: var(--chat-bubble-radius);
     border-end-end-radius: var(--chat-bubble-radius-joined);
+  }
+
+  .bubble.emoji,
+  .own .bubble.emoji {
+    padding: 2px 4px;
+    background: none;
+    color: inherit;
+    font-size: 2.6em;
+    line-height: 1.25;
+    overflow: visible;
   }
 
   .bubble.deleted,
