@@ -3,18 +3,19 @@ import { ChatError } from '../transport/chat-error.js';
 import { Feed } from '../transport/feed.js';
 import type { ChatStorage } from '../transport/storage.js';
 import type { TabNote } from '../transport/tabs.js';
-import { decodeClaims, type TokenSource } from '../transport/token.js';
+import { decodeClaims } from '../transport/token.js';
 import { nonEmpty } from './arguments.js';
 import { LazyFiles } from './attachments/lazy-files.js';
 import { Connection } from './connection.js';
 import { type RefContext, SessionConversationRef } from './conversation-ref.js';
 import { Core } from './core.js';
-import type { SessionInternals } from './create-session.js';
+import type { SessionSetup } from './create-session.js';
 import { Deferred } from './deferred.js';
 import { FileUrlBook } from './file-urls.js';
 import { Keeper } from './keeper.js';
 import { conversationWindow, Loader } from './loader.js';
 import { Outbox } from './outbox.js';
+import { createGroup, openDirect, searchUsers } from './people.js';
 import { Reading } from './reading.js';
 import { SignIn } from './sign-in.js';
 import type {
@@ -34,14 +35,8 @@ import { UnreadTotals } from './unread.js';
 import { Window } from './window.js';
 import { windowed } from './windowed.js';
 
-export interface SessionSetup extends SessionInternals {
-  readonly server: string;
-  readonly tokens: TokenSource;
-}
-
 /** How long the first loads wait for the stream before they go ahead without it. */
 const streamHeadStartMs = 1_000;
-const searchLimit = 20;
 
 export class Session implements ChatSession {
   readonly currentUser: Promise<UserSnapshot>;
@@ -132,38 +127,16 @@ export class Session implements ChatSession {
   }
 
   async directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef> {
-    const { api, tasks } = this.#core;
-    let askedAt = 0;
-    // There is one for each pair, however often it is asked for: a cut or a restart is waited out.
-    const preview = await tasks.retry(() => {
-      askedAt = this.#core.state.tick;
-      return api.createDirect(other);
-    });
-    this.#core.apply({ type: 'preview', preview, askedAt });
-    return this.conversation(preview.id);
+    return this.conversation(await openDirect(this.#core, other));
   }
 
-  async createGroup({
-    name,
-    userIds,
-  }: {
-    name?: string;
-    userIds: readonly string[];
-  }): Promise<ConversationRef> {
+  async createGroup(params: { name?: string; userIds: readonly string[] }): Promise<ConversationRef> {
     const me = await this.currentUser;
-    const participantIds = [...new Set([me.id, ...userIds])];
-    const askedAt = this.#core.state.tick;
-    const body = { isGroup: true, participantIds, ...(name === undefined ? {} : { name }) };
-    const preview = await this.#core.api.createConversation(body);
-    this.#core.apply({ type: 'preview', preview, askedAt });
-    return this.conversation(preview.id);
+    return this.conversation(await createGroup(this.#core, me.id, params));
   }
 
-  async searchUsers(query: string): Promise<readonly UserSnapshot[]> {
-    const askedAt = this.#core.state.tick;
-    const users = await this.#core.api.searchUsers(query, searchLimit);
-    this.#core.apply({ type: 'users', users, askedAt });
-    return users.map((user) => this.#core.users.get(this.#core.state, user.id));
+  searchUsers(query: string): Promise<readonly UserSnapshot[]> {
+    return searchUsers(this.#core, query);
   }
 
   subscribeConversations(
@@ -194,11 +167,7 @@ export class Session implements ChatSession {
   }
 
   subscribeConnection(onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {
-    return this.#core.view<{ latestSnapshot: ConnectionSnapshot }>(
-      null,
-      { select: () => ({ latestSnapshot: this.#connection.snapshot }), ensure: () => Promise.resolve() },
-      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
-    );
+    return this.#connection.subscribe(this.#core, onSnapshot);
   }
 
   reconnect(): void {

@@ -1,5 +1,6 @@
 import type { StreamState } from '../transport/event-stream.js';
-import type { ChatErrorInfo, ConnectionSnapshot } from './types.js';
+import type { Core } from './core.js';
+import type { ChatErrorInfo, ConnectionSnapshot, ConnectionSubscription } from './types.js';
 
 /** How the session is connected, as it is shown. */
 export class Connection {
@@ -23,6 +24,14 @@ export class Connection {
     if (old.state === state && old.retryAt === retryAt && old.error?.code === error?.code) return;
     this.#snapshot = { state, retryAt, error };
     this.#onChange(this.#snapshot);
+  }
+
+  subscribe(core: Core, onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {
+    return core.view<{ latestSnapshot: ConnectionSnapshot }>(
+      null,
+      { select: () => ({ latestSnapshot: this.#snapshot }), ensure: () => Promise.resolve() },
+      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+    );
   }
 
   /** Shown beside whatever the connection does, since it lasts. */

@@ -18,6 +18,11 @@ export interface SessionInternals {
   readonly transmit?: Transmit;
 }
 
+export interface SessionSetup extends SessionInternals {
+  readonly server: string;
+  readonly tokens: TokenSource;
+}
+
 /** `getChatSession` with its surroundings given by hand. */
 export function createSession(
   options: ChatSessionOptions,

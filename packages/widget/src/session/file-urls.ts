@@ -1,4 +1,4 @@
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import { ChatError, toChatError } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 import { Deferred } from './deferred.js';

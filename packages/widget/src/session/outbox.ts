@@ -1,6 +1,5 @@
-import type { Context } from '@chat-widget/shared/context';
 import type { MessageView } from '@chat-widget/shared/message';
-import { nextToSend, type OutboxEntry, type OutboxFile } from '../store/outbox.js';
+import { nextToSend, type OutboxEntry } from '../store/outbox.js';
 import { retryInMs } from '../transport/backoff.js';
 import { ChatError, type ChatErrorInfo, toChatError } from '../transport/chat-error.js';
 import { Pause } from '../transport/pause.js';
@@ -10,6 +9,7 @@ import type { LazyFiles } from './attachments/lazy-files.js';
 import { mintClientMessageId } from './client-message-id.js';
 import type { Core } from './core.js';
 import { Deferred } from './deferred.js';
+import type { Outgoing } from './outgoing.js';
 
 export interface OutboxOptions {
   readonly core: Core;
@@ -19,20 +19,6 @@ export interface OutboxOptions {
   readonly random: () => number;
   /** Told once, as a state; the message itself still goes out from memory. */
   readonly onStorageFailure: (error: unknown) => void;
-}
-
-/** Files that leave the tray: as they are shown, and as they are kept. */
-export interface TakenFiles {
-  readonly shown: readonly OutboxFile[];
-  readonly stored: readonly StoredFile[];
-}
-
-/** What the viewer wants to send. */
-export interface Outgoing {
-  readonly text: string;
-  /** Moves the chosen files from the tray to the entry; throws when one is not there. */
-  readonly take?: ((entryKey: string) => TakenFiles) | undefined;
-  readonly context?: Context | undefined;
 }
 
 /**
@@ -66,6 +52,8 @@ export class Outbox {
         if (error) this.#settle(key)?.reject(new ChatError(error.code, error.detail, error.status));
       }
       if (entries.length > 0) this.#options.core.apply({ type: 'outboxPut', entries });
+      // What they carry is shown as well; were that to fail, it is loaded again for sending.
+      if (entries.some(({ files }) => files)) this.#options.files.load().catch(() => {});
     } catch (error) {
       this.#options.onStorageFailure(error);
     }

@@ -1,4 +1,4 @@
-import { limits } from '@chat-widget/shared/limits';
+import * as limits from '@chat-widget/shared/limit-values';
 import type { State } from '../store/state.js';
 import type { Core } from './core.js';
 import { sameFields } from './snapshots/same.js';

@@ -8,7 +8,7 @@ import type { TabEnvironment } from '../../transport/tabs.js';
 import type { Transmit } from '../../transport/upload.js';
 import { transmitByXhr } from '../../transport/upload-xhr.js';
 import type { Core } from '../core.js';
-import type { TakenFiles } from '../outbox.js';
+import type { TakenFiles } from '../outgoing.js';
 import type { FileLimits } from './file-check.js';
 import { LocalUrls } from './local-urls.js';
 import { PickedFile, type PickedFileHost } from './picked-file.js';

@@ -13,12 +13,14 @@ export interface PreparedImage {
 const longestSidePx = 2_560;
 const smallBytes = 1_048_576;
 const quality = 0.85;
+/** The photos of iPhones, which their own browsers can read and hardly anybody else. */
+const isHeic = /^image\/hei[cf]/;
 /** Each further try has three quarters of the width and height. */
 const triesToFit = 6;
 
 /**
- * Larger than 2,560 px or 1 MB: drawn again, upright, as JPEG or WebP of less than `maxBytes`. What moves, is small, or
- * cannot be decoded stays as it is. Rejects only when the bytes cannot be read.
+ * Larger than 2,560 px or 1 MB, or of an iPhone: drawn again, upright, as JPEG or WebP of at most `maxBytes`. What
+ * moves, is small, or cannot be decoded stays as it is. Rejects only when the bytes cannot be read.
  */
 export async function shrinkImage(blob: Blob, name: string, maxBytes: number): Promise<PreparedImage> {
   const header = await readImageHeader(blob);
@@ -28,9 +30,11 @@ export async function shrinkImage(blob: Blob, name: string, maxBytes: number): P
     const { width, height } = bitmap;
     const isLarge = Math.max(width, height) > longestSidePx;
     const untouched = { blob, name, width, height };
-    if (header?.isAnimated || (!isLarge && blob.size <= smallBytes)) return untouched;
+    const isFine = !isLarge && blob.size <= smallBytes && !isHeic.test(blob.type);
+    if (header?.isAnimated || isFine) return untouched;
     const drawn = await fit(bitmap, blob.type, name, maxBytes);
-    return drawn && (isLarge || drawn.blob.size < blob.size) ? drawn : untouched;
+    const isBetter = isLarge || isHeic.test(blob.type) || (drawn && drawn.blob.size < blob.size);
+    return drawn && isBetter ? drawn : untouched;
   } finally {
     bitmap.close();
   }
@@ -45,7 +49,9 @@ async function decode(blob: Blob): Promise<ImageBitmap | null> {
   }
 }
 
+/** Null where the browser cannot draw without a page, and when nothing fits. */
 async function fit(bitmap: ImageBitmap, type: string, name: string, maxBytes: number) {
+  if (typeof OffscreenCanvas === 'undefined') return null;
   let scale = Math.min(1, longestSidePx / Math.max(bitmap.width, bitmap.height));
   for (let tries = 0; tries < triesToFit; tries += 1, scale *= 0.75) {
     const width = Math.max(1, Math.round(bitmap.width * scale));
@@ -61,9 +67,10 @@ async function fit(bitmap: ImageBitmap, type: string, name: string, maxBytes: nu
   return null;
 }
 
-/** JPEG stays JPEG; anything else may be transparent. A browser that cannot write WebP gives a PNG instead. */
+/** Photos become JPEG; anything else may be transparent. A browser that cannot write WebP gives a PNG instead. */
 function encode(canvas: OffscreenCanvas, type: string): Promise<Blob> {
-  return canvas.convertToBlob({ type: type === 'image/jpeg' ? type : 'image/webp', quality });
+  const isPhoto = type === 'image/jpeg' || isHeic.test(type);
+  return canvas.convertToBlob({ type: isPhoto ? 'image/jpeg' : 'image/webp', quality });
 }
 
 const endings: Readonly<Record<string, string>> = {

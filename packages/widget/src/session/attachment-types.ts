@@ -1,0 +1,58 @@
+import type { FileKind } from '@chat-widget/shared/file';
+import type { ChatErrorInfo } from '../transport/chat-error.js';
+
+/** A file of a message: stored, or of one's own and on its way. */
+export interface AttachmentSnapshot {
+  /** Stable over sending → sent: use it as the key of a list. */
+  readonly key: string;
+  /** `null` until it is uploaded. */
+  readonly fileId: string | null;
+  readonly name: string;
+  /** MIME type; found in the bytes once it is uploaded. */
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly kind: FileKind;
+  /** Pixels; `null` where unknown. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** `<columns>x<rows>:<base64 of RGB bytes>`: what is shown, stretched, until the image is there. */
+  readonly blurPreview: string | null;
+  readonly hasThumbnail: boolean;
+  /** A `blob:` address of one's own file in this tab; valid for as long as the snapshot is shown. */
+  readonly localUrl: string | null;
+  /** 0 to 1 while it is on its way, else `null`. */
+  readonly progress: number | null;
+}
+
+/** A picked file that waits beside the text field. */
+export interface UploadSnapshot extends AttachmentSnapshot {
+  /** `preparing`: images are made smaller. `failed`: see `error`; `retry` tries again. */
+  readonly state: 'preparing' | 'uploading' | 'uploaded' | 'failed';
+  readonly error: ChatErrorInfo | null;
+}
+
+/** Where a file can be loaded from, by this viewer, until `expiresAt` (unix ms). Absolute addresses. */
+export interface FileUrls {
+  readonly url: string;
+  readonly thumbnailUrl: string | null;
+  readonly expiresAt: number;
+}
+
+/** A file that was not taken, and why: too large (`detail` is the limit in bytes), too many, empty, unreadable. */
+export interface RefusedFile {
+  readonly name: string;
+  readonly error: ChatErrorInfo;
+}
+
+/** The files picked for the next message of a conversation; kept over reloads like its draft. */
+export interface AttachmentTray {
+  /** In the order in which they were picked. A new array whenever something changed. */
+  readonly items: readonly UploadSnapshot[];
+  /** Takes files and starts to upload them, two at a time. Resolves with those refused at once; nothing else is lost. */
+  add(files: readonly File[]): Promise<readonly RefusedFile[]>;
+  /** Ends the upload, and drops the file. */
+  remove(key: string): void;
+  retry(key: string): void;
+  /** Calls back at each change, until the returned function is called. */
+  subscribe(onChange: () => void): () => void;
+}
