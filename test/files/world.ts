@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { SignedFile, UploadedFile } from '@chat-widget/shared/file';
 import type { MessageView } from '@chat-widget/shared/message';
 import { afterAll } from 'vitest';
@@ -23,7 +23,8 @@ export class FileWorld {
 
   private constructor(
     readonly node: ChatNode,
-    private readonly folder: string,
+    /** Where its files are. */
+    readonly folder: string,
     private readonly setClock: (clock: () => number) => void,
   ) {
     this.setClock(() => this.offsetMs);
@@ -100,8 +101,12 @@ export class FileWorld {
 
   /** Names of everything below the folder of files, bytes on their way included. */
   async onDisk(): Promise<string[]> {
+    return (await this.pathsOnDisk()).map((path) => basename(path)).sort();
+  }
+
+  async pathsOnDisk(): Promise<string[]> {
     const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
-    return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
+    return entries.flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
   }
 }
 
