@@ -64,6 +64,13 @@ const atOnce = async (times: number, act: (n: number) => Promise<Response>) =>
   (await Promise.all(Array.from({ length: times }, (_, n) => act(n)))).map(({ status }) => status);
 const of = (times: number, status: number) => Array.from({ length: times }, () => status);
 
+const uploadNote = (node: ChatNode, token: string) =>
+  fetch(`${node.url}/v1/files?name=note.txt`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}` },
+    body: 'a short note',
+  });
+
 /** Says how many seconds to wait. */
 async function expectTooMany(reply: Response, mostS: number) {
   const { message } = errorBodySchema.parse(await reply.json());
@@ -141,6 +148,14 @@ describeOnEachEngine('rate limits (S8)', (engine) => {
     await expectTooMany(await ana.type(), 10);
   });
 
+  it('10 files are uploaded in a minute, and the 11th has to wait', async () => {
+    const node = await start(await engine.freshUrl());
+    const ana = await tokenOf('ana');
+    const upload = () => uploadNote(node, ana);
+    expect(await statuses(10, upload)).toEqual(of(10, 201));
+    await expectTooMany(await upload(), 60);
+  });
+
   it('60 streams are opened in a minute', async () => {
     const node = await start(await engine.freshUrl());
     const ana = await tokenOf('ana');
@@ -198,6 +213,27 @@ describeOnEachEngine('the ceiling of all requests', (engine) => {
         body: '{}',
       });
     expect(await statuses(30, change)).toEqual(of(30, 200));
+  });
+});
+
+describe('pictures, which browsers ask for without a token', () => {
+  it("are counted as the signed user's, not as the address's that many share", async () => {
+    const node = await start(await freshDatabase(), { rateLimits: { requestsPerMinute: 8 } });
+    const signedFor = async (token: string): Promise<string> => {
+      const { file } = await (await uploadNote(node, token)).json();
+      const reply = await ask(node, '/files/urls', token, { fileIds: [file.fileId] });
+      return node.url + (await reply.json()).files[0].url;
+    };
+    const [anas, bens] = [await signedFor(await tokenOf('ana')), await signedFor(await tokenOf('ben'))];
+    // Two requests each are spent.
+    expect(await statuses(6, () => fetch(anas))).toEqual(of(6, 200));
+    await expectTooMany(await fetch(anas), 60);
+    expect((await fetch(bens)).status).toBe(200);
+    // A made-up signature is nobody's.
+    const forged = anas.replace(/signature=./, 'signature=_').replace('ana', 'ben');
+    expect(await statuses(8, () => fetch(forged))).toEqual(of(8, 404));
+    await expectTooMany(await fetch(forged), 60);
+    expect((await fetch(bens)).status).toBe(200);
   });
 });
 

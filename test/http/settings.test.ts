@@ -108,6 +108,20 @@ describeOnEachEngine('settings', (engine) => {
     expect(await current(node)).toEqual(defaultSettings);
   });
 
+  it('hold for the next upload', async () => {
+    const ana = await signToken({ sub: 'ana', name: 'Ana' }, testSecret);
+    const upload = () =>
+      fetch(`${node.url}/v1/files?name=note.txt`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${ana}` },
+        body: 'more than ten bytes',
+      });
+    await patch(node, { maxFileBytes: 10 });
+    expect(await refusalOf(await upload())).toEqual([413, 'errMsg_fileTooLarge']);
+    await patch(node, { maxFileBytes: 100 });
+    expect((await upload()).status).toBe(201);
+  });
+
   it('guests are turned away once the host wants none, and who is one already stays one', async () => {
     const { session } = await (await ask(node, 'POST', '/session', { name: 'Visitor' })).json();
     await patch(node, { allowGuests: false });

@@ -15,6 +15,8 @@ import type { HttpContext, HttpEnv, RequestState } from './request-state.js';
 export interface Endpoint {
   readonly route: RouteConfig;
   readonly auth: AuthRule;
+  /** It counts its requests itself, as it alone can tell whose they are. */
+  readonly isSelfCounting?: boolean;
   run(c: HttpContext, state: RequestState): Response | Promise<Response>;
 }
 
@@ -65,13 +67,13 @@ export const routingPath = (path: string) => path.replaceAll(/\/\{(.+?)\}/g, '/:
 
 /** Puts a route into the app, behind its rule, and into the document. */
 export function mount(app: OpenAPIHono<HttpEnv>, target: Endpoint, gate: Gate): void {
-  const { route, auth } = target;
+  const { route } = target;
   const pattern = routingPath(route.path);
   app.openAPIRegistry.registerPath(route);
   app.on(route.method.toUpperCase(), pattern, async (c) => {
     const state = c.get('request');
     state.route = pattern;
-    await gate.admit(c, state, auth);
+    await gate.admit(c, state, target);
     return target.run(c, state);
   });
 }

@@ -5,6 +5,12 @@ import type { AuthRule } from './endpoint-spec.js';
 import type { Caller, RateLimiter } from './rate-limiter.js';
 import type { HttpContext, RequestState } from './request-state.js';
 
+/** What a route says of itself. */
+interface Rules {
+  readonly auth: AuthRule;
+  readonly isSelfCounting?: boolean;
+}
+
 /** What every request under /v1 passes before its route: who asks, whether they ask too often, whether they may. */
 export class Gate {
   constructor(
@@ -14,7 +20,7 @@ export class Gate {
   ) {}
 
   /** Notes in `state` who asks. Errors: unauthenticated, tokenInvalid, tokenExpired, tooManyRequests, forbidden. */
-  async admit(c: HttpContext, state: RequestState, auth: AuthRule): Promise<void> {
+  async admit(c: HttpContext, state: RequestState, { auth, isSelfCounting = false }: Rules): Promise<void> {
     try {
       const header = auth === 'none' ? undefined : c.req.header('authorization');
       state.identity = await this.authenticator.identify(header);
@@ -24,8 +30,9 @@ export class Gate {
       throw error;
     }
     const caller = this.callerOf(c, state);
-    state.spend = (action) => this.limiter.spend(action, caller);
-    await state.spend('requests');
+    state.spend = (action, userId) =>
+      this.limiter.spend(action, userId === undefined ? caller : { ...caller, userId });
+    if (!isSelfCounting) await state.spend('requests');
     if (auth === 'none' || auth === 'optional') return;
     if (state.identity === null) throw new ChatError('unauthenticated');
     if (auth === 'server' && state.identity.viewer.role !== 'server') {

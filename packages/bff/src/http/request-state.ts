@@ -13,8 +13,8 @@ export interface RequestState {
   /** Pattern of the matched route: what logs and metrics may name. */
   route: string;
   identity: Identity | null;
-  /** Counts one use against the caller's rate limit. Errors: tooManyRequests. */
-  spend(action: LimitedAction): Promise<void>;
+  /** Counts one use against the rate limit of the caller, or of the user given. Errors: tooManyRequests. */
+  spend(action: LimitedAction, userId?: string): Promise<void>;
 }
 
 /** Until the gate knows the caller nothing is counted. */

@@ -11,7 +11,7 @@ import { errorReply, invalidInput } from '../http/errors.js';
 import { fileReply } from '../http/file-reply.js';
 import { describeErrors, securityOf } from '../http/openapi.js';
 import { queryBoolean, queryInt, readQuery } from '../http/query.js';
-import type { RequestState } from '../http/request-state.js';
+import type { HttpContext, RequestState } from '../http/request-state.js';
 import { ChatError } from '../rules/chat-error.js';
 
 const tag = 'Files';
@@ -42,85 +42,103 @@ function readerOf({ identity }: RequestState, query: z.output<typeof downloadQue
   return { userId: user, expiresAt: expires, signature };
 }
 
-export const fileRoutes = ({ files }: Pick<Actions, 'files'>, logger: Logger): Endpoint[] => [
-  endpoint({
-    method: 'POST',
-    path: '/v1/files',
-    tag,
-    summary: 'Upload a file; the body is its bytes, of any type. Yours for a day, until a message takes it',
-    auth: 'required',
-    query: z.strictObject({ name: storableTextSchema.max(maxGivenNameChars).default('') }),
-    body: byteBody,
-    limit: 'uploads',
-    dataName: 'file',
-    action: 'create',
-    payload: uploadedFileSchema,
-    statuses: [201],
-    errors: [
-      'forbidden',
-      'fileEmpty',
-      'fileDamaged',
-      'imageTooManyPixels',
-      'fileTooLarge',
-      'fileQuotaExceeded',
-      'fileTypeNotAllowed',
-      'fileTypeMismatch',
-    ],
-    handle: async ({ viewer, query, body }) => ({
-      payload: await files.upload(viewer, query.name, body),
-      status: 201,
+export const fileRoutes = ({ files }: Pick<Actions, 'files'>, logger: Logger): Endpoint[] => {
+  /** Errors: unauthenticated, invalidRequest, urlExpired, fileNotFound. */
+  const find = async (c: HttpContext, state: RequestState) => {
+    const given = readQuery(c.req.url);
+    if (!state.identity && given['signature'] === undefined) throw new ChatError('unauthenticated');
+    const query = downloadQuery.safeParse(given);
+    if (!query.success) throw invalidInput(query.error, 'query');
+    const path = params.safeParse(c.req.param());
+    if (!path.success) throw invalidInput(path.error, 'path');
+    const reader = readerOf(state, query.data);
+    const file = await files.open(reader, path.data.fileId, query.data.variant);
+    return { file, reader, isDownload: query.data.download };
+  };
+  return [
+    endpoint({
+      method: 'POST',
+      path: '/v1/files',
+      tag,
+      summary: 'Upload a file; the body is its bytes, of any type. Yours for a day, until a message takes it',
+      auth: 'required',
+      query: z.strictObject({ name: storableTextSchema.max(maxGivenNameChars).default('') }),
+      body: byteBody,
+      limit: 'uploads',
+      dataName: 'file',
+      action: 'create',
+      payload: uploadedFileSchema,
+      statuses: [201],
+      errors: [
+        'forbidden',
+        'fileEmpty',
+        'fileDamaged',
+        'imageTooManyPixels',
+        'fileTooLarge',
+        'fileQuotaExceeded',
+        'fileTypeNotAllowed',
+        'fileTypeMismatch',
+      ],
+      handle: async ({ viewer, query, body }) => ({
+        payload: await files.upload(viewer, query.name, body),
+        status: 201,
+      }),
     }),
-  }),
-  endpoint({
-    method: 'POST',
-    path: '/v1/files/urls',
-    tag,
-    summary: 'Addresses of files for the caller alone, for an hour; those that they may not see are left out',
-    auth: 'required',
-    body: signFilesSchema,
-    dataName: 'files',
-    action: 'list',
-    payload: z.array(signedFileSchema),
-    errors: ['fileNotFound'],
-    handle: async ({ viewer, body }) => ({ payload: await files.sign(viewer, body.fileIds) }),
-  }),
-  {
-    auth: 'optional',
-    route: createRoute({
-      method: 'get',
-      path: '/v1/files/{fileId}',
-      tags: [tag],
-      summary: 'The bytes of a file, by a signed address or a credential; checked anew each time',
-      operationId: 'getFilesFileId',
-      security: securityOf('optional') ?? [],
-      request: {
-        params,
-        query: downloadQuery,
-        headers: z.object({
-          Range: z.string().optional(),
-          'If-Range': z.string().optional(),
-          'If-None-Match': z.string().optional(),
-        }),
-      },
-      responses: {
-        200: sent('The file'),
-        206: sent('A part of it'),
-        304: { description: 'The client has it' },
-        ...describeErrors({ hasBody: false, errors: ['urlExpired', 'fileNotFound', 'rangeNotSatisfiable'] }),
-      },
+    endpoint({
+      method: 'POST',
+      path: '/v1/files/urls',
+      tag,
+      summary:
+        'Addresses of files for the caller alone, for an hour; those that they may not see are left out',
+      auth: 'required',
+      body: signFilesSchema,
+      dataName: 'files',
+      action: 'list',
+      payload: z.array(signedFileSchema),
+      errors: ['fileNotFound'],
+      handle: async ({ viewer, body }) => ({ payload: await files.sign(viewer, body.fileIds) }),
     }),
-    run: async (c, state) => {
-      const given = readQuery(c.req.url);
-      if (!state.identity && given['signature'] === undefined) throw new ChatError('unauthenticated');
-      const query = downloadQuery.safeParse(given);
-      if (!query.success) throw invalidInput(query.error, 'query');
-      const path = params.safeParse(c.req.param());
-      if (!path.success) throw invalidInput(path.error, 'path');
-      const file = await files.open(readerOf(state, query.data), path.data.fileId, query.data.variant);
-      const reply = fileReply(c, state, file, query.data.download);
-      if (reply) return reply;
-      const size = { 'Content-Range': `bytes */${file.sizeBytes}` };
-      return errorReply(state, new ChatError('rangeNotSatisfiable'), logger, size);
+    {
+      auth: 'optional',
+      // A signed address names its user. Where all visitors come through one proxy, their pictures are not one visitor's.
+      isSelfCounting: true,
+      route: createRoute({
+        method: 'get',
+        path: '/v1/files/{fileId}',
+        tags: [tag],
+        summary: 'The bytes of a file, by a signed address or a credential; checked anew each time',
+        operationId: 'getFilesFileId',
+        security: securityOf('optional') ?? [],
+        request: {
+          params,
+          query: downloadQuery,
+          headers: z.object({
+            Range: z.string().optional(),
+            'If-Range': z.string().optional(),
+            'If-None-Match': z.string().optional(),
+          }),
+        },
+        responses: {
+          200: sent('The file'),
+          206: sent('A part of it'),
+          304: { description: 'The client has it' },
+          ...describeErrors({
+            hasBody: false,
+            errors: ['urlExpired', 'fileNotFound', 'rangeNotSatisfiable'],
+          }),
+        },
+      }),
+      run: async (c, state) => {
+        const { file, reader, isDownload } = await find(c, state).catch(async (error: unknown) => {
+          await state.spend('requests');
+          throw error;
+        });
+        await state.spend('requests', reader.userId);
+        const reply = fileReply(c, state, file, isDownload);
+        if (reply) return reply;
+        const size = { 'Content-Range': `bytes */${file.sizeBytes}` };
+        return errorReply(state, new ChatError('rangeNotSatisfiable'), logger, size);
+      },
     },
-  },
-];
+  ];
+};
