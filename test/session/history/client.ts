@@ -1,6 +1,7 @@
 import type { ChatEvent } from '@chat-widget/shared/event';
 import { applyEvent } from '../../../packages/widget/src/store/apply-event.js';
-import type { Effect, StoreEvent } from '../../../packages/widget/src/store/event.js';
+import type { StoreEvent } from '../../../packages/widget/src/store/event.js';
+import { needOf } from '../../../packages/widget/src/store/needs.js';
 import { emptyState, type State } from '../../../packages/widget/src/store/state.js';
 import { type ModelServer, me } from './model-server.js';
 import type { Step } from './step.js';
@@ -86,9 +87,8 @@ export class Client {
   }
 
   apply(event: StoreEvent): void {
-    const { state, effects } = applyEvent(this.state, event);
-    this.state = state;
-    for (const effect of effects) this.#do(effect);
+    this.state = applyEvent(this.state, event);
+    this.#want();
   }
 
   announce(pick: number): void {
@@ -206,19 +206,26 @@ export class Client {
       askedAt: this.state.tick,
       answer: null,
       read: (askedAt) => {
-        if (isRefused || !this.server.isMine) return [{ type: 'readRefused', id }];
+        if (isRefused || !this.server.isMine) return [{ type: 'doubted', id }];
         this.server.read(me, untilSeq);
         return [{ type: 'self', id, self: this.server.self(), askedAt }];
       },
     });
   }
 
-  #do(effect: Effect): void {
-    if (effect.type === 'fetchChanges') this.#ask('changes', (askedAt) => this.#changes(askedAt));
-    else if (effect.type === 'fetchPreview') this.#ask('preview', (askedAt) => this.#preview(askedAt));
-    else if (effect.type === 'fetchUnknown' || effect.type === 'reload') {
-      this.#ask('conversation', (askedAt) => this.#load(askedAt));
-    } else if (effect.type === 'reloadAll') this.#ask('everything', (askedAt) => this.#reloaded(askedAt));
+  /** What is lacking is asked for, as by somebody who looks at the inbox and at the thread. */
+  #want(): void {
+    const { id } = this.server;
+    const need = needOf(this.state, id);
+    if (need === 'changes') this.#ask('changes', (askedAt) => this.#changes(askedAt));
+    else if (need === 'preview') this.#ask('preview', (askedAt) => this.#preview(askedAt));
+    else if (need === 'load') this.#ask('conversation', (askedAt) => this.#load(askedAt));
+    if (!this.state.list) this.#ask('list', (askedAt) => [this.#listPage(askedAt)]);
+    const known = this.state.conversations.get(id);
+    if (!known && !this.state.missing.has(id)) this.#ask('conversation', (askedAt) => this.#load(askedAt));
+    if (known && !known.thread) this.apply({ type: 'threadOpened', id });
+    else if (known?.thread && !Number.isFinite(known.thread.fromSeq))
+      this.#ask('older', (askedAt) => this.#older(askedAt));
   }
 
   /** Once at a time. */
@@ -252,7 +259,7 @@ export class Client {
     ];
   }
   #preview(askedAt: number): StoreEvent[] {
-    return this.#orGone(askedAt, () => ({ type: 'preview', preview: this.server.preview(), askedAt }));
+    return this.#orGone(askedAt, () => ({ type: 'loaded', preview: this.server.preview(), askedAt }));
   }
   #load(askedAt: number): StoreEvent[] {
     const page = this.server.isMine ? this.server.page(5, Number.POSITIVE_INFINITY) : null;
@@ -273,11 +280,5 @@ export class Client {
   #listPage(askedAt: number): StoreEvent {
     const rows = this.server.isMine ? [this.server.preview()] : [];
     return { type: 'listPage', page: { rows, nextCursor: null }, askedAt, isFirst: true };
-  }
-  #reloaded(askedAt: number): StoreEvent[] {
-    const { server } = this;
-    const rows = server.isMine ? [server.preview()] : [];
-    const loaded = rows.map((preview) => ({ preview, page: server.page(5, Number.POSITIVE_INFINITY) }));
-    return [{ type: 'reloaded', askedAt, list: { rows, nextCursor: null }, loaded }];
   }
 }

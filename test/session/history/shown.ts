@@ -11,12 +11,12 @@ import { type ModelServer, me } from './model-server.js';
 export function shown(state: State, id: string) {
   const known = state.conversations.get(id);
   if (!known) return null;
-  const { base, self, thread, lastMessage, unreadCount, hiddenSeqs } = known;
+  const { base, self, thread, lastMessage, hiddenSeqs } = known;
   const fromSeq = thread?.fromSeq ?? Number.POSITIVE_INFINITY;
   return {
     base,
     self: { ...self, unreadCount: 0, rev: 0 },
-    unreadCount,
+    unreadCount: self.unreadCount,
     lastMessage,
     activityAtMs: known.activityAtMs,
     members: membersOf(known).map(({ user, ...member }) => ({
@@ -26,7 +26,7 @@ export function shown(state: State, id: string) {
     everyoneReadSeq: everyoneReadSeq(known, me),
     isListed: listedConversations(state).includes(known),
     fromSeq: Number.isFinite(fromSeq) ? fromSeq : null,
-    rows: (thread?.rows ?? []).filter((row) => !hiddenSeqs.has(row.seq) && row.seq >= self.historyFromSeq),
+    rows: (thread?.rows ?? []).filter((row) => !hiddenSeqs.has(row.seq) && row.seq >= Math.max(fromSeq, self.historyFromSeq)),
     names: base.participantIds.map((userId) => state.users.get(userId)?.name),
     outbox: state.outbox.length,
   };
@@ -37,10 +37,10 @@ export function fresh(server: ModelServer, fromSeq: number | null) {
   const askedAt = 0;
   let state: State = { ...emptyState, me };
   const list = { rows: server.isMine ? [server.preview()] : [], nextCursor: null };
-  state = applyEvent(state, { type: 'listPage', page: list, askedAt, isFirst: true }).state;
+  state = applyEvent(state, { type: 'listPage', page: list, askedAt, isFirst: true });
   if (!server.isMine || fromSeq === null) return shown(state, server.id);
   const all = server.page(10_000, Number.POSITIVE_INFINITY);
-  state = applyEvent(state, { type: 'threadOpened', id: server.id }).state;
+  state = applyEvent(state, { type: 'threadOpened', id: server.id });
   const rows = all.rows.filter((row) => row.seq >= fromSeq);
   const page = { ...all, rows, nextCursor: null };
   const continues = Number.POSITIVE_INFINITY;
@@ -50,7 +50,7 @@ export function fresh(server: ModelServer, fromSeq: number | null) {
     page,
     continues,
     askedAt: state.tick,
-  }).state;
+  });
   const seen = shown(state, server.id);
   return seen && { ...seen, fromSeq };
 }

@@ -104,11 +104,13 @@ export class Session implements ChatSession {
       conversationWindow,
       30,
     );
-    core.onEffect = (effect) => {
-      if (effect.type === 'confirmed') this.#outbox.confirmed(effect.key, effect.messageId);
-      else this.#loader.run(effect);
+    core.onApplied = (event, before) => {
+      for (const { id, clientMessageId } of core.state.stored) {
+        if (clientMessageId !== null) this.#outbox.confirmed(clientMessageId, id);
+      }
+      this.#loader.follow(before);
+      this.#typing.follow(event);
     };
-    core.onApplied = (event) => this.#typing.follow(event);
   }
 
   start(): void {

@@ -1,15 +1,18 @@
 import type { OutboxEntry } from '../store/outbox.js';
+import type { ConversationState, State } from '../store/state.js';
 import { ChatError } from '../transport/chat-error.js';
 import type { ChatStorage } from '../transport/storage.js';
 import { nonEmpty } from './arguments.js';
 import type { LazyFiles } from './attachments/lazy-files.js';
 import { trayPlace } from './attachments/tray-place.js';
 import type { Core } from './core.js';
+import type { LiveView } from './live-view.js';
 import type { Loader } from './loader.js';
-import { messageWindow, participantWindow } from './loader.js';
+import { messageWindow } from './loader.js';
 import { SessionMessageRef, textOf } from './message-ref.js';
 import type { Outbox } from './outbox.js';
 import type { Reading } from './reading.js';
+import type { Roster } from './roster.js';
 import type {
   AttachmentTray,
   ConversationRef,
@@ -40,7 +43,7 @@ export class SessionConversationRef implements ConversationRef {
   readonly #context: RefContext;
   readonly #refs = new Map<string, MessageRef>();
   readonly #messageWindow: Window;
-  readonly #participantWindow: Window;
+  #roster: Roster | undefined;
 
   constructor(context: RefContext, id: string) {
     this.id = id;
@@ -55,15 +58,6 @@ export class SessionConversationRef implements ConversationRef {
       },
       messageWindow,
       100,
-    );
-    this.#participantWindow = new Window(
-      {
-        loadedCount: () => known()?.roster?.loadedCount,
-        loadedAll: () => known()?.roster?.nextCursor === null,
-        load: (count) => loader.participants(id, count, false),
-      },
-      participantWindow,
-      50,
     );
   }
 
@@ -129,7 +123,7 @@ export class SessionConversationRef implements ConversationRef {
   async hide(): Promise<void> {
     const { core } = this.#context;
     const askedAt = core.state.tick;
-    core.apply({ type: 'preview', preview: await core.api.hide(this.id), askedAt });
+    core.apply({ type: 'loaded', preview: await core.api.hide(this.id), askedAt });
   }
 
   async leave(): Promise<void> {
@@ -140,34 +134,23 @@ export class SessionConversationRef implements ConversationRef {
 
   subscribe(onSnapshot?: (snapshot: ConversationSnapshot | null) => void): ConversationSubscription {
     const { core, loader } = this.#context;
-    return core.view<{ latestSnapshot: ConversationSnapshot | null }>(
-      this.id,
-      {
-        select: (state) => {
-          const known = state.conversations.get(this.id);
-          if (known) return { latestSnapshot: core.conversations.of(state, known) };
-          return state.missing.has(this.id) ? { latestSnapshot: null } : undefined;
-        },
-        ensure: () => loader.conversation(this.id),
-      },
+    return this.#view<ActiveOf<ConversationSubscription>>(
+      { latestSnapshot: null },
+      (state, known) => ({ latestSnapshot: core.conversations.of(state, known) }),
+      () => loader.conversation(this.id),
       ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
     );
   }
 
   subscribeMessages(onSnapshot?: Parameters<ConversationRef['subscribeMessages']>[0]): MessageSubscription {
     const { core, loader } = this.#context;
-    const view = core.view<ActiveOf<MessageSubscription>>(
-      this.id,
-      {
-        select: (state) => {
-          const known = state.conversations.get(this.id);
-          if (!known)
-            return state.missing.has(this.id) ? { latestSnapshot: null, loadedAll: true } : undefined;
-          const latestSnapshot = core.messages.list(state, known);
-          return latestSnapshot && { latestSnapshot, loadedAll: known.thread?.fromSeq === 0 };
-        },
-        ensure: () => loader.thread(this.id),
+    const view = this.#view<ActiveOf<MessageSubscription>>(
+      { latestSnapshot: null, loadedAll: true },
+      (state, known) => {
+        const latestSnapshot = core.messages.list(state, known);
+        return latestSnapshot && { latestSnapshot, loadedAll: known.thread?.fromSeq === 0 };
       },
+      () => loader.thread(this.id),
       ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
     );
     return windowed(view, this.#messageWindow);
@@ -176,39 +159,46 @@ export class SessionConversationRef implements ConversationRef {
   subscribeParticipants(
     onSnapshot?: Parameters<ConversationRef['subscribeParticipants']>[0],
   ): ParticipantSubscription {
-    const { core, loader } = this.#context;
-    const view = core.view<ActiveOf<ParticipantSubscription>>(
-      this.id,
-      {
-        select: (state) => {
-          const known = state.conversations.get(this.id);
-          if (!known)
-            return state.missing.has(this.id) ? { latestSnapshot: null, loadedAll: true } : undefined;
-          if (!known.roster) return undefined;
-          const latestSnapshot = core.conversations.participants(state, known);
-          return { latestSnapshot, loadedAll: known.roster.nextCursor === null };
-        },
-        ensure: () => loader.roster(this.id),
-      },
+    const view = this.#view<ActiveOf<ParticipantSubscription>>(
+      { latestSnapshot: null, loadedAll: true },
+      (state, known) => this.#roster?.select(state, known),
+      async () => (await this.#loadRoster()).ensure(),
       ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
     );
-    return windowed(view, this.#participantWindow);
+    return windowed(view, { loadMore: async (count) => (await this.#loadRoster()).window.loadMore(count) });
   }
 
   subscribeTyping(onSnapshot?: Parameters<ConversationRef['subscribeTyping']>[0]): TypingSubscription {
     const { core, loader } = this.#context;
-    return core.view<ActiveOf<TypingSubscription>>(
-      this.id,
-      {
-        select: (state) => {
-          const known = state.conversations.get(this.id);
-          if (known) return { latestSnapshot: core.conversations.typing(state, known) };
-          return state.missing.has(this.id) ? { latestSnapshot: null } : undefined;
-        },
-        ensure: () => loader.conversation(this.id),
-      },
+    return this.#view<ActiveOf<TypingSubscription>>(
+      { latestSnapshot: null },
+      (state, known) => ({ latestSnapshot: core.conversations.typing(state, known) }),
+      () => loader.conversation(this.id),
       ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
     );
+  }
+
+  /** `none` is what is shown of a conversation that is not there, or not the viewer's to see. */
+  #view<A extends object>(
+    none: A,
+    select: (state: State, known: ConversationState) => A | undefined,
+    ensure: () => Promise<void>,
+    onSnapshot: (active: A) => void,
+  ): LiveView<A> {
+    const find = (state: State) => {
+      const known = state.conversations.get(this.id);
+      if (known) return select(state, known);
+      return state.missing.has(this.id) ? none : undefined;
+    };
+    return this.#context.core.view(this.id, { select: find, ensure }, onSnapshot);
+  }
+
+  /** Comes with the first list of participants. */
+  async #loadRoster(): Promise<Roster> {
+    const { core, loader } = this.#context;
+    const { Roster } = await core.tasks.load(() => import('./roster.js'));
+    this.#roster ??= new Roster(core, loader, this.id);
+    return this.#roster;
   }
 
   async getDraft(): Promise<string> {

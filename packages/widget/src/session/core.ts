@@ -1,5 +1,5 @@
 import { applyEvent } from '../store/apply-event.js';
-import type { Effect, StoreEvent } from '../store/event.js';
+import type { StoreEvent } from '../store/event.js';
 import { emptyState, type State } from '../store/state.js';
 import { Api } from '../transport/api.js';
 import { ChatError } from '../transport/chat-error.js';
@@ -35,10 +35,8 @@ export class Core {
   readonly conversations = new ConversationSnapshots(this.users, this.messages);
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
   readonly ready = new Deferred<void>().quietly();
-  /** Does what the state asks for. */
-  onEffect: (effect: Effect) => void = () => {};
-  /** Hears of every event after it was applied. */
-  onApplied: (event: StoreEvent) => void = () => {};
+  /** Hears of every event after it was applied, and how things were before. */
+  onApplied: (event: StoreEvent, before: State) => void = () => {};
   readonly #closed = new AbortController();
   readonly #views = new Set<{ follow(state: State): void; unsubscribe(): void }>();
   readonly #viewsById = new Map<string, number>();
@@ -63,10 +61,9 @@ export class Core {
 
   apply(event: StoreEvent): void {
     if (this.isClosed) return;
-    const { state, effects } = applyEvent(this.#state, event);
-    this.#state = state;
-    for (const effect of effects) this.onEffect(effect);
-    this.onApplied(event);
+    const before = this.#state;
+    this.#state = applyEvent(before, event);
+    this.onApplied(event, before);
     this.refresh();
   }
 
@@ -113,10 +110,6 @@ export class Core {
 
   isViewed(id: string): boolean {
     return this.#viewsById.has(id);
-  }
-
-  viewedIds(): readonly string[] {
-    return [...this.#viewsById.keys()];
   }
 
   assertOpen(): void {

@@ -1,6 +1,6 @@
 import { everyoneReadSeq } from '../store/selectors.js';
 import { findRow } from '../store/thread.js';
-import { ChatError } from '../transport/chat-error.js';
+import { ChatError, isAbsence } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 import type { Outbox } from './outbox.js';
 import type { MessageRef, MessageSnapshot, SendMessageParams, SendTextMessageParams } from './types.js';
@@ -41,7 +41,7 @@ export class SessionMessageRef implements MessageRef {
       this.#core.apply({ type: 'users', users: message.sender ? [message.sender] : [], askedAt });
       return messages.of(this.#core.state, message, known ? everyoneReadSeq(known, state.me) : 0);
     } catch (error) {
-      if (error instanceof ChatError && error.isAbsence) return null;
+      if (isAbsence(error)) return null;
       throw error;
     }
   }

@@ -13,7 +13,7 @@ export async function openDirect(
     askedAt = core.state.tick;
     return core.api.createDirect(other);
   });
-  core.apply({ type: 'preview', preview, askedAt });
+  core.apply({ type: 'loaded', preview, askedAt });
   return preview.id;
 }
 
@@ -27,7 +27,7 @@ export async function createGroup(
   const askedAt = core.state.tick;
   const body = { isGroup: true, participantIds, ...(name === undefined ? {} : { name }) };
   const preview = await core.api.createConversation(body);
-  core.apply({ type: 'preview', preview, askedAt });
+  core.apply({ type: 'loaded', preview, askedAt });
   return preview.id;
 }
 

@@ -29,8 +29,8 @@ export class Reading {
     const known = this.#core.state.conversations.get(id);
     if (!known) throw new ChatError('notParticipant', id, 403);
     const untilSeq = newestSeq(known);
-    const { self, unreadCount } = known;
-    const isRead = self.readSeq >= untilSeq && !self.isUnread && unreadCount === 0;
+    const { readSeq, isUnread, unreadCount } = known.self;
+    const isRead = readSeq >= untilSeq && !isUnread && unreadCount === 0;
     const wish = this.#wishes.get(id);
     if (isRead && !wish?.isUnread) return wish?.done;
     this.#core.apply({ type: 'readAhead', id, untilSeq });
@@ -56,7 +56,7 @@ export class Reading {
       while (wish.untilSeq !== null || wish.isUnread)
         await this.#core.tasks.retry(() => this.#send(id, wish));
     } catch (error) {
-      this.#core.apply({ type: 'readRefused', id });
+      this.#core.apply({ type: 'doubted', id });
       throw error;
     } finally {
       this.#wishes.delete(id);

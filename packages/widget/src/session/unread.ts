@@ -66,8 +66,9 @@ export class UnreadTotals {
 function count({ conversations }: State): UnreadSnapshot {
   let unreadCount = 0;
   let unreadConversations = 0;
-  for (const { self, unreadCount: own } of conversations.values()) {
-    if (self.isHidden || self.isArchived || (own === 0 && !self.isUnread)) continue;
+  for (const { self } of conversations.values()) {
+    const { unreadCount: own, isUnread } = self;
+    if (self.isHidden || self.isArchived || (own === 0 && !isUnread)) continue;
     unreadCount += own;
     unreadConversations += 1;
   }

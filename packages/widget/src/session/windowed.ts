@@ -3,7 +3,10 @@ import type { SubscriptionState, WindowedSubscription } from './types.js';
 import type { Window } from './window.js';
 
 /** A subscription that can be asked for more. */
-export function windowed<A extends object>(view: LiveView<A>, window: Window): WindowedSubscription<A> {
+export function windowed<A extends object>(
+  view: LiveView<A>,
+  window: Pick<Window, 'loadMore'>,
+): WindowedSubscription<A> {
   return {
     get state(): SubscriptionState<A> {
       return view.state;

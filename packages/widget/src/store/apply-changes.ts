@@ -1,104 +1,97 @@
-import type { Changes, ReadChanges, SelfChanges } from '@chat-widget/shared/event';
-import * as limits from '@chat-widget/shared/limit-values';
+import type { Changes, ConversationChanges } from '@chat-widget/shared/event';
+import { maxParticipantsWithReads } from '@chat-widget/shared/limit-values';
 import type { Message } from '@chat-widget/shared/message';
-import { followLast, putPeople, putReads } from './conversation.js';
-import { type ConversationState, maxRevisions, type Revisions } from './state.js';
+import { followLast, hear, putPeople, putReads } from './conversation.js';
+import type { ConversationState, Revisions } from './state.js';
 import { putRows } from './thread.js';
+import { markStale } from './touch.js';
 import { dropSpoken } from './typing.js';
 import { countRows, takeSelf } from './unread.js';
 
-/** Remembers that there is more than is applied; whoever reads `isBehind` then asks for it. */
-export function hear(conversation: ConversationState, revisions: Partial<Revisions>): ConversationState {
-  const heard = maxRevisions(conversation.heard, revisions);
-  return heard === conversation.heard ? conversation : { ...conversation, heard };
+/**
+ * A range of changes after `since`, up to `until`. With a gap before it nothing is applied (design, "One shape for
+ * changes"); a `reset` says that the server cannot tell what changed.
+ */
+function inOrder(
+  conversation: ConversationState,
+  name: keyof Revisions,
+  { since, until, reset }: { since: number; until: number; reset?: true | undefined },
+  apply: (known: ConversationState) => ConversationState,
+): ConversationState {
+  const heard = hear(conversation, { [name]: until });
+  const isKnown = until <= conversation.applied[name];
+  if (isKnown || conversation.staleTick > 0) return heard;
+  if (reset) return markStale(heard);
+  if (since > conversation.applied[name]) return heard;
+  const next = apply(heard);
+  return { ...next, applied: { ...next.applied, [name]: until } };
 }
 
-/** The server cannot say what changed: the conversation is loaded anew, by a request made after `tick`. */
-export function markStale(conversation: ConversationState, tick = 0): ConversationState {
-  return { ...conversation, isStale: true, staleTick: Math.max(tick, conversation.staleTick) };
-}
-
-/** A range of changes. With a gap before it nothing is applied (design, "One shape for changes"). */
-export function applyChanges(conversation: ConversationState, changes: Changes): ConversationState {
-  const heard = hear(conversation, { rev: changes.rev });
-  const { applied } = conversation;
-  if (changes.rev <= applied.rev || conversation.isStale) return heard;
-  if (changes.reset) return markStale(heard);
-  if (changes.since > applied.rev) return heard;
-  const { participants } = changes;
-  // The range may begin earlier than needed; what is applied already is not looked at again.
-  const messages = changes.messages.filter((row) => row.rev > applied.rev);
-  const base = changes.conversation;
-  let next = heard;
-  if (base && base.rev > next.base.rev) {
-    const isKept = base.metadata === null && base.metadataRev === next.base.metadataRev;
-    next = { ...next, base: isKept ? { ...base, metadata: next.base.metadata } : base };
+/** What a frame or a reply tells of a conversation, each part in its own order. */
+export function applyParts(
+  conversation: ConversationState,
+  { changes, self, reads }: Partial<ConversationChanges>,
+): ConversationState {
+  let next = conversation;
+  if (changes) {
+    const { since, rev: until, reset } = changes;
+    next = inOrder(next, 'rev', { since, until, reset }, (known) => applyRows(known, changes));
   }
-  const people = putPeople(next.people, participants);
-  if (people !== next.people || next.base !== heard.base) next = noteJoins({ ...next, people });
-  next = putMessages(next, messages);
-  next = followLast(countRows(next, messages, changes.rev), messages, changes.rev);
-  return { ...next, applied: { ...next.applied, rev: changes.rev } };
+  if (self) {
+    const { selfSince: since, reset } = self;
+    next = inOrder(next, 'selfRev', { since, until: self.self.selfRev, reset }, (known) =>
+      takeSelf(hide(known, self.hiddenSeqs), self.self),
+    );
+  }
+  if (reads) {
+    const { readSince: since, readRev: until } = reads;
+    next = inOrder(next, 'readRev', { since, until }, (known) => ({
+      ...known,
+      reads: known.reads && putReads(known.reads, reads.reads),
+    }));
+  }
+  return next;
+}
+
+function applyRows(known: ConversationState, changes: Changes): ConversationState {
+  const { conversation, participants, rev } = changes;
+  // The range may begin earlier than needed; what is applied already is not looked at again.
+  const messages = changes.messages.filter((row) => row.rev > known.applied.rev);
+  const people = putPeople(known.people, participants);
+  let { base, reads, isPreviewWanted } = known;
+  if (conversation && conversation.rev > base.rev) {
+    const isKept = conversation.metadata === null && conversation.metadataRev === base.metadataRev;
+    base = isKept ? { ...conversation, metadata: base.metadata } : conversation;
+  }
+  if (people !== known.people) {
+    // Somebody joined or left: marks and names that came with the preview may be missing now.
+    const isSmall = base.memberCount <= maxParticipantsWithReads;
+    if (isSmall) isPreviewWanted = true;
+    else reads = null;
+  }
+  const next = putMessages({ ...known, base, people, reads, isPreviewWanted }, messages);
+  return countRows(next, messages, rev);
 }
 
 /** Rows by their stamps; used for frames and for replies alike, since it advances nothing. */
 export function putMessages(conversation: ConversationState, rows: readonly Message[]): ConversationState {
-  if (rows.length === 0) return conversation;
-  const thread = conversation.thread && putRows(conversation.thread, rows, conversation.applied.rev);
-  const spokeSeqs = new Map(conversation.spokeSeqs);
-  let { self } = conversation;
-  for (const { senderUserId, seq } of rows) {
-    if (senderUserId !== null) spokeSeqs.set(senderUserId, Math.max(seq, spokeSeqs.get(senderUserId) ?? 0));
-    // Hidden-for-me ends when a newer message exists.
-    if (self.isHidden && seq > self.rev) self = { ...self, isHidden: false };
-  }
-  const typing = dropSpoken(conversation.typing, spokeSeqs);
-  return { ...conversation, thread, spokeSeqs, typing, self };
-}
-
-/** Somebody joined or left: marks and names that came with the preview may be missing now. */
-function noteJoins(conversation: ConversationState): ConversationState {
-  const { base, people, reads } = conversation;
-  const active = [...people.values()].filter((person) => person.isActive);
-  const isSmall = base.memberCount <= limits.maxParticipantsWithReads;
-  const isNameMissing = active.length < Math.min(limits.participantsInPreview, base.memberCount);
-  const isMarkMissing = isSmall && !base.participantIds.every((userId) => reads?.has(userId));
-  const isPreviewWanted = conversation.isPreviewWanted || isNameMissing || isMarkMissing;
-  return { ...conversation, isPreviewWanted, reads: isSmall ? reads : null };
-}
-
-/** The viewer's private changes; same rule for gaps. */
-export function applySelf(conversation: ConversationState, changes: SelfChanges): ConversationState {
-  const { self } = changes;
-  const heard = hear(conversation, { selfRev: self.selfRev });
-  const { applied, lastMessage } = conversation;
-  if (self.selfRev <= applied.selfRev || conversation.isStale) return heard;
-  if (changes.reset) return markStale(heard);
-  if (changes.selfSince > applied.selfRev) return heard;
-  const isLastHidden = lastMessage !== null && changes.hiddenSeqs.includes(lastMessage.seq);
-  const next: ConversationState = {
-    ...heard,
-    applied: { ...applied, selfRev: self.selfRev },
-    hiddenSeqs: putAll(conversation.hiddenSeqs, changes.hiddenSeqs),
-    readSeqs: putAll(conversation.readSeqs, changes.readSeqs),
-    isPreviewWanted: conversation.isPreviewWanted || isLastHidden,
-  };
-  return takeSelf(next, self);
-}
-
-/** Others' read marks; same rule for gaps. */
-export function applyReads(conversation: ConversationState, changes: ReadChanges): ConversationState {
-  const heard = hear(conversation, { readRev: changes.readRev });
-  const { applied, reads } = conversation;
-  if (changes.readRev <= applied.readRev || conversation.isStale || changes.readSince > applied.readRev)
-    return heard;
+  const { self, thread, typing, applied } = conversation;
+  const next = followLast(conversation, rows);
   return {
-    ...heard,
-    applied: { ...applied, readRev: changes.readRev },
-    reads: reads && putReads(reads, changes.reads),
+    ...next,
+    thread: thread && putRows(thread, rows, applied.rev),
+    typing: dropSpoken(typing, rows),
+    // Hidden-for-me ends when a newer message exists.
+    self: self.isHidden && rows.some((row) => row.seq > self.rev) ? { ...self, isHidden: false } : self,
   };
 }
 
-export function putAll(known: ReadonlySet<number>, added: readonly number[]): ReadonlySet<number> {
-  return added.every((seq) => known.has(seq)) ? known : new Set([...known, ...added]);
+/** Messages that the viewer deleted for themselves. After the last one only a preview can name its successor. */
+export function hide(conversation: ConversationState, seqs: readonly number[]): ConversationState {
+  const hiddenSeqs = new Set([...conversation.hiddenSeqs, ...seqs]);
+  if (hiddenSeqs.size === conversation.hiddenSeqs.size) return conversation;
+  const { lastMessage } = conversation;
+  const isPreviewWanted =
+    conversation.isPreviewWanted || (lastMessage !== null && hiddenSeqs.has(lastMessage.seq));
+  return { ...conversation, hiddenSeqs, isPreviewWanted };
 }

@@ -1,10 +1,51 @@
 import type { Conversation, ConversationPreview } from '@chat-widget/shared/conversation';
-import * as limits from '@chat-widget/shared/limit-values';
+import { previewGraphemes } from '@chat-widget/shared/limit-values';
 import type { Message } from '@chat-widget/shared/message';
 import type { Participant, ReadMark } from '@chat-widget/shared/participant';
 import { truncateGraphemes } from '@chat-widget/shared/text';
-import { type ConversationState, maxRevisions, type Revisions } from './state.js';
+import { putStamped } from './maps.js';
+import { maxRevisions } from './revisions.js';
+import type { ConversationState, Revisions } from './state.js';
 import { takeSelf } from './unread.js';
+
+type People = ConversationState['people'];
+type Reads = NonNullable<ConversationState['reads']>;
+
+export function putPeople(known: People, rows: readonly Participant[]): People {
+  return putStamped(
+    known,
+    rows,
+    (row) => row.userId,
+    (row) => row.rev,
+  );
+}
+
+export function putReads(known: Reads, marks: readonly ReadMark[]): Reads {
+  return putStamped(
+    known,
+    marks,
+    (mark) => mark.userId,
+    (mark) => mark.readRev,
+  );
+}
+
+/** Remembers that there is more than is applied; `needOf` then asks for it. */
+export function hear(conversation: ConversationState, revisions: Partial<Revisions>): ConversationState {
+  return { ...conversation, heard: maxRevisions(conversation.heard, revisions) };
+}
+
+const headOf = ({ headRev, readRev, currentMember }: ConversationPreview): Revisions => ({
+  rev: headRev,
+  selfRev: currentMember.selfRev,
+  readRev,
+});
+
+function activityMs(preview: ConversationPreview): number {
+  const { activityAt, currentMember, lastMessageAt } = preview;
+  return Math.max(
+    ...[activityAt, currentMember.joinedAt, lastMessageAt ?? activityAt].map((date) => Date.parse(date)),
+  );
+}
 
 function toBase(preview: ConversationPreview): Conversation {
   const {
@@ -22,122 +63,66 @@ function toBase(preview: ConversationPreview): Conversation {
   return base;
 }
 
-/** False for a conversation that was deleted for all, and for one that the viewer has left. */
-export function isOpenTo(preview: ConversationPreview): boolean {
-  return preview.isActive && preview.currentMember.isActive;
-}
-
-function activityMs(preview: ConversationPreview): number {
-  return Math.max(
-    Date.parse(preview.activityAt),
-    Date.parse(preview.currentMember.joinedAt),
-    preview.lastMessageAt === null ? 0 : Date.parse(preview.lastMessageAt),
-  );
-}
-
 /** A conversation as its preview has it: the state that frames then continue. */
-export function fromPreview(preview: ConversationPreview, heard: Revisions): ConversationState {
-  const { headRev, readRev, currentMember, lastMessage } = preview;
-  const applied = { rev: headRev, selfRev: currentMember.selfRev, readRev };
+export function fromPreview(
+  preview: ConversationPreview,
+  old: ConversationState | undefined,
+  heard: Revisions | undefined,
+  tick: number,
+): ConversationState {
+  const applied = headOf(preview);
   return {
     base: toBase(preview),
     applied,
-    heard: maxRevisions(heard, applied),
-    isStale: false,
+    heard: maxRevisions(heard, maxRevisions(old?.heard, applied)),
     staleTick: 0,
-    touchedTick: 0,
-    doubtTick: 0,
-    bornAtRev: headRev,
-    bornTick: 0,
-    self: currentMember,
-    selfTick: 0,
-    unreadCount: preview.unreadCount,
-    unreadRev: headRev,
-    lastMessage,
-    lastRev: headRev,
+    touchedTick: tick,
+    bornTick: tick,
+    self: preview.currentMember,
+    lastMessage: preview.lastMessage,
     isPreviewWanted: false,
     activityAtMs: activityMs(preview),
-    people: new Map(preview.participants.map((participant) => [participant.userId, participant])),
-    reads: preview.reads && new Map(preview.reads.map((mark) => [mark.userId, mark])),
+    people: putPeople(new Map(), preview.participants),
+    reads: preview.reads && putReads(new Map(), preview.reads),
     hiddenSeqs: new Set(),
-    readSeqs: new Set(),
-    typing: [],
-    spokeSeqs: new Map(lastMessage?.senderUserId ? [[lastMessage.senderUserId, lastMessage.seq]] : []),
+    typing: old?.typing ?? [],
     thread: null,
     roster: null,
   };
 }
 
-/** A newer preview of a known conversation. It never advances what is applied: other changes may lie between. */
-export function mergePreview(
-  conversation: ConversationState,
-  preview: ConversationPreview,
-  askedAt: number,
-): ConversationState {
-  const { applied, self, lastMessage } = conversation;
-  if (preview.headRev < conversation.bornAtRev) return conversation;
-  const doubtTick = askedAt >= conversation.doubtTick ? 0 : conversation.doubtTick;
-  const isSelfOlder = preview.currentMember.selfRev < self.selfRev || askedAt < conversation.selfTick;
-  const isOlder = preview.headRev < applied.rev;
+/** A preview of a known conversation. It never advances what is applied: other changes may lie between. */
+export function mergePreview(known: ConversationState, preview: ConversationPreview): ConversationState {
+  const { currentMember, headRev, lastMessage, participants, reads } = preview;
   let next: ConversationState = {
-    ...conversation,
-    doubtTick,
-    base: preview.rev > conversation.base.rev ? toBase(preview) : conversation.base,
-    people: putPeople(conversation.people, preview.participants),
-    reads: preview.reads ? putReads(conversation.reads ?? new Map(), preview.reads) : null,
-    activityAtMs: Math.max(conversation.activityAtMs, activityMs(preview)),
+    ...hear(known, headOf(preview)),
+    base: preview.rev > known.base.rev ? toBase(preview) : known.base,
+    people: putPeople(known.people, participants),
+    reads: reads && putReads(known.reads ?? new Map(), reads),
+    activityAtMs: Math.max(known.activityAtMs, activityMs(preview)),
   };
-  // Read before the viewer hid it; a preview with older private marks may name one that they hid since.
-  const isLastHidden = preview.lastMessage !== null && conversation.hiddenSeqs.has(preview.lastMessage.seq);
-  if (isLastHidden) next = { ...next, isPreviewWanted: true };
-  else if (!isOlder && !isSelfOlder && (lastMessage?.seq ?? 0) <= preview.headRev) {
-    next = { ...next, lastMessage: preview.lastMessage, lastRev: preview.headRev };
+  if (headRev >= known.applied.rev && currentMember.selfRev >= known.self.selfRev) {
+    // Read before the viewer hid it, perhaps.
+    const isPreviewWanted = lastMessage !== null && known.hiddenSeqs.has(lastMessage.seq);
+    const isLast = !isPreviewWanted && (known.lastMessage?.seq ?? 0) <= headRev;
+    next = { ...next, isPreviewWanted, lastMessage: isLast ? lastMessage : known.lastMessage };
   }
-  if (isSelfOlder) return next;
-  next = { ...next, isPreviewWanted: isLastHidden || (isOlder && conversation.isPreviewWanted) };
-  return takeSelf(next, preview.currentMember, preview.unreadCount);
+  return takeSelf(next, currentMember);
 }
 
-/** Everyone by the larger stamp; the same map when nothing is new. */
-export function putPeople(
-  known: ReadonlyMap<string, Participant>,
-  rows: readonly Participant[],
-): ReadonlyMap<string, Participant> {
-  const newer = rows.filter((row) => row.rev > (known.get(row.userId)?.rev ?? -1));
-  return newer.length === 0 ? known : new Map([...known, ...newer.map((row) => [row.userId, row] as const)]);
-}
-
-export function putReads(
-  known: ReadonlyMap<string, ReadMark>,
-  marks: readonly ReadMark[],
-): ReadonlyMap<string, ReadMark> {
-  const newer = marks.filter((mark) => mark.readRev > (known.get(mark.userId)?.readRev ?? -1));
-  return newer.length === 0
-    ? known
-    : new Map([...known, ...newer.map((mark) => [mark.userId, mark] as const)]);
-}
-
-/** Follows the last message through changed rows; one that the viewer hid needs a preview to name its successor. */
-export function followLast(
-  conversation: ConversationState,
-  rows: readonly Message[],
-  rev: number,
-): ConversationState {
-  const { self, hiddenSeqs, lastRev } = conversation;
+/** Follows the last message through changed rows. */
+export function followLast(conversation: ConversationState, rows: readonly Message[]): ConversationState {
+  const { self, hiddenSeqs, applied } = conversation;
   let { lastMessage, activityAtMs } = conversation;
   for (const row of rows) {
     activityAtMs = Math.max(activityAtMs, Date.parse(row.sentAt));
-    if (row.rev <= lastRev || row.seq < self.historyFromSeq || hiddenSeqs.has(row.seq)) continue;
+    const { seq, rev } = row;
     const lastSeq = lastMessage?.seq ?? 0;
-    // Between the last one and `lastRev` there is nothing that the viewer may see.
-    if (row.seq < lastSeq || (row.seq > lastSeq && row.seq <= lastRev)) continue;
-    if (lastMessage && row.seq === lastSeq && row.rev <= lastMessage.rev) continue;
-    lastMessage = toExcerpt(row);
+    // Between the last one and what is applied there is nothing that the viewer may see.
+    const isLast = seq === lastSeq ? rev > (lastMessage?.rev ?? 0) : seq > Math.max(lastSeq, applied.rev);
+    if (!isLast || seq < self.historyFromSeq || hiddenSeqs.has(seq)) continue;
+    const content = truncateGraphemes(row.content, previewGraphemes);
+    lastMessage = content === row.content ? row : { ...row, content };
   }
-  return { ...conversation, lastMessage, activityAtMs, lastRev: Math.max(lastRev, rev) };
-}
-
-function toExcerpt(row: Message): Message {
-  const content = truncateGraphemes(row.content, limits.previewGraphemes);
-  return content === row.content ? row : { ...row, content };
+  return { ...conversation, lastMessage, activityAtMs };
 }

@@ -1,21 +1,13 @@
-import type { Message } from '@chat-widget/shared/message';
-import type { Effect } from './event.js';
-import { type ConversationState, isBehind, type State } from './state.js';
+import { isAhead } from './revisions.js';
+import type { State } from './state.js';
 
-/** What this conversation lacks, most important first: later needs may vanish with the first answer. */
-export function effectsOf(conversation: ConversationState): readonly Effect[] {
-  const { id } = conversation.base;
-  if (conversation.doubtTick > 0) return [{ type: 'fetchUnknown', id }];
-  if (conversation.isStale) return [{ type: 'reload', id }];
-  if (isBehind(conversation)) return [{ type: 'fetchChanges', id }];
-  return conversation.isPreviewWanted ? [{ type: 'fetchPreview', id }] : [];
-}
+/** What a conversation lacks, most important first: later needs may vanish with the first answer. */
+export type Need = 'load' | 'changes' | 'preview' | null;
 
-/** Frames name senders by ID; in a large group not everyone is known. */
-export function sendersToFetch(state: State, messages: readonly Message[]): readonly Effect[] {
-  return messages.flatMap(({ id, senderUserId }) =>
-    senderUserId === null || state.users.has(senderUserId)
-      ? []
-      : [{ type: 'fetchSender' as const, userId: senderUserId, messageId: id }],
-  );
+export function needOf({ conversations, heard }: State, id: string): Need {
+  const known = conversations.get(id);
+  if (!known) return heard.has(id) ? 'load' : null;
+  if (known.staleTick > 0) return 'load';
+  if (isAhead(known.heard, known.applied)) return 'changes';
+  return known.isPreviewWanted ? 'preview' : null;
 }

@@ -13,10 +13,8 @@ export interface Revisions {
   readonly readRev: number;
 }
 
-export const noRevisions: Revisions = { rev: 0, selfRev: 0, readRev: 0 };
-
-/** The window of participants: everyone who joined since `oldestMs`. */
-export interface Roster {
+/** A window over pages: everything that is not older than `oldestMs` is in it. */
+export interface ListState {
   readonly oldestMs: number;
   readonly nextCursor: string | null;
   readonly loadedCount: number;
@@ -29,29 +27,17 @@ export interface ConversationState {
   readonly applied: Revisions;
   /** The newest revisions that anything told of; larger than `applied` = something is missing. */
   readonly heard: Revisions;
-  /** Being loaded anew: frames only raise `heard` until then. */
-  readonly isStale: boolean;
-  /** A reply asked for before this tick does not end that. */
+  /** Since this tick it is not to be trusted: frames only raise `heard` until a later answer replaces it. 0 = it is. */
   readonly staleTick: number;
   /** When it last changed: a refusal asked for before that may be old. */
   readonly touchedTick: number;
-  /** A `sync` called it ended (or hidden) at this tick: a preview asked for later must tell. 0 = no doubt. */
-  readonly doubtTick: number;
-  /** `rev` at which this state began; every private mark on later messages has been seen. */
-  readonly bornAtRev: number;
   /** When this state began: an answer asked for before that is older than it. */
   readonly bornTick: number;
+  /** The viewer's own part. Its `unreadCount` goes on being counted, its `rev` says up to where. */
   readonly self: Self;
-  /** The tick of the viewer's own mark that the server has not confirmed yet. */
-  readonly selfTick: number;
-  readonly unreadCount: number;
-  /** `rev` that `unreadCount` was counted at. */
-  readonly unreadRev: number;
   /** Its content is cut at 100 graphemes, as in previews. */
   readonly lastMessage: Message | null;
-  /** `rev` at which `lastMessage` was known to be the last. */
-  readonly lastRev: number;
-  /** The count or the last message can only be had from a new preview. */
+  /** The count, the last message or somebody's name can only be had from a new preview. */
   readonly isPreviewWanted: boolean;
   readonly activityAtMs: number;
   /** Everybody heard of, by user ID; those who left are kept for their stamp. */
@@ -60,20 +46,10 @@ export interface ConversationState {
   readonly reads: ReadonlyMap<string, ReadMark> | null;
   /** `seq` of messages that the viewer deleted for themselves. */
   readonly hiddenSeqs: ReadonlySet<number>;
-  /** `seq` of messages read one by one beyond the mark. */
-  readonly readSeqs: ReadonlySet<number>;
   readonly typing: readonly TypingEntry[];
-  /** Newest `seq` by sender: what they typed before it is over. */
-  readonly spokeSeqs: ReadonlyMap<string, number>;
   readonly thread: Thread | null;
-  readonly roster: Roster | null;
-}
-
-/** The inbox window: everything active since `oldestMs` is in it. */
-export interface ListState {
-  readonly oldestMs: number;
-  readonly nextCursor: string | null;
-  readonly loadedCount: number;
+  /** The window of participants: everyone who joined since `oldestMs`. */
+  readonly roster: ListState | null;
 }
 
 /** Revisions heard of, and when. */
@@ -86,19 +62,22 @@ export interface State {
   readonly me: string;
   /** Counts events: tells which of a reply and a frame is older. */
   readonly tick: number;
-  /** Replies asked for before it are of no use. */
+  /** Replies asked for before it are of no use: they may be of another epoch. */
   readonly resetTick: number;
   readonly users: ReadonlyMap<string, UserSummary>;
-  /** When a `user` frame last told of somebody; replies asked for before it do not undo it. */
+  /** When a `user` frame last told of somebody: replies asked for before it do not undo it. */
   readonly userTicks: ReadonlyMap<string, number>;
   readonly conversations: ReadonlyMap<string, ConversationState>;
   /** Not there, or not the viewer's to see, by the tick at which that was known. */
   readonly missing: ReadonlyMap<string, number>;
   /** Revisions heard of conversations that are not loaded. */
   readonly heard: ReadonlyMap<string, Heard>;
+  /** The inbox window: everything active since its `oldestMs` is in it. */
   readonly list: ListState | null;
   /** Own messages on their way, oldest first. */
   readonly outbox: readonly OutboxEntry[];
+  /** Own messages that the last event showed to be stored: they have left the outbox. */
+  readonly stored: readonly Message[];
 }
 
 export const emptyState: State = {
@@ -112,41 +91,5 @@ export const emptyState: State = {
   heard: new Map(),
   list: null,
   outbox: [],
+  stored: [],
 };
-
-/** A copy with one entry set; the same map when nothing changes. */
-export function withEntry<Key, Value>(
-  map: ReadonlyMap<Key, Value>,
-  key: Key,
-  value: Value,
-): ReadonlyMap<Key, Value> {
-  return map.get(key) === value ? map : new Map(map).set(key, value);
-}
-
-export function withoutKey<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
-  if (!map.has(key)) return map;
-  const copy = new Map(map);
-  copy.delete(key);
-  return copy;
-}
-
-export function maxRevisions(a: Revisions, b: Partial<Revisions>): Revisions {
-  const { rev = 0, selfRev = 0, readRev = 0 } = b;
-  if (rev <= a.rev && selfRev <= a.selfRev && readRev <= a.readRev) return a;
-  return {
-    rev: Math.max(a.rev, rev),
-    selfRev: Math.max(a.selfRev, selfRev),
-    readRev: Math.max(a.readRev, readRev),
-  };
-}
-
-/** True when something was heard of that this state does not hold. */
-export function isBehind({ applied, heard }: ConversationState): boolean {
-  return heard.rev > applied.rev || heard.selfRev > applied.selfRev || heard.readRev > applied.readRev;
-}
-
-/** Remembers how far a conversation that is not loaded has come. */
-export function hearUnknown(state: State, id: string, revisions: Partial<Revisions>): State {
-  const newest = maxRevisions(state.heard.get(id) ?? noRevisions, revisions);
-  return { ...state, heard: withEntry(state.heard, id, { ...newest, tick: state.tick }) };
-}

@@ -1,4 +1,5 @@
 import type { Typing } from '@chat-widget/shared/event';
+import type { Message } from '@chat-widget/shared/message';
 
 /** Somebody who types now. */
 export interface TypingEntry {
@@ -8,34 +9,34 @@ export interface TypingEntry {
   readonly untilMs: number;
 }
 
-/** Longest-typing first: who calls again keeps their place (T91). */
+type Entries = readonly TypingEntry[];
+
+const without = (entries: Entries, isOver: (entry: TypingEntry) => boolean): Entries =>
+  entries.some(isOver) ? entries.filter((entry) => !isOver(entry)) : entries;
+
+/** Longest-typing first: who calls again keeps their place (T91). `lastMessage` may be what this announced. */
 export function putTyping(
-  entries: readonly TypingEntry[],
-  frame: Typing,
-  spokeSeq: number,
+  entries: Entries,
+  { user, isTyping, afterSeq, ttlMs }: Typing,
+  lastMessage: Message | null,
   nowMs: number,
-): readonly TypingEntry[] {
-  const userId = frame.user.id;
-  const isTyping = frame.isTyping && spokeSeq <= frame.afterSeq;
-  const others = () => entries.filter((entry) => entry.userId !== userId);
-  const at = entries.findIndex((entry) => entry.userId === userId);
-  if (!isTyping) return at < 0 ? entries : others();
-  const entry = { userId, afterSeq: frame.afterSeq, untilMs: nowMs + frame.ttlMs };
+): Entries {
+  const userId = user.id;
+  const hasSpoken = lastMessage?.senderUserId === userId && lastMessage.seq > afterSeq;
+  if (!isTyping || hasSpoken) return without(entries, (entry) => entry.userId === userId);
+  const entry = { userId, afterSeq, untilMs: nowMs + ttlMs };
+  const at = entries.findIndex((known) => known.userId === userId);
   return at < 0 ? [...entries, entry] : entries.with(at, entry);
 }
 
 /** The same array when nobody's time is over. */
-export function dropExpired(entries: readonly TypingEntry[], nowMs: number): readonly TypingEntry[] {
-  return entries.some((entry) => entry.untilMs <= nowMs)
-    ? entries.filter((entry) => entry.untilMs > nowMs)
-    : entries;
+export function dropExpired(entries: Entries, nowMs: number): Entries {
+  return without(entries, (entry) => entry.untilMs <= nowMs);
 }
 
 /** Ends the typing of those who have spoken since. */
-export function dropSpoken(
-  entries: readonly TypingEntry[],
-  spokeSeqs: ReadonlyMap<string, number>,
-): readonly TypingEntry[] {
-  const isOver = (entry: TypingEntry) => (spokeSeqs.get(entry.userId) ?? 0) > entry.afterSeq;
-  return entries.some(isOver) ? entries.filter((entry) => !isOver(entry)) : entries;
+export function dropSpoken(entries: Entries, rows: readonly Message[]): Entries {
+  return without(entries, ({ userId, afterSeq }) =>
+    rows.some((row) => row.senderUserId === userId && row.seq > afterSeq),
+  );
 }

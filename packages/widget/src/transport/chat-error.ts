@@ -51,14 +51,14 @@ export class ChatError extends Error implements ChatErrorInfo {
     );
   }
 
-  /** True when the server does not let the viewer see the thing asked for, or there is none (decision 10). */
-  get isAbsence(): boolean {
-    return this.status === 403 || this.status === 404;
-  }
-
   toInfo(): ChatErrorInfo {
     return { code: this.code, status: this.status, detail: this.detail };
   }
+}
+
+/** True when the server does not let the viewer see the thing asked for, or there is none (decision 10). */
+export function isAbsence(error: unknown): boolean {
+  return error instanceof ChatError && (error.status === 403 || error.status === 404);
 }
 
 /** Any thrown thing as a ChatError; what `fetch` throws without a status is a network failure. */

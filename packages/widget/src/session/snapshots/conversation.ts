@@ -1,7 +1,7 @@
-import * as limits from '@chat-widget/shared/limit-values';
+import { participantsInPreview } from '@chat-widget/shared/limit-values';
 import { everyoneReadSeq, listedConversations, membersOf } from '../../store/selectors.js';
 import type { ConversationState, State } from '../../store/state.js';
-import type { ConversationSnapshot, ParticipantSnapshot, TypingSnapshot } from '../types.js';
+import type { ConversationSnapshot, TypingSnapshot } from '../types.js';
 import type { MessageSnapshots } from './message.js';
 import { sameFields, sameList } from './same.js';
 import type { UserSnapshots } from './user.js';
@@ -17,7 +17,7 @@ interface Memo<Snapshot> {
 }
 
 /** Remembers by conversation, and makes anew only what came of another state. */
-function remember<Snapshot>(
+export function remember<Snapshot>(
   make: (state: State, known: ConversationState, old: Snapshot | undefined) => Snapshot,
 ) {
   const memos = new Map<string, Memo<Snapshot>>();
@@ -34,7 +34,6 @@ function remember<Snapshot>(
 export class ConversationSnapshots {
   readonly #users: UserSnapshots;
   readonly #messages: MessageSnapshots;
-  readonly #participantsOf = new WeakMap<object, ParticipantSnapshot>();
   #list: readonly ConversationSnapshot[] | undefined;
   #listOf: Pick<State, 'conversations' | 'users' | 'list'> | undefined;
 
@@ -50,7 +49,7 @@ export class ConversationSnapshots {
     const own = known.people.get(state.me) ?? self;
     const others = membersOf(known)
       .filter((person) => person.userId !== state.me)
-      .slice(0, limits.participantsInPreview)
+      .slice(0, participantsInPreview)
       .map((person) => this.#users.get(state, person.userId));
     return sameFields<ConversationSnapshot>(old, {
       id: base.id,
@@ -65,8 +64,8 @@ export class ConversationSnapshots {
       joinedAt: Date.parse(own.joinedAt),
       lastActivityAt: known.activityAtMs,
       lastMessage: lastMessage && this.#messages.of(state, lastMessage, readSeq),
-      unreadMessageCount: known.unreadCount,
-      isUnread: self.isUnread || known.unreadCount > 0,
+      unreadMessageCount: self.unreadCount,
+      isUnread: self.isUnread || self.unreadCount > 0,
       isArchived: self.isArchived,
       memberCount: base.memberCount,
       others: sameList(old?.others, others),
@@ -87,26 +86,6 @@ export class ConversationSnapshots {
     this.#listOf = { conversations, users, list };
     return this.#list;
   }
-
-  readonly participants = remember<readonly ParticipantSnapshot[]>((state, known, old) => {
-    const { roster, reads, self } = known;
-    const members = membersOf(known).filter(
-      (person) => Date.parse(person.joinedAt) >= (roster?.oldestMs ?? 0),
-    );
-    const snapshots = members.map((person) => {
-      const mark = person.userId === state.me ? self.readSeq : (reads?.get(person.userId)?.readSeq ?? 0);
-      const snapshot = sameFields<ParticipantSnapshot>(this.#participantsOf.get(person), {
-        user: this.#users.get(state, person.userId),
-        role: person.role,
-        access: person.access,
-        joinedAt: Date.parse(person.joinedAt),
-        readUntilSeq: mark,
-      });
-      this.#participantsOf.set(person, snapshot);
-      return snapshot;
-    });
-    return sameList(old, snapshots);
-  });
 
   readonly typing = remember<TypingSnapshot>((state, known, old) => {
     const ids = known.typing.map((entry) => entry.userId).filter((userId) => userId !== state.me);

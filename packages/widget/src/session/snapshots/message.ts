@@ -91,7 +91,8 @@ export class MessageSnapshots {
     snapshots.reverse();
     for (let at = thread.rows.length - 1; at >= 0; at -= 1) {
       const row = thread.rows[at];
-      if (!row || hiddenSeqs.has(row.seq) || row.seq < self.historyFromSeq) continue;
+      if (!row || hiddenSeqs.has(row.seq) || row.seq < Math.max(self.historyFromSeq, thread.fromSeq))
+        continue;
       snapshots.push(this.of(state, row, readSeq));
     }
     const list = sameList(memo?.snapshots, snapshots);

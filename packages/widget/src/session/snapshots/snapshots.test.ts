@@ -115,7 +115,7 @@ function thread(count: number) {
   const conversations = new ConversationSnapshots(users, messages);
   let state: State = { ...emptyState, me: 'me' };
   const apply = (event: StoreEvent) => {
-    state = applyEvent(state, event).state;
+    state = applyEvent(state, event);
   };
   const frame = (event: Extract<StoreEvent, { type: 'frame' }>['frame'], nowMs = 0) =>
     apply({ type: 'frame', frame: event, nowMs, askedAt: 0 });
@@ -124,7 +124,7 @@ function thread(count: number) {
     if (!conversation) throw new Error('the conversation was loaded');
     return conversation;
   };
-  apply({ type: 'preview', preview: preview(count + 1), askedAt: 0 });
+  apply({ type: 'loaded', preview: preview(count + 1), askedAt: 0 });
   apply({ type: 'threadOpened', id });
   const rows = Array.from({ length: count }, (_, at) => view(count + 1 - at, at % 2 === 0 ? 'me' : 'ana'));
   const page = { rows, nextCursor: null, rev: count + 1, selfRev: 0, readRev: 0 };

@@ -1,0 +1,106 @@
+import type { Participant } from '@chat-widget/shared/participant';
+import { putPeople } from '../store/conversation.js';
+import { membersOf } from '../store/selectors.js';
+import type { ConversationState, State } from '../store/state.js';
+import { change } from '../store/touch.js';
+import { putUsers } from '../store/users.js';
+import { widen } from '../store/widen.js';
+import type { PageReply } from '../transport/api.js';
+import type { Core } from './core.js';
+import type { Loader } from './loader.js';
+import { remember } from './snapshots/conversation.js';
+import { sameFields, sameList } from './snapshots/same.js';
+import type { ParticipantSnapshot } from './types.js';
+import { Window } from './window.js';
+
+const participantWindow = 10;
+
+/** Adds a page of participants to a conversation; `isFirst` begins the window anew. */
+export function applyRosterPage(
+  before: State,
+  id: string,
+  { rows, nextCursor }: PageReply<Participant>,
+  { askedAt, isFirst }: { readonly askedAt: number; readonly isFirst: boolean },
+): State {
+  const users = rows.map(({ user }) => user);
+  return change(putUsers(before, users, askedAt), id, (known) => {
+    if (askedAt < known.bornTick || (!isFirst && !known.roster)) return known;
+    const dates = rows.map((row) => row.joinedAt);
+    const roster = widen(isFirst ? null : known.roster, dates, nextCursor);
+    return { ...known, people: putPeople(known.people, rows), roster };
+  });
+}
+
+/** The participants of one conversation, as a window that grows towards those who joined first. */
+export class Roster {
+  readonly #core: Core;
+  readonly #loader: Loader;
+  readonly #id: string;
+  readonly #snapshotOf = new WeakMap<Participant, ParticipantSnapshot>();
+  readonly window: Window;
+
+  constructor(core: Core, loader: Loader, id: string) {
+    this.#core = core;
+    this.#loader = loader;
+    this.#id = id;
+    const roster = () => core.state.conversations.get(id)?.roster;
+    this.window = new Window(
+      {
+        loadedCount: () => roster()?.loadedCount,
+        loadedAll: () => roster()?.nextCursor === null,
+        load: (count) => this.#load(count, roster()?.nextCursor ?? null, false),
+      },
+      participantWindow,
+      50,
+    );
+  }
+
+  /** Undefined until the first page is there. */
+  select(state: State, known: ConversationState) {
+    const { roster } = known;
+    return roster
+      ? { latestSnapshot: this.#snapshots(state, known), loadedAll: roster.nextCursor === null }
+      : undefined;
+  }
+
+  /** The newest participants, once the conversation is there. */
+  async ensure(): Promise<void> {
+    const { state, tasks } = this.#core;
+    if (!state.conversations.has(this.#id)) return this.#loader.conversation(this.#id);
+    await tasks.once(
+      `roster ${this.#id}`,
+      () => this.#load(participantWindow, null, true),
+      () => this.#core.refresh(),
+    );
+  }
+
+  async #load(limit: number, cursor: string | null, isFirst: boolean): Promise<void> {
+    const { api, state } = this.#core;
+    const askedAt = state.tick;
+    await this.#loader.orGone(this.#id, async () => {
+      const page = await api.participants(this.#id, limit, cursor);
+      const asked = { askedAt, isFirst };
+      return { type: 'patch', askedAt, reduce: (now) => applyRosterPage(now, this.#id, page, asked) };
+    });
+  }
+
+  readonly #snapshots = remember<readonly ParticipantSnapshot[]>((state, known, old) => {
+    const { roster, reads, self } = known;
+    const members = membersOf(known).filter(
+      (person) => Date.parse(person.joinedAt) >= (roster?.oldestMs ?? 0),
+    );
+    const snapshots = members.map((person) => {
+      const mark = person.userId === state.me ? self.readSeq : (reads?.get(person.userId)?.readSeq ?? 0);
+      const snapshot = sameFields<ParticipantSnapshot>(this.#snapshotOf.get(person), {
+        user: this.#core.users.get(state, person.userId),
+        role: person.role,
+        access: person.access,
+        joinedAt: Date.parse(person.joinedAt),
+        readUntilSeq: mark,
+      });
+      this.#snapshotOf.set(person, snapshot);
+      return snapshot;
+    });
+    return sameList(old, snapshots);
+  });
+}
