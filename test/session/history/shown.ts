@@ -26,7 +26,9 @@ export function shown(state: State, id: string) {
     everyoneReadSeq: everyoneReadSeq(known, me),
     isListed: listedConversations(state).includes(known),
     fromSeq: Number.isFinite(fromSeq) ? fromSeq : null,
-    rows: (thread?.rows ?? []).filter((row) => !hiddenSeqs.has(row.seq) && row.seq >= Math.max(fromSeq, self.historyFromSeq)),
+    rows: (thread?.rows ?? []).filter(
+      (row) => !hiddenSeqs.has(row.seq) && row.seq >= Math.max(fromSeq, self.historyFromSeq),
+    ),
     names: base.participantIds.map((userId) => state.users.get(userId)?.name),
     outbox: state.outbox.length,
   };
