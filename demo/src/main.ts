@@ -3,6 +3,7 @@ import { createChat, keepSecret, madeSecretPath, readConfig, type ServerConfig }
 import { getRequestListener } from '@hono/node-server';
 import { createSite } from './server/app.js';
 import { seed, seedPeople } from './server/seed.js';
+import { readAttachment } from './server/seed-files.js';
 
 const stopWithinMs = 9_500;
 
@@ -54,7 +55,8 @@ async function start(config: ServerConfig & { readonly secret: string }, siteUrl
     const setClock = (unixMs: number) => {
       clockMs = unixMs;
     };
-    await seed({ chat: past, setClock }, siteUrl, Date.now()).finally(() => past.close());
+    const options = { siteUrl, nowMs: Date.now(), readAttachment };
+    await seed({ chat: past, setClock }, options).finally(() => past.close());
   }
   const chat = await createChat(config);
   if (!hasTalks) await seedPeople(chat, siteUrl);

@@ -46,6 +46,7 @@ function accentTokens(accent: string): [name: string, value: string][] {
     ['--chat-on-accent', text],
     ['--chat-bubble-own', accent],
     ['--chat-bubble-own-text', text],
+    ['--chat-link', `light-dark(${accent}, color-mix(in srgb, ${accent} 45%, white))`],
   ];
 }
 

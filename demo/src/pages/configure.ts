@@ -9,6 +9,7 @@ const tokens = [
   '--chat-on-accent',
   '--chat-bubble-own',
   '--chat-bubble-own-text',
+  '--chat-link',
   '--chat-radius',
   '--chat-bubble-radius',
   '--chat-font-size',
@@ -17,6 +18,7 @@ const tokens = [
 const form = byId('settings', HTMLFormElement);
 const snippet = byId('snippet', HTMLElement);
 const copied = byId('copied', HTMLElement);
+const usual = 'In your page';
 const found = document.querySelector('chat-widget');
 if (!(found instanceof HTMLElement)) throw new Error('the page has no widget');
 const widget = found;
@@ -42,13 +44,12 @@ function apply(): void {
     if (value === undefined) widget.style.removeProperty(name);
     else widget.style.setProperty(name, value);
   }
-  document.body.dataset['mode'] = chosen['mode'];
   for (const label of form.querySelectorAll('label.row')) {
     const [input, output] = [label.querySelector('input'), label.querySelector('output')];
     if (input !== null && output !== null) output.textContent = `${input.value} px`;
   }
   snippet.textContent = snippetOf(chosen, location.origin);
-  copied.textContent = '';
+  copied.textContent = usual;
 }
 
 form.addEventListener('input', apply);

@@ -4,6 +4,6 @@ import { invoice } from './invoice.js';
 const picturesDir = new URL('../pictures/', import.meta.url);
 
 /** What somebody attached: the invoice, or one of the demo's pictures. */
-export async function readSeedFile(name: string): Promise<Uint8Array> {
+export async function readAttachment(name: string): Promise<Uint8Array> {
   return name === 'invoice.pdf' ? invoice : readFile(new URL(name, picturesDir));
 }

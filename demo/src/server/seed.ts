@@ -4,7 +4,6 @@ import { people, portraitOf } from '../people.js';
 import { talksAboutListings } from '../talks/about-listings.js';
 import { talksAmongPeople } from '../talks/among-people.js';
 import type { Line, Talk } from '../talks/talk.js';
-import { readSeedFile } from './seed-files.js';
 
 type Viewer = Awaited<ReturnType<Chat['actions']['users']['refresh']>>;
 
@@ -12,6 +11,15 @@ type Viewer = Awaited<ReturnType<Chat['actions']['users']['refresh']>>;
 export interface PastChat {
   readonly chat: Pick<Chat, 'actions'>;
   setClock(unixMs: number): void;
+}
+
+export interface SeedOptions {
+  /** Where the site is, without a slash at the end. */
+  readonly siteUrl: string;
+  /** When the demo starts. */
+  readonly nowMs: number;
+  /** The bytes of what somebody attached. */
+  readAttachment(name: string): Promise<Uint8Array>;
 }
 
 const minuteMs = 60_000;
@@ -29,12 +37,12 @@ export async function seedPeople(chat: Pick<Chat, 'actions'>, siteUrl: string): 
 
 /**
  * People, and the conversations that they had: those only where none of them has any yet, so that a start never
- * repeats or revives anything. `nowMs`: when the demo starts.
+ * repeats or revives anything.
  */
-export async function seed({ chat, setClock }: PastChat, siteUrl: string, nowMs: number): Promise<void> {
-  const viewers = await seedPeople(chat, siteUrl);
+export async function seed({ chat, setClock }: PastChat, options: SeedOptions): Promise<void> {
+  const viewers = await seedPeople(chat, options.siteUrl);
   if (await hasTalked(chat, [...viewers.values()])) return;
-  const steps = talks.flatMap((talk) => stepsOf(talk, { chat, viewers, siteUrl, nowMs }));
+  const steps = talks.flatMap((talk) => stepsOf(talk, { ...options, chat, viewers }));
   for (const { atMs, run } of steps.sort((a, b) => a.atMs - b.atMs)) {
     setClock(atMs);
     await run();
@@ -53,11 +61,9 @@ async function hasTalked({ actions }: Pick<Chat, 'actions'>, viewers: readonly V
   return false;
 }
 
-interface Seeding {
+interface Seeding extends SeedOptions {
   readonly chat: Pick<Chat, 'actions'>;
   readonly viewers: ReadonlyMap<string, Viewer>;
-  readonly siteUrl: string;
-  readonly nowMs: number;
 }
 
 interface Step {
@@ -66,7 +72,7 @@ interface Step {
 }
 
 /** What happened in one conversation, each thing at its time. */
-function stepsOf(talk: Talk, { chat, viewers, siteUrl, nowMs }: Seeding): Step[] {
+function stepsOf(talk: Talk, { chat, viewers, siteUrl, nowMs, readAttachment }: Seeding): Step[] {
   const { conversations, messages, reads, files } = chat.actions;
   const viewerOf = (id: string): Viewer => {
     const viewer = viewers.get(id);
@@ -94,7 +100,7 @@ function stepsOf(talk: Talk, { chat, viewers, siteUrl, nowMs }: Seeding): Step[]
     const viewer = context ? { ...viewerOf(by), context } : viewerOf(by);
     const attachments: { fileId: string }[] = [];
     for (const name of fileNames) {
-      const bytes = await readSeedFile(name);
+      const bytes = await readAttachment(name);
       const { fileId } = await files.upload(viewer, name, {
         declaredBytes: bytes.length,
         chunks: once(bytes),

@@ -17,11 +17,7 @@ export const talksAboutListings: readonly Talk[] = [
           afterMinutes: 26,
         },
       ),
-      say('ben', 'Here is the side that the listing does not show. The bag comes off with two straps.', {
-        files: ['bike-3.webp', 'bike-2.webp'],
-        afterMinutes: 2,
-      }),
-      say('ana', 'That green is even better up close. And the scratch?', { afterMinutes: 9 }),
+      say('ana', 'Good to know. And the scratch?', { afterMinutes: 9 }),
       say('ben', 'Thumbnail-sized, on the top tube. It never bothered me, but I would rather say it twice.', {
         afterMinutes: 4,
       }),
@@ -31,8 +27,11 @@ export const talksAboutListings: readonly Talk[] = [
         afterMinutes: 18,
       }),
       say('ana', 'Perfect. Would you take 270?', { afterMinutes: 31 }),
-      say('ben', 'Let us say 280, and I put the rain cover on top.', { afterMinutes: 5 }),
-      say('ana', 'Deal. Saturday at ten, at your place?'),
+      say('ben', 'Let us say 280 with the bag. It comes off with two straps.', {
+        files: ['bike-3.webp', 'bike-2.webp'],
+        afterMinutes: 5,
+      }),
+      say('ana', 'Deal. That green is even better up close. Saturday at ten?'),
       say('ben', 'Saturday at ten. I will pump the tyres and put the kettle on.', { afterMinutes: 7 }),
     ],
   },

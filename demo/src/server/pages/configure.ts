@@ -8,7 +8,7 @@ const accents = [
   ['#1d6f66', 'Teal'],
   ['#a83a6b', 'Raspberry'],
   ['#b0481c', 'Rust'],
-  ['#22252b', 'Ink'],
+  ['#475569', 'Slate'],
 ] as const;
 
 function radios(
@@ -80,15 +80,19 @@ export function configurePage(reader: Reader): Html {
         ${range('bubbleRadius', '--chat-bubble-radius', 0, 24, 18)}
         ${range('fontSize', '--chat-font-size', 13, 19, 15)}
       </form>
-      <section class="preview" aria-label="Preview">
-        <p class="hint" lang="en" dir="ltr">The bubble waits in the corner of this page.</p>
-        <chat-widget mode="popup" ${tokenAttribute(reader)}></chat-widget>
-      </section>
-      <section class="snippet" aria-label="Snippet" lang="en" dir="ltr">
-        <button type="button" id="copy" class="quiet">Copy</button>
-        <pre tabindex="0"><code id="snippet"></code></pre>
-        <p id="copied" role="status"></p>
-      </section>
+      <div class="result">
+        <section class="preview" aria-label="Preview">
+          <p class="hint" lang="en" dir="ltr">The bubble waits in the corner of this page.</p>
+          <chat-widget mode="popup" ${tokenAttribute(reader)}></chat-widget>
+        </section>
+        <section class="snippet" aria-label="Snippet" lang="en" dir="ltr">
+          <div class="snippet-head">
+            <p id="copied" role="status"></p>
+            <button type="button" id="copy">Copy</button>
+          </div>
+          <pre tabindex="0"><code id="snippet"></code></pre>
+        </section>
+      </div>
     </main>`;
   return layout(
     {
