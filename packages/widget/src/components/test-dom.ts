@@ -12,12 +12,12 @@ export function findAll<E extends Element = HTMLElement>(root: Element, selector
   return found;
 }
 
-/** Waits, frame by frame, until `read` gives something; fails with its description after two seconds. */
+/** Waits, frame by frame, until `read` gives something; fails with its description after five seconds. */
 export async function until<Value>(
   what: string,
   read: () => Value | null | undefined | false,
 ): Promise<Value> {
-  const endsAt = performance.now() + 2_000;
+  const endsAt = performance.now() + 5_000;
   for (;;) {
     const value = read();
     if (value !== null && value !== undefined && value !== false) return value;

@@ -17,6 +17,8 @@ export interface MoreWords {
   readonly openPicture: (name: string) => string;
   /** Pictures that have no tile of their own. */
   readonly morePictures: (count: number) => string;
+  /** Begins with what is seen: `morePictures`. */
+  readonly openPictures: (name: string, more: number) => string;
   readonly pictureFailed: string;
   readonly mediaFailed: string;
   /** `size` with its unit. */

@@ -49,7 +49,7 @@ export class ChatPicture extends ChatElement {
       class="tile"
       type="button"
       aria-haspopup="dialog"
-      aria-label=${moreWords.openPicture(name)}
+      aria-label=${this.more > 0 ? moreWords.openPictures(name, this.more) : moreWords.openPicture(name)}
       @click=${() => this.dispatchEvent(new PictureOpenEvent(attachment.key))}
     >
       ${this.isShown ? nothing : html`<canvas aria-hidden="true" width="1" height="1"></canvas>`}

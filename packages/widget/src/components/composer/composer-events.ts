@@ -10,7 +10,7 @@ export interface ComposedMessage {
   readonly context: Context | null;
 }
 
-/** The reader wants this sent. */
+/** The reader wants this sent. Who prevents its default leaves it where it is. */
 export class ComposerSendEvent extends Event implements ComposedMessage {
   static readonly eventName = 'composer-send';
   readonly text: string;
@@ -18,7 +18,7 @@ export class ComposerSendEvent extends Event implements ComposedMessage {
   readonly context: Context | null;
 
   constructor({ text, attachments, context }: ComposedMessage) {
-    super(ComposerSendEvent.eventName);
+    super(ComposerSendEvent.eventName, { cancelable: true });
     this.text = text;
     this.attachments = attachments;
     this.context = context;

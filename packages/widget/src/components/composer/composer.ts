@@ -226,7 +226,11 @@ export class ChatComposer extends ChatElement {
       return;
     }
     // First the message is on its way, then the draft goes: at no moment is the text in neither.
-    this.dispatchEvent(new ComposerSendEvent({ text, attachments: this.#files.take(), context }));
+    const attachments = this.#files.take();
+    if (!this.dispatchEvent(new ComposerSendEvent({ text, attachments, context }))) {
+      this.#files.giveBack(attachments);
+      return;
+    }
     this.context = null;
     this.#text.change('');
     this.#text.flush();

@@ -12,14 +12,17 @@ function hasExtras({ attachments, context }: MessageSnapshot): boolean {
 /** What messages hold beside text: fetches the parts that show it, and shows one picture full screen. */
 export class MessageExtras implements ReactiveController {
   readonly #host: ReactiveControllerHost;
+  readonly #messages: () => Messages;
   readonly #failed: (reason: unknown) => void;
   #state: 'none' | 'fetching' | 'there' = 'none';
   /** Fetching failed with these: it is tried again with the next. */
   #failedWith: Messages | null = null;
   #openKey: string | null = null;
 
-  constructor(host: ReactiveControllerHost, failed: (reason: unknown) => void) {
+  /** `messages` gives those that are about to be shown, newest first; `failed` hears of what could not be fetched. */
+  constructor(host: ReactiveControllerHost, messages: () => Messages, failed: (reason: unknown) => void) {
     this.#host = host;
+    this.#messages = messages;
     this.#failed = failed;
     host.addController(this);
   }
@@ -32,8 +35,8 @@ export class MessageExtras implements ReactiveController {
     this.close();
   }
 
-  /** To be called before the messages are shown. */
-  fetchFor(messages: Messages): void {
+  hostUpdate(): void {
+    const messages = this.#messages();
     if (this.#state !== 'none' || this.#failedWith === messages || !messages.some(hasExtras)) return;
     this.#state = 'fetching';
     loadPart(() => import('../attachments-view/register.js'))
@@ -66,9 +69,9 @@ export class MessageExtras implements ReactiveController {
   };
 
   /** The picture that is open, among all those of the messages, oldest first; it closes with its message. */
-  lightbox(messages: Messages) {
+  lightbox() {
     if (this.#openKey === null) return nothing;
-    const pictures = messages
+    const pictures = this.#messages()
       .toReversed()
       .flatMap(({ isDeleted, attachments }) => (isDeleted ? [] : attachments))
       .filter(({ kind }) => kind === 'image');

@@ -45,12 +45,17 @@ export class ChatMessageList extends ChatElement {
     (reason) => this.reports?.failed(toErrorInfo(reason)),
     () => this.#markRead(),
   );
-  readonly #extras = new MessageExtras(this, (reason) => this.reports?.failed(toErrorInfo(reason)));
   readonly #attention = new Attention(this, () => this.#markRead());
   readonly #live = new Live<MessageSubscription>(
     this,
     () => [this.ref],
     (changed) => this.ref?.subscribeMessages(changed) ?? null,
+  );
+  // After the subscription, whose first snapshot may come with it.
+  readonly #extras = new MessageExtras(
+    this,
+    () => this.#messages,
+    (reason) => this.reports?.failed(toErrorInfo(reason)),
   );
 
   scrollToEnd(): void {
@@ -83,7 +88,6 @@ export class ChatMessageList extends ChatElement {
       this.isAtEnd = true;
       this.#extras.close();
     }
-    this.#extras.fetchFor(this.#messages);
     const { conversation } = this;
     if (conversation !== null && this.#readUntilSeq === null && conversation.id === this.ref?.id) {
       this.#readUntilSeq =
@@ -129,7 +133,7 @@ export class ChatMessageList extends ChatElement {
           )}
         </div>
       </div>
-      ${this.#jump()} ${this.#extras.lightbox(live.latestSnapshot)}`;
+      ${this.#jump()} ${this.#extras.lightbox()}`;
   }
 
   get #messages(): readonly MessageSnapshot[] {

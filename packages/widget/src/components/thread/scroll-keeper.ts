@@ -19,6 +19,8 @@ export class ScrollKeeper {
   readonly #onMove: () => void;
   readonly #resizes: ResizeObserver;
   #anchor: Anchor | 'end' = 'end';
+  /** Where the scroller was when it was last looked at. */
+  #topPx = 0;
 
   constructor(scroller: HTMLElement, content: HTMLElement, onMove: () => void) {
     this.#scroller = scroller;
@@ -43,15 +45,19 @@ export class ScrollKeeper {
   restore(): void {
     const scroller = this.#scroller;
     if (scroller.clientHeight === 0) return;
+    // The reader has just moved, and the browser has not told yet.
+    if (Math.abs(scroller.scrollTop - this.#topPx) > 1) this.#look();
     if (this.#anchor === 'end') {
       scroller.scrollTop = scroller.scrollHeight;
     } else if (this.#anchor.element.isConnected) {
       scroller.scrollTop += this.#offsetOf(this.#anchor.element) - this.#anchor.offsetPx;
     }
+    this.#topPx = scroller.scrollTop;
   }
 
   scrollToEnd(): void {
     this.#anchor = 'end';
+    this.#topPx = this.#scroller.scrollTop;
     this.restore();
     this.#onMove();
   }
@@ -62,11 +68,16 @@ export class ScrollKeeper {
   }
 
   readonly #onScroll = () => {
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    if (clientHeight === 0) return;
-    this.#anchor = scrollHeight - scrollTop - clientHeight <= atEndPx ? 'end' : this.#firstVisible();
+    if (this.#scroller.clientHeight === 0) return;
+    this.#look();
     this.#onMove();
   };
+
+  #look(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    this.#topPx = scrollTop;
+    this.#anchor = scrollHeight - scrollTop - clientHeight <= atEndPx ? 'end' : this.#firstVisible();
+  }
 
   #offsetOf(element: Element): number {
     return element.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;

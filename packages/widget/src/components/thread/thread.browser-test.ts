@@ -1,10 +1,12 @@
 import { expect } from '@esm-bundle/chai';
 import type { ChatWidget } from '../../elements/chat-widget.js';
 import {
+  enterText,
   find,
   findAll,
   mountWidget,
   nextFrame,
+  press,
   textOf,
   unmountWidget,
   until,
@@ -12,6 +14,7 @@ import {
 import type { ChatMessage } from '../message/message.js';
 import type { TestRoom } from '../test-room.js';
 import { TestSession, testUser } from '../test-session.js';
+import type { ChatThread } from './thread.js';
 
 let session: TestSession;
 let room: TestRoom;
@@ -191,6 +194,76 @@ describe('thread', () => {
     await until('many', () => textOf(widget).includes('Several people are typing'));
     room.setTyping([]);
     await until('nobody', () => !textOf(widget).includes('typing'));
+  });
+
+  it('links in a text can be followed, in a tab of their own that learns nothing of this page', async () => {
+    const { widget } = await open(0);
+    room.receive('See (https://shop.example/a_(b)), not javascript:alert(1).');
+    const link = await find<HTMLAnchorElement>(widget, '.bubble a');
+    expect([link.textContent, link.href, link.target, link.rel]).to.deep.equal([
+      'https://shop.example/a_(b)',
+      'https://shop.example/a_(b)',
+      '_blank',
+      'noopener noreferrer nofollow',
+    ]);
+    expect(findAll(widget, '.bubble a').length).to.equal(1);
+    expect(findAll(widget, '.bubble')[0]?.textContent).to.equal(
+      'See (https://shop.example/a_(b)), not javascript:alert(1).',
+    );
+  });
+
+  it('a message of emoji alone is larger than a text', async () => {
+    const { widget } = await open(0);
+    room.receive('👍🎉');
+    room.receive('👍 fine');
+    const [emoji, text] = await until('both', () => {
+      const bubbles = findAll(widget, '.bubble');
+      return bubbles.length === 2 && bubbles;
+    });
+    const sizeOf = (bubble: HTMLElement | undefined) =>
+      bubble === undefined ? 0 : Number.parseFloat(getComputedStyle(bubble).fontSize);
+    expect(sizeOf(emoji)).to.be.greaterThan(2 * sizeOf(text));
+  });
+
+  it('words without end, towers of accents and turned directions stay in their own bubble', async () => {
+    const { widget, scroller } = await open(0);
+    room.receive('W'.repeat(10_000));
+    room.receive(`a${'\u0301'.repeat(400)}\u202e turned`);
+    room.receive('fine');
+    await until('all', () => findAll(widget, '.bubble').length === 3);
+    expect(scroller.scrollWidth).to.equal(scroller.clientWidth);
+    for (const bubble of findAll(widget, '.bubble')) {
+      const { overflowX, overflowY, unicodeBidi } = getComputedStyle(bubble);
+      expect([overflowX, overflowY, unicodeBidi]).to.deep.equal(['clip', 'clip', 'isolate']);
+    }
+  });
+
+  it('what the page is about goes with the next message, and with no other', async () => {
+    const { widget } = await open(0);
+    const thread = await find<ChatThread>(widget, 'chat-thread');
+    thread.context = { title: 'Touring bike' };
+    const send = async (text: string) => {
+      enterText(await find<HTMLTextAreaElement>(widget, 'textarea'), text);
+      await nextFrame();
+      press(await find(widget, 'textarea'), 'Enter');
+      await until(text, () => room.messages[0]?.plaintext === text);
+    };
+    await send('Still there?');
+    expect(room.messages[0]?.context).to.deep.equal({ title: 'Touring bike', isVerified: false });
+    await send('And now?');
+    expect(room.messages[0]?.context).to.equal(null);
+  });
+
+  it('a message that the page stops stays in the field with everything it holds', async () => {
+    const { widget } = await open(0);
+    const field = await find<HTMLTextAreaElement>(widget, 'textarea');
+    widget.addEventListener('chat-before-send', (event) => event.preventDefault());
+    enterText(field, 'Not yet');
+    await nextFrame();
+    press(field, 'Enter');
+    await nextFrame();
+    expect(field.value).to.equal('Not yet');
+    expect(room.messages).to.deep.equal([]);
   });
 
   it('shows text as text, whatever it looks like', async () => {

@@ -144,6 +144,10 @@ export class ChatThread extends ChatElement {
     const ref = this.#ref;
     if (ref === undefined) return;
     const { text, attachments, context } = event;
+    if (this.reports?.maySend(ref.id, text) === false) {
+      event.preventDefault();
+      return;
+    }
     this.#notice.clear();
     // It has gone with the message.
     this.context = null;
