@@ -10,12 +10,15 @@ import { signToken } from '../support/tokens.js';
 
 const serverKey = 'the-server-key-of-the-tests';
 const nodes: ChatNode[] = [];
+const logLines: string[] = [];
 afterEach(async () => {
   vi.useRealTimers();
   await Promise.all(nodes.splice(0).map((node) => node.stop()));
+  // Else it was the insurance that counted.
+  expect(logLines.splice(0)).toEqual([]);
 });
 
-async function start(url: string, config: Partial<ChatConfig> = {}, logLines: string[] = []) {
+async function start(url: string, config: Partial<ChatConfig> = {}) {
   const log = createLog('warn', { write: (line) => logLines.push(line) });
   const node = await startChatNode(url, { config: { serverKey, ...config }, extras: { log } });
   nodes.push(node);
@@ -191,6 +194,10 @@ describeOnEachEngine('rate limits (S8)', (engine) => {
     const come = (n: number) => ask(node, '/session', null, {}, { 'X-Forwarded-For': `192.0.2.${n}` });
     const found = await atOnce(12, come);
     expect(found.filter((status) => status === 429)).toHaveLength(2);
+    // Who runs a proxy is told once.
+    expect(logLines.splice(0).map((line) => JSON.parse(line).msg)).toEqual([
+      expect.stringContaining('set PROXY_HOPS'),
+    ]);
   });
 });
 
@@ -250,8 +257,7 @@ describe('rate limits over nodes', () => {
 
   it('while the counters cannot be reached people are served, counted by each node (S8)', async () => {
     const url = await freshDatabase();
-    const logLines: string[] = [];
-    const node = await start(url, {}, logLines);
+    const node = await start(url);
     const ana = await anaOn(node);
     await ana.send();
     await withDatabase(url, async (client) => {
@@ -261,8 +267,8 @@ describe('rate limits over nodes', () => {
       await expectTooMany(await ana.send(), 10);
       await client.query('ROLLBACK');
     });
-    const away = logLines.filter((line) => line.includes('the shared rate limits are away'));
-    expect(away).toHaveLength(1);
+    const said = logLines.splice(0).map((line) => JSON.parse(line).msg);
+    expect(said).toEqual(['the shared rate limits are away: each node counts for itself']);
     // Back again: the shared counter knows of one message.
     await vi.waitFor(async () => expect((await ana.send()).status).toBe(201), {
       timeout: 3_000,

@@ -55,7 +55,7 @@ export function createApp(deps: AppDeps): ChatApp {
   const app = new OpenAPIHono<HttpEnv>();
   const cors = createCors(config);
   const authenticator = new Authenticator(tokens, actions.users, config.serverKey);
-  const gate = new Gate(authenticator, deps.limiter, config.proxyHops);
+  const gate = new Gate(authenticator, deps.limiter, config.proxyHops, logger);
   metrics.setOpenStreams(() => live.openStreams);
 
   app.onError((error, c) => {

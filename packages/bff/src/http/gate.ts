@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { ChatError } from '../rules/chat-error.js';
 import type { Authenticator } from './authenticator.js';
 import { clientAddress } from './client-address.js';
@@ -13,10 +14,13 @@ interface Rules {
 
 /** What every request under /v1 passes before its route: who asks, whether they ask too often, whether they may. */
 export class Gate {
+  private hasWarned = false;
+
   constructor(
     private readonly authenticator: Pick<Authenticator, 'identify'>,
     private readonly limiter: RateLimiter,
     private readonly proxyHops: number,
+    private readonly logger: Logger,
   ) {}
 
   /** Notes in `state` who asks. Errors: unauthenticated, tokenInvalid, tokenExpired, tooManyRequests, forbidden. */
@@ -43,6 +47,16 @@ export class Gate {
   private callerOf(c: HttpContext, { identity }: RequestState): Caller {
     const isServer = identity?.viewer.role === 'server';
     const userId = isServer ? null : (identity?.viewer.userId ?? null);
-    return { userId, isServer, address: userId === null ? clientAddress(c, this.proxyHops) : null };
+    return { userId, isServer, address: userId === null ? this.addressOf(c) : null };
+  }
+
+  private addressOf(c: HttpContext): string | null {
+    if (this.proxyHops === 0 && !this.hasWarned && c.req.header('x-forwarded-for') !== undefined) {
+      this.hasWarned = true;
+      this.logger.warn(
+        'X-Forwarded-For is not believed: behind a proxy set PROXY_HOPS, or all visitors are one address',
+      );
+    }
+    return clientAddress(c, this.proxyHops);
   }
 }
