@@ -15,8 +15,8 @@ export const listStyles = css`
     align-items: center;
     justify-content: space-between;
     min-height: 68px;
-    padding: 8px 12px 8px 20px;
-    padding-inline: 20px 12px;
+    padding-block: 8px;
+    padding-inline: 20px calc(12px + var(--chat-heading-inset, 0px));
   }
 
   h2 {

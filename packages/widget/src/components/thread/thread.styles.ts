@@ -18,6 +18,7 @@ export const threadStyles = css`
     gap: 12px;
     min-height: 68px;
     padding: 8px var(--chat-gap);
+    padding-inline-end: calc(var(--chat-gap) + var(--chat-heading-inset, 0px));
     border-block-end: 1px solid var(--chat-border);
     --chat-avatar-size: 40px;
   }
