@@ -26,10 +26,12 @@ export interface TestChat {
 export async function openChat(databaseUrl: string, extras: ChatExtras = {}): Promise<TestChat> {
   const rings: Ring[] = [];
   const errors: string[] = [];
+  // Asked while the chat starts, before there is a test chat.
+  let offsetMs = () => 0;
   const chat = await createChat(testConfig(databaseUrl, { projectId: 'shop', logLevel: 'error' }), {
     poolSize: 6,
     log: createLog('error', { write: (line) => errors.push(line) }),
-    now: () => Date.now() + test.offsetMs,
+    now: () => Date.now() + offsetMs(),
     ...extras,
     filterRings: (rung) => {
       rings.push(...rung);
@@ -48,6 +50,7 @@ export async function openChat(databaseUrl: string, extras: ChatExtras = {}): Pr
     users: async (...ids) => (await Promise.all(ids.map(user))) as { [I in keyof typeof ids]: Viewer },
     close: () => chat.close(),
   };
+  offsetMs = () => test.offsetMs;
   return test;
 }
 

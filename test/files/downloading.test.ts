@@ -22,7 +22,7 @@ describeOnEachEngine('a file of a message', (engine) => {
   }
   const picture = () => samples.photo(1000, 700).png().toBuffer();
 
-  it('is read by who is in the conversation, through an address of their own, and by nobody else (K64)', async () => {
+  it('is read by who is in the conversation, through an address of their own, and by nobody else', async () => {
     const { ana, ben, file } = await sent('cat.png', await picture());
     const eve = await world.person('eve');
     for (const user of [ana, ben]) {

@@ -106,4 +106,10 @@ describeOnEachEngine('an image', (engine) => {
     const { file } = await kept('screenshot.jpg', await samples.photo(30, 30).png().toBuffer());
     expect(file.fileType).toBe('image/png');
   });
+
+  it('what draws for the host in this process still does, from memory', async () => {
+    await kept('a.png', await samples.photo(30, 30).png().toBuffer());
+    const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"/>');
+    expect((await sharp(drawing).png().toBuffer({ resolveWithObject: true })).info.width).toBe(8);
+  });
 });

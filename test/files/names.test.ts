@@ -14,6 +14,7 @@ describe('a file name', () => {
     ['cannot hide direction marks', 'a\u2067b\u2069\u200Fc.txt', 'abc.txt'],
     ['holds no control characters', 'a\u0000b\r\nc\u0085.txt', 'abc.txt'],
     ['holds no invisible characters', 'a\uFEFF\u200B.txt', 'a.txt'],
+    ['keeps the joiners that words are spelled with', 'می\u200Cخواهم 👨‍👩‍👧.jpg', 'می\u200Cخواهم 👨‍👩‍👧.jpg'],
     ['is composed', 'Cafe\u0301.txt', 'Café.txt'],
     ['does not end in dots or spaces', 'run.bat . .', 'run.bat'],
     ['holds no half characters', 'a\ud83d.txt', 'a\ufffd.txt'],

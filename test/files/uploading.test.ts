@@ -93,7 +93,7 @@ describeOnEachEngine('an upload', (engine) => {
     ['an image of 6 MB', 'big.jpg', () => samples.noisyJpeg(6 * 1024 * 1024), 413, 'fileTooLarge'],
     ['26 MB', 'film.bin', () => Buffer.alloc(26 * 1024 * 1024, 1), 413, 'fileTooLarge'],
   ];
-  it.each(refused)('%s is refused, and nothing of it stays (C57)', async (_, name, make, status, code) => {
+  it.each(refused)('%s is refused, and nothing of it stays', async (_, name, make, status, code) => {
     const ana = await world.person();
     const before = await world.onDisk();
     const reply = await world.upload(ana, name, await make());

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { schemaOf } from '../../packages/bff/src/store/postgres.js';
 import { sqlitePath } from '../../packages/bff/src/store/sqlite.js';
-import { direct, group, openChat, say } from '../actions/test-chat.js';
+import { codeOf, direct, group, openChat, say } from '../actions/test-chat.js';
 import { testSecret } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { signToken } from '../support/tokens.js';
@@ -17,7 +18,7 @@ describeOnEachEngine('every query', (engine) => {
     const statements = await recordStatements((seen) => useEverything(databaseUrl, seen));
     // Enough to be sure that the recording works.
     expect(statements.length).toBeGreaterThan(40);
-    for (const part of ['messages.rev > messages.seq', 'unread_count', comparison]) {
+    for (const part of ['messages.rev > messages.seq', 'unread_count', comparison, 'expires_at <=']) {
       expect(statements.filter((one) => plain(one).includes(part)).length, part).toBeGreaterThan(0);
     }
     if (engine.name === 'sqlite') {
@@ -47,6 +48,14 @@ async function useEverything(databaseUrl: string, seen: ReadonlySet<string>): Pr
   for (const content of ['x', 'x']) {
     await actions.messages.send(ana, { conversationId: pair, content, clientMessageId });
   }
+  const upload = () =>
+    actions.files.upload(ana, 'a.txt', { declaredBytes: null, chunks: Readable.from([Buffer.from('text')]) });
+  const [sent, left] = [await upload(), await upload()];
+  const attachments = [{ fileId: sent.fileId }];
+  await actions.messages.send(ana, { conversationId: pair, content: '', attachments });
+  await codeOf(actions.messages.send(ana, { conversationId: pair, content: '', attachments }));
+  await actions.files.sign(ben, [sent.fileId, left.fileId]);
+  await actions.files.open(ben, sent.fileId, 'original');
   await actions.messages.edit(ana, one?.id ?? '', { content: 'one!' });
   await actions.messages.remove(ana, one?.id ?? '');
   await actions.messages.remove(ben, two?.id ?? '', 'me');

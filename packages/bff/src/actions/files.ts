@@ -7,6 +7,7 @@ import { type InspectedFile, inspect } from '../files/inspect.js';
 import { receive } from '../files/receive.js';
 import { Slots } from '../files/slots.js';
 import type { FileStorage, FileVariant } from '../files/storage.js';
+import { isStorageTrouble } from '../files/storage-trouble.js';
 import { ChatError } from '../rules/chat-error.js';
 import { newId } from '../rules/id.js';
 import { selectStoredBytes, selectVisibleFiles } from '../store/queries/files.js';
@@ -105,6 +106,8 @@ export function fileActions(
         const row = await keep(file, viewer.userId);
         onStored?.(row.kind, row.sizeBytes);
         return toUploaded(row);
+      } catch (error) {
+        throw isStorageTrouble(error) ? new ChatError('unavailable', '', { cause: error }) : error;
       } finally {
         for (const path of temporary) await rm(path, { force: true });
         giveBack();

@@ -1,10 +1,11 @@
 import { limits } from '@chat-widget/shared/limits';
 import { countChars } from '@chat-widget/shared/text';
 
-/** What file systems and readers take for something else: C0, C1, DEL, bidi overrides and isolates, zero-width and line separators. */
-const unsafe =
-  // biome-ignore format: one class a line
-  /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\p{Cs}]/gu;
+/**
+ * What file systems and readers take for something else: controls, direction marks, overrides and isolates, line
+ * separators, invisible spaces. The two joiners stay: Persian words and families of emoji are spelled with them.
+ */
+const unsafe = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
 const maxExtensionChars = 16;
 
 /** `.tar.gz` is `.gz`: the part that systems decide by. Lower case, without the dot; empty where there is none. */

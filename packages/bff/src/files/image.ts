@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@chat-widget/shared/error';
 import { limits } from '@chat-widget/shared/limits';
 import type sharpModule from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
@@ -48,7 +49,7 @@ const inTurn = createTurns(maxAtOnce);
 /**
  * Decodes an image and encodes it again, in the same format: nothing but its pixels survives. Writes to `outputPath`
  * and, for an image larger than a thumbnail, to `thumbnailPath`. Two images at once; others wait.
- * Errors: imageTooManyPixels, fileDamaged.
+ * Errors: imageTooManyPixels, fileDamaged, unavailable (the disk).
  */
 export async function encodeImage(
   type: ImageInput,
@@ -59,10 +60,16 @@ export async function encodeImage(
     try {
       return await encode(sharp, type, paths);
     } catch (cause) {
-      const isTooLarge = cause instanceof Error && /exceeds pixel limit/.test(cause.message);
-      throw new ChatError(isTooLarge ? 'imageTooManyPixels' : 'fileDamaged', '', { cause });
+      throw new ChatError(codeOf(cause), '', { cause });
     }
   });
+}
+
+/** The library tells its failures apart by words alone. */
+function codeOf(error: unknown): ErrorCode {
+  const words = error instanceof Error ? error.message : '';
+  if (/exceeds pixel limit/.test(words)) return 'imageTooManyPixels';
+  return /: write error|unable to open for write/.test(words) ? 'unavailable' : 'fileDamaged';
 }
 
 async function encode(
