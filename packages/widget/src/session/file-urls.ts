@@ -1,4 +1,4 @@
-import * as limits from '@chat-widget/shared/limit-values';
+import { maxSignedFiles } from '@chat-widget/shared/limit-values';
 import { ChatError, toChatError } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 import { Deferred } from './deferred.js';
@@ -32,7 +32,7 @@ export class FileUrlBook {
     if (this.#wanted.size === 0) queueMicrotask(() => this.#ask());
     this.#wanted.set(fileId, wanted);
     // As many as one request may hold.
-    if (this.#wanted.size === limits.maxSignedFiles) this.#ask();
+    if (this.#wanted.size === maxSignedFiles) this.#ask();
     return wanted.promise;
   }
 

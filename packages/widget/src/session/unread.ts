@@ -1,4 +1,4 @@
-import * as limits from '@chat-widget/shared/limit-values';
+import { maxCountedUnread } from '@chat-widget/shared/limit-values';
 import type { State } from '../store/state.js';
 import type { Core } from './core.js';
 import { sameFields } from './snapshots/same.js';
@@ -72,5 +72,5 @@ function count({ conversations }: State): UnreadSnapshot {
     unreadCount += own;
     unreadConversations += 1;
   }
-  return { unreadCount: Math.min(unreadCount, limits.maxCountedUnread), unreadConversations };
+  return { unreadCount: Math.min(unreadCount, maxCountedUnread), unreadConversations };
 }

@@ -78,7 +78,10 @@ export function applyListPage(state: State, { page, askedAt, isFirst }: StoreEve
   if (!isFirst && !state.list) return state;
   const dates = page.rows.map((row) => row.activityAt);
   const list = widen(isFirst ? null : state.list, dates, page.nextCursor);
-  return page.rows.reduce<State>((next, preview) => applyLoaded(next, { preview, askedAt }), { ...state, list });
+  return page.rows.reduce<State>((next, preview) => applyLoaded(next, { preview, askedAt }), {
+    ...state,
+    list,
+  });
 }
 
 export function applyChangesReply(before: State, { id, reply, askedAt }: StoreEvents['changes']): State {

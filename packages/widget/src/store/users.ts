@@ -13,7 +13,11 @@ export const longAgo = -1;
 export function putUsers(state: State, users: readonly (UserSummary | null)[], askedAt: number): State {
   const newer = users.filter((user): user is UserSummary => {
     const known = user && state.users.get(user.id);
-    if (known) return askedAt >= (state.userTicks.get(known.id) ?? 0) && fields.some((field) => known[field] !== user[field]);
+    if (known)
+      return (
+        askedAt >= (state.userTicks.get(known.id) ?? 0) &&
+        fields.some((field) => known[field] !== user[field])
+      );
     return user !== null;
   });
   if (newer.length === 0) return state;

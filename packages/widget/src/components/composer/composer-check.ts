@@ -1,4 +1,4 @@
-import * as limits from '@chat-widget/shared/limit-values';
+import { maxContentChars } from '@chat-widget/shared/limit-values';
 import { countChars, hasUnstorableText } from '@chat-widget/shared/text';
 import { errorText } from '../../locales/error-text.js';
 import type { Words } from '../../locales/words.js';
@@ -15,7 +15,7 @@ export interface ComposerCheck {
 
 /** Whether a text may be sent, and if not why, in words. An empty one needs no explanation, and is enough beside files. */
 export function checkText(text: string, hasFiles: boolean, words: Words): ComposerCheck {
-  const left = limits.maxContentChars - countChars(text);
+  const left = maxContentChars - countChars(text);
   if (left < 0) return { canSend: false, hint: words.charsOver(-left), isInvalid: true };
   if (hasUnstorableText(text))
     return { canSend: false, hint: errorText(words, 'invalidText'), isInvalid: true };

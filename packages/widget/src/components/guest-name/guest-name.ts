@@ -1,4 +1,4 @@
-import * as limits from '@chat-widget/shared/limit-values';
+import { maxNameChars } from '@chat-widget/shared/limit-values';
 import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { base } from '../../styles/base.js';
@@ -85,7 +85,7 @@ export class ChatGuestName extends ChatElement {
         enterkeyhint="go"
         dir="auto"
         required
-        maxlength=${limits.maxNameChars}
+        maxlength=${maxNameChars}
         aria-labelledby="title"
         aria-describedby="hint error"
         aria-invalid=${this.isMissing}

@@ -1,4 +1,4 @@
-import * as limits from '@chat-widget/shared/limit-values';
+import { maxFileNameChars, maxImagePixels } from '@chat-widget/shared/limit-values';
 import type { Settings } from '@chat-widget/shared/settings';
 import { ChatError } from '../../transport/chat-error.js';
 import { canShrink, kindOf } from './file-kind.js';
@@ -15,13 +15,13 @@ export async function findRefusal(
   const isImage = kindOf(file.type) === 'image';
   const isFixed = isImage && !canShrink(file.type);
   try {
-    // A folder looks like an empty or a small file, and cannot be read.
-    await file.slice(0, 1).arrayBuffer();
+    // A folder looks like an empty or a small file, and what was deleted like an empty one: neither can be read.
+    await (file.size === 0 ? file : file.slice(0, 1)).arrayBuffer();
     if (file.size === 0) return new ChatError('fileEmpty');
     const maxBytes = isFixed ? maxImageBytes : maxFileBytes;
     if (file.size > maxBytes) return new ChatError('fileTooLarge', String(maxBytes));
     const header = isImage ? await readImageHeader(file) : null;
-    const isHuge = header !== null && header.widthPx * header.heightPx > limits.maxImagePixels;
+    const isHuge = header !== null && header.widthPx * header.heightPx > maxImagePixels;
     return isHuge ? new ChatError('imageTooManyPixels') : null;
   } catch {
     return new ChatError('fileUnreadable');
@@ -31,7 +31,7 @@ export async function findRefusal(
 /** A name that fits, with its ending. */
 export function fitName(name: string): string {
   const chars = [...name.toWellFormed()];
-  if (chars.length <= limits.maxFileNameChars) return chars.join('');
+  if (chars.length <= maxFileNameChars) return chars.join('');
   const ending = /\.[^.]{1,16}$/.exec(name)?.[0].toWellFormed() ?? '';
-  return chars.slice(0, limits.maxFileNameChars - [...ending].length).join('') + ending;
+  return chars.slice(0, maxFileNameChars - [...ending].length).join('') + ending;
 }

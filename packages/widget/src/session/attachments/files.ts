@@ -1,5 +1,5 @@
 import type { UploadedFile } from '@chat-widget/shared/file';
-import * as limits from '@chat-widget/shared/limit-values';
+import { maxFileBytes, maxFilesPerMessage, maxImageBytes } from '@chat-widget/shared/limit-values';
 import type { Settings } from '@chat-widget/shared/settings';
 import type { OutboxEntry, OutboxFile } from '../../store/outbox.js';
 import { ChatError } from '../../transport/chat-error.js';
@@ -29,7 +29,7 @@ const maxUploads = 2;
 
 /** The files of a session: in the trays of its conversations, and with its messages on their way. */
 export class Files implements PickedFileHost, TrayHost {
-  limits: FileLimits = limits;
+  limits: FileLimits = { maxFileBytes, maxFilesPerMessage, maxImageBytes };
   readonly now: () => number;
   readonly #context: FilesContext;
   readonly #picked = new Map<string, PickedFile>();
