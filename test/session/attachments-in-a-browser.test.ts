@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,11 +19,27 @@ interface TestPage {
   open(server: string, token: string, roomId: string): void;
   /** A picture of many colours, as a camera would give it. */
   addPhoto(width: number, height: number): Promise<void>;
+  /** What the page's file field holds; answers why it was refused. */
+  addPicked(): Promise<string[]>;
   send(text: string): void;
   readonly shares: readonly number[];
   readonly shown: string;
 }
 declare const chatTest: TestPage;
+
+/** Runs in the page: a message waits in the browser's storage. */
+const isKept = () =>
+  new Promise<boolean>((resolve, reject) => {
+    const opening = indexedDB.open('chat-widget');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('outbox').objectStore('outbox').count();
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result === 1);
+      };
+    };
+  });
 
 const pageScript = `
 import { getChatSession } from './index.js';
@@ -34,7 +50,7 @@ globalThis.chatTest = {
   open(server, token, roomId) {
     room = getChatSession({ server, token }).conversation(roomId);
     room.subscribeMessages((messages) => {
-      chatTest.shown = JSON.stringify(messages?.map((one) => [one.plaintext, one.sendState, one.attachments]));
+      chatTest.shown = JSON.stringify(messages?.map((one) => [one.plaintext, one.sendState, one.attachments, one.error?.code]));
     });
   },
   async addPhoto(width, height) {
@@ -48,6 +64,12 @@ globalThis.chatTest = {
     tray = await room.attachments();
     tray.subscribe(() => chatTest.shares.push(...tray.items.map((item) => item.progress ?? -1)));
     await tray.add([new File([blob], 'IMG_0001.jpg', { type: blob.type })]);
+  },
+  async addPicked() {
+    tray = await room.attachments();
+    tray.subscribe(() => chatTest.shares.push(...tray.items.map((item) => item.progress ?? -1)));
+    const refused = await tray.add([...document.querySelector('input').files]);
+    return refused.map(({ error }) => error.code);
   },
   send(text) {
     void room.send({ text, attachments: tray.items.map((item) => item.key) }).catch(() => {});
@@ -79,7 +101,9 @@ describe('files of a message in a real browser', () => {
     const { outputFiles } = await build({ ...bundle, stdin: { contents: pageScript, resolveDir } });
     script = outputFiles[0]?.text ?? '';
     site = createServer((_request, response) => {
-      response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>Shop</title>');
+      response
+        .setHeader('Content-Type', 'text/html')
+        .end('<!doctype html><title>Shop</title><input type="file">');
     });
     const port = await freePort();
     await new Promise<void>((resolve) => site.listen(port, '127.0.0.1', resolve));
@@ -152,7 +176,7 @@ describe('files of a message in a real browser', () => {
     hold = new Deferred<void>();
     await page.evaluate(() => chatTest.addPhoto(800, 600));
     await page.evaluate(() => chatTest.send('from a train'));
-    await page.waitForFunction(() => chatTest.shown.includes('"sending"'));
+    await page.waitForFunction(isKept);
     await hold.promise;
     hold = null;
     await openPage(page);
@@ -162,16 +186,39 @@ describe('files of a message in a real browser', () => {
   });
 
   it('a tab that leads uploads what another tab was closed over', async () => {
-    await openPage();
+    const first = await openPage();
     const second = await openPage();
     hold = new Deferred<void>();
     await second.evaluate(() => chatTest.addPhoto(640, 480));
     await second.evaluate(() => chatTest.send('bye'));
-    await second.waitForFunction(() => chatTest.shown.includes('"sending"'));
+    await first.waitForFunction(() => chatTest.shown.includes('"sending"'));
     await hold.promise;
     hold = null;
     await second.close();
     const { count: arrived, file } = await arrival();
     expect([arrived, file?.width]).toEqual([1, 640]);
+  });
+
+  it('a file that vanishes from the disk is refused, and on its way fails, with the reason', async () => {
+    const page = await openPage();
+    const path = join(dir, 'notes.txt');
+    const pick = async () => {
+      await writeFile(path, 'Meet at nine.');
+      await page.locator('input').setInputFiles(path);
+    };
+    await pick();
+    await rm(path);
+    expect(await page.evaluate(() => chatTest.addPicked())).toEqual(['fileUnreadable']);
+    await context.setOffline(true);
+    await pick();
+    const failing = page.waitForEvent('requestfailed', (request) => request.url().includes('/v1/files'));
+    expect(await page.evaluate(() => chatTest.addPicked())).toEqual([]);
+    await failing;
+    // A private window, as this is, keeps no copy of its own.
+    await rm(path);
+    await page.evaluate(() => chatTest.send('the plan'));
+    await context.setOffline(false);
+    await page.waitForFunction(() => chatTest.shown.includes('"fileUnreadable"'));
+    expect(await page.evaluate(() => chatTest.shown)).toContain('"the plan","failed"');
   });
 });
