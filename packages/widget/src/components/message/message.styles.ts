@@ -93,18 +93,6 @@ export const messageStyles = css`
     overflow: clip;
   }
 
-  .bubble a {
-    color: inherit;
-    text-decoration: underline;
-    text-underline-offset: 2px;
-    unicode-bidi: isolate;
-  }
-
-  .bubble a:focus-visible {
-    outline-color: currentcolor;
-    outline-offset: 1px;
-  }
-
   .own .bubble {
     background: var(--chat-bubble-own);
     color: var(--chat-bubble-own-text);

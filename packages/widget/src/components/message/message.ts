@@ -9,7 +9,7 @@ import { attachmentSummary } from '../attachments-view/attachment-summary.js';
 import { ChatElement } from '../base/chat-element.js';
 import { icons } from '../icons/icons.js';
 import { isEmojiOnly } from '../text/emoji-only.js';
-import { messageText } from '../text/message-text.js';
+import { mayHoldLinks } from '../text/may-hold-links.js';
 import { messageStyles } from './message.styles.js';
 import { MessageActionEvent } from './message-action-event.js';
 
@@ -86,11 +86,12 @@ export class ChatMessage extends ChatElement {
       const text = message.isOwn ? words.deletedOwnMessage : words.deletedMessage;
       return html`<div class="bubble deleted" title=${title}>${text}</div>`;
     }
-    if (message.plaintext === '') return nothing;
-    const emoji = isEmojiOnly(message.plaintext) ? 'emoji' : '';
+    const text = message.plaintext;
+    if (text === '') return nothing;
+    const emoji = isEmojiOnly(text) ? 'emoji' : '';
     // Kept on one line: the bubble shows white space as it is.
     // biome-ignore format: see above
-    return html`<div class="bubble ${emoji}" dir="auto" title=${title}>${messageText(message.plaintext)}${message.editedAt === null ? nothing : html`<span class="edited">${words.edited}</span>`}</div>`;
+    return html`<div class="bubble ${emoji}" dir="auto" title=${title}>${mayHoldLinks(text) ? html`<chat-linked-text .text=${text}>${text}</chat-linked-text>` : text}${message.editedAt === null ? nothing : html`<span class="edited">${words.edited}</span>`}</div>`;
   }
 
   #menu(message: MessageSnapshot) {
