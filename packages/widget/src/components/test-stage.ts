@@ -1,8 +1,7 @@
-import { ContextProvider } from '@lit/context';
 import { css, render, type TemplateResult } from 'lit';
 import { loadLocale } from '../locales/load.js';
 import { tokens } from '../styles/tokens.js';
-import { localeContext, reportsContext, sessionContext, type WidgetReports } from './base/contexts.js';
+import { SurroundingsProvider, type WidgetReports } from './base/surroundings.js';
 import type { TestSession } from './test-session.js';
 
 export interface StageSetup {
@@ -53,9 +52,7 @@ export async function mountStage(setup: StageSetup): Promise<{ root: HTMLElement
   host.setAttribute('theme', theme);
   host.style.setProperty('width', `${widthPx}px`);
   host.style.setProperty('height', `${heightPx}px`);
-  new ContextProvider(host, { context: sessionContext, initialValue: session }).hostConnected();
-  new ContextProvider(host, { context: localeContext, initialValue: locale }).hostConnected();
-  new ContextProvider(host, { context: reportsContext, initialValue: reports }).hostConnected();
+  new SurroundingsProvider(host).set({ session, locale, reports });
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [tokens, frame].flatMap(({ styleSheet }) => styleSheet ?? []);
   render(content, root);

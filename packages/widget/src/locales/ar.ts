@@ -6,10 +6,7 @@ const join = joiner('ar');
 const numbers = new Intl.NumberFormat('ar');
 
 export const ar: ChatTranslation = {
-  $code: 'ar',
-  $name: 'العربية',
-  $dir: 'rtl',
-  chatWidget: {
+  words: {
     inboxTitle: 'الرسائل',
     conversationList: 'المحادثات',
     newConversation: 'محادثة جديدة',
@@ -158,7 +155,7 @@ export const ar: ChatTranslation = {
       other: 'واجه الخادم مشكلة. أعد المحاولة بعد لحظة.',
     },
   },
-  chatWidgetMore: {
+  moreWords: {
     copyText: 'نسخ النص',
     copied: 'تم النسخ',
     copyFailed: 'تعذّر نسخ النص.',
@@ -178,6 +175,7 @@ export const ar: ChatTranslation = {
     cancel: 'إلغاء',
     openPicture: (name) => `فتح ${name} بملء الشاشة`,
     morePictures: (count) => `+${numbers.format(count)}`,
+    openPictures: (name, more) => `+${numbers.format(more)}: فتح ${name} وصور أخرى بملء الشاشة`,
     pictureFailed: 'لا يمكن عرض هذه الصورة.',
     mediaFailed: 'لا يمكن تشغيل هذا المقطع.',
     downloadFile: (name, size) => `تنزيل ${name}، ${size}`,

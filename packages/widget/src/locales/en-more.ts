@@ -1,4 +1,4 @@
-import { registerTranslation, type Translation } from '@shoelace-style/localize';
+import { addEnglish } from './load.js';
 import type { MoreWords } from './more-words.js';
 import { pluralizer } from './plural.js';
 
@@ -25,6 +25,7 @@ const enMore: MoreWords = {
   cancel: 'Cancel',
   openPicture: (name) => `Open ${name} full screen`,
   morePictures: (count) => `+${numbers.format(count)}`,
+  openPictures: (name, more) => `+${numbers.format(more)}: open ${name} and more pictures full screen`,
   pictureFailed: 'This picture cannot be shown.',
   mediaFailed: 'This cannot be played.',
   downloadFile: (name, size) => `Download ${name}, ${size}`,
@@ -58,17 +59,8 @@ const enMore: MoreWords = {
   fileLargerThan: (name, size) => `“${name}” is larger than ${size}.`,
   removeContext: 'Write without this',
 };
-const translation: Translation & { chatWidgetMore: MoreWords } = {
-  $code: 'en',
-  $name: 'English',
-  $dir: 'ltr',
-  chatWidgetMore: enMore,
-};
-let isRegistered = false;
 
 /** To be called before a part that says `moreWords` is shown. */
 export function registerEnglishMore(): void {
-  if (isRegistered) return;
-  isRegistered = true;
-  registerTranslation(translation);
+  addEnglish(enMore);
 }

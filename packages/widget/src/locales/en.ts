@@ -5,10 +5,7 @@ const plural = pluralizer('en');
 const join = joiner('en');
 
 export const en: ChatTranslation = {
-  $code: 'en',
-  $name: 'English',
-  $dir: 'ltr',
-  chatWidget: {
+  words: {
     inboxTitle: 'Messages',
     conversationList: 'Conversations',
     newConversation: 'New conversation',

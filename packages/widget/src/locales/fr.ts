@@ -6,10 +6,7 @@ const join = joiner('fr');
 const numbers = new Intl.NumberFormat('fr');
 
 export const fr: ChatTranslation = {
-  $code: 'fr',
-  $name: 'Français',
-  $dir: 'ltr',
-  chatWidget: {
+  words: {
     inboxTitle: 'Messages',
     conversationList: 'Conversations',
     newConversation: 'Nouvelle conversation',
@@ -120,7 +117,7 @@ export const fr: ChatTranslation = {
       other: 'Le serveur a eu un problème. Réessayez dans un instant.',
     },
   },
-  chatWidgetMore: {
+  moreWords: {
     copyText: 'Copier le texte',
     copied: 'Copié',
     copyFailed: 'Le texte n’a pas pu être copié.',
@@ -140,6 +137,8 @@ export const fr: ChatTranslation = {
     cancel: 'Annuler',
     openPicture: (name) => `Ouvrir ${name} en plein écran`,
     morePictures: (count) => `+${numbers.format(count)}`,
+    openPictures: (name, more) =>
+      `+${numbers.format(more)} : ouvrir ${name} et d’autres images en plein écran`,
     pictureFailed: 'Cette image ne peut pas être affichée.',
     mediaFailed: 'Lecture impossible.',
     downloadFile: (name, size) => `Télécharger ${name}, ${size}`,

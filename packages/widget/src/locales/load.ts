@@ -1,5 +1,5 @@
-import { registerTranslation } from '@shoelace-style/localize';
 import { en } from './en.js';
+import type { MoreWords } from './more-words.js';
 import type { ChatTranslation } from './translation.js';
 
 /** Languages beside English, fetched when asked for. */
@@ -7,21 +7,27 @@ const loaders: Readonly<Record<string, () => Promise<ChatTranslation>>> = {
   fr: async () => (await import('./fr.js')).fr,
   ar: async () => (await import('./ar.js')).ar,
 };
-const loaded = new Set<string>();
+/** By language. English is always there: it is what every other falls back to. */
+const translations = new Map<string, ChatTranslation>([['en', en]]);
 
-/** English is always there: it is the language that every other falls back to. */
-export function registerEnglish(): void {
-  if (loaded.has('en')) return;
-  loaded.add('en');
-  registerTranslation(en);
+/** A resolved locale begins with its language. */
+function languageOf(locale: string): string {
+  return locale.split('-', 1)[0] ?? locale;
+}
+
+/** What is said in a resolved locale; English until its words have been fetched. */
+export function translationOf(locale: string): ChatTranslation {
+  return translations.get(languageOf(locale)) ?? translations.get('en') ?? en;
+}
+
+/** Completes English, whose words come in two parts. */
+export function addEnglish(moreWords: MoreWords): void {
+  translations.set('en', { ...en, moreWords });
 }
 
 /** Fetches the words of a locale unless they are there. */
 export async function loadLocale(locale: string): Promise<void> {
-  registerEnglish();
-  const language = new Intl.Locale(locale).language;
+  const language = languageOf(locale);
   const loader = loaders[language];
-  if (loader === undefined || loaded.has(language)) return;
-  registerTranslation(await loader());
-  loaded.add(language);
+  if (loader !== undefined && !translations.has(language)) translations.set(language, await loader());
 }

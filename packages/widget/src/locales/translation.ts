@@ -1,10 +1,9 @@
-import type { Translation } from '@shoelace-style/localize';
 import type { MoreWords } from './more-words.js';
 import type { Words } from './words.js';
 
-/** All words sit under two keys of our own: the registry is shared with the host page's own components. */
-export interface ChatTranslation extends Translation {
-  chatWidget: Words;
-  /** Absent in English until a part needs them. */
-  chatWidgetMore?: MoreWords;
+/** All that the widget says in one language. */
+export interface ChatTranslation {
+  readonly words: Words;
+  /** In a file of its own where `words` come with the widget: see `registerEnglishMore`. */
+  readonly moreWords?: MoreWords;
 }

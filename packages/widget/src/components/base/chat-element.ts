@@ -1,27 +1,33 @@
-import { consume } from '@lit/context';
 import { LitElement } from 'lit';
 import { state } from 'lit/decorators.js';
 import { ChatLocalize } from '../../locales/localize.js';
 import type { MoreWords } from '../../locales/more-words.js';
 import type { Words } from '../../locales/words.js';
 import type { ChatSession } from '../../session/types.js';
-import { localeContext, reportsContext, sessionContext, type WidgetReports } from './contexts.js';
+import { SurroundingsRequest, type WidgetReports } from './surroundings.js';
 
 /** What every component of the widget has: the session, its words, and a way to report. */
 export abstract class ChatElement extends LitElement {
-  @consume({ context: sessionContext, subscribe: true })
-  @state()
-  protected session: ChatSession | undefined;
+  @state() protected session: ChatSession | undefined;
+  @state() protected reports: WidgetReports | undefined;
+  @state() private localeName = 'en';
 
-  @consume({ context: localeContext, subscribe: true })
-  @state()
-  protected localeName: string | undefined;
+  protected readonly localize = new ChatLocalize(() => this.localeName);
+  readonly #request = new SurroundingsRequest(({ session, locale, reports }) => {
+    this.session = session;
+    this.localeName = locale;
+    this.reports = reports;
+  });
 
-  @consume({ context: reportsContext, subscribe: true })
-  @state()
-  protected reports: WidgetReports | undefined;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dispatchEvent(this.#request);
+  }
 
-  protected readonly localize = new ChatLocalize(this, () => this.localeName);
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#request.end();
+  }
 
   protected get words(): Words {
     return this.localize.words;
@@ -34,6 +40,6 @@ export abstract class ChatElement extends LitElement {
 
   /** For dates and numbers. */
   protected get locale(): string {
-    return this.localize.lang();
+    return this.localize.locale;
   }
 }

@@ -95,7 +95,7 @@ describe('inbox', () => {
     const widget = mountWidget({ session: made });
     await until('rows', () => rows(widget).length === 3);
     made.failList(new TestError('unavailable'));
-    await until('the reason', () => textOf(widget).includes('The server is busy'));
+    await until('the reason', () => textOf(widget).includes('The server had a problem'));
     (await find(widget, '.state .button')).click();
     await until('rows again', () => rows(widget).length === 3);
   });
