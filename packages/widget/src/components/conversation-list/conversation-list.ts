@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { errorText } from '../../locales/error-text.js';
-import type { ConversationListSubscription, ConversationSnapshot } from '../../session/types.js';
+import type { ConversationListSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
+import { renderKeyed } from '../base/render-keyed.js';
 import { icons } from '../icons/icons.js';
 import { stateStyles } from '../states/state.styles.js';
 import { stateView } from '../states/state-view.js';
@@ -54,6 +54,7 @@ export class ChatConversationList extends ChatElement {
   }
 
   protected override updated(): void {
+    this.#renderRows();
     const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
     if (scroller !== null) this.#loadMoreNearEnd(scroller);
   }
@@ -79,30 +80,34 @@ export class ChatConversationList extends ChatElement {
         action: { label: words.newConversation, run: this.#new, primary: true },
       });
     }
-    return this.#list(live.latestSnapshot, live.loadedAll);
+    return this.#list(live.latestSnapshot.length, live.loadedAll);
   }
 
-  #list(conversations: readonly ConversationSnapshot[], loadedAll: boolean) {
-    const tabStop = conversations.some(({ id }) => id === this.selectedId)
-      ? this.selectedId
-      : conversations[0]?.id;
+  #list(count: number, loadedAll: boolean) {
     return html`<nav class="scroller" aria-label=${this.words.conversationList} @scroll=${this.#onScroll}>
-      <ul @keydown=${this.#onKey}>
-        ${repeat(
-          conversations,
-          ({ id }) => id,
-          (conversation) =>
-            html`<li>
-              <chat-conversation-row
-                .conversation=${conversation}
-                .selected=${conversation.id === this.selectedId}
-                .tabStop=${conversation.id === tabStop}
-              ></chat-conversation-row>
-            </li>`,
-        )}
-      </ul>
-      ${loadedAll ? this.#end(conversations.length) : this.#further()}
+      <ul @keydown=${this.#onKey}></ul>
+      ${loadedAll ? this.#end(count) : this.#further()}
     </nav>`;
+  }
+
+  #renderRows(): void {
+    const list = this.renderRoot.querySelector('ul');
+    const live = this.#live.subscription?.state;
+    if (list === null || live?.type !== 'active') return;
+    const { selectedId } = this;
+    const conversations = live.latestSnapshot;
+    const tabStop = conversations.some(({ id }) => id === selectedId) ? selectedId : conversations[0]?.id;
+    renderKeyed(
+      list,
+      'li',
+      conversations,
+      ({ id }) => id,
+      (conversation) => html`<chat-conversation-row
+        .conversation=${conversation}
+        .selected=${conversation.id === selectedId}
+        .tabStop=${conversation.id === tabStop}
+      ></chat-conversation-row>`,
+    );
   }
 
   /** Nothing where all were there from the start. */

@@ -35,7 +35,7 @@ async function openAt(place: number, locale = 'en'): Promise<{ widget: ChatWidge
   tile.focus();
   tile.click();
   const dialog = await find(widget, 'dialog');
-  await find(widget, 'img.full');
+  await until('the picture', () => findAll<HTMLImageElement>(widget, 'img.full')[0]?.complete);
   return { widget, dialog };
 }
 

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { errorText } from '../../locales/error-text.js';
 import { formatDay } from '../../locales/format.js';
 import type {
@@ -14,12 +13,13 @@ import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
+import { renderKeyed } from '../base/render-keyed.js';
 import type { ComposedMessage } from '../composer/composer-events.js';
 import { icons } from '../icons/icons.js';
 import { stateStyles } from '../states/state.styles.js';
 import { stateView } from '../states/state-view.js';
 import { Attention } from './attention.js';
-import { loadingBones } from './loading-bones.js';
+import { loadingBones, type OlderState, olderRow } from './list-states.js';
 import { MessageExtras } from './message-extras.js';
 import { messageListStyles } from './message-list.styles.js';
 import { ReadMarker } from './read-marker.js';
@@ -32,7 +32,7 @@ export class ChatMessageList extends ChatElement {
 
   @property({ attribute: false }) ref: ConversationRef | undefined;
   @property({ attribute: false }) conversation: ConversationSnapshot | null = null;
-  @state() private older: 'idle' | 'loading' | 'failed' = 'idle';
+  @state() private older: OlderState = 'idle';
   @state() private isAtEnd = true;
 
   #keeper: ScrollKeeper | null = null;
@@ -96,6 +96,17 @@ export class ChatMessageList extends ChatElement {
   }
 
   protected override updated(): void {
+    const list = this.renderRoot.querySelector('.items');
+    if (list !== null) {
+      const items = buildThreadItems(this.#messages, this.#readUntilSeq);
+      renderKeyed(
+        list,
+        'div',
+        items,
+        ({ key }) => key,
+        (item) => this.#item(item),
+      );
+    }
     void this.#settle();
   }
 
@@ -114,7 +125,6 @@ export class ChatMessageList extends ChatElement {
     if (live?.type !== 'active' || live.latestSnapshot === null) return loadingBones(words);
     if (this.#extras.isFetching && this.#keeper === null) return loadingBones(words);
     const title = this.conversation?.title || words.unnamedConversation;
-    const items = buildThreadItems(live.latestSnapshot, this.#readUntilSeq);
     return html`<div
         class="scroller"
         role="log"
@@ -125,12 +135,8 @@ export class ChatMessageList extends ChatElement {
         aria-label=${words.messageThread(title)}
       >
         <div class="content" @picture-open=${this.#extras.open}>
-          ${live.loadedAll ? this.#start(items.length === 0, title) : this.#olderRow()}
-          ${repeat(
-            items,
-            (item) => item.key,
-            (item) => this.#item(item),
-          )}
+          ${live.loadedAll ? this.#start(live.latestSnapshot.length === 0, title) : olderRow(words, this.older, this.#loadOlder)}
+          <div class="items"></div>
         </div>
       </div>
       ${this.#jump()} ${this.#extras.lightbox()}`;
@@ -160,22 +166,6 @@ export class ChatMessageList extends ChatElement {
   #start(isEmpty: boolean, title: string) {
     const { words } = this;
     return html`<p class="start">${isEmpty ? words.emptyThread : words.beginning(title)}</p>`;
-  }
-
-  #olderRow() {
-    const { words } = this;
-    if (this.older !== 'failed') {
-      return html`<div class="older">
-        ${
-          this.older === 'loading'
-            ? html`<span class="spinner"></span><span class="visually-hidden">${words.loadingOlder}</span>`
-            : nothing
-        }
-      </div>`;
-    }
-    return html`<div class="older">
-      <button class="button" type="button" @click=${this.#loadOlder}>${icons.retry}${words.tryAgain}</button>
-    </div>`;
   }
 
   #jump() {
