@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { dropBareHelperImports } from './bare-imports.js';
 import { withCompressed, writeCompressed } from './compress.js';
 import { shortLiterals } from './minify-literals.js';
 import { repoPath } from './paths.js';
@@ -46,7 +47,8 @@ export async function bundleForBrowsers(): Promise<number> {
 
 async function bundle(entryPoints: { in: string; out: string }[], outdir: string): Promise<void> {
   if (entryPoints.length === 0) return;
-  const result = await build({ ...forBrowsers, entryPoints, outdir, write: false });
+  const result = await build({ ...forBrowsers, entryPoints, outdir, write: false, metafile: true });
+  dropBareHelperImports(result.outputFiles, result.metafile);
   const fresh = new Map(result.outputFiles.map((file) => [file.path, file]));
   const chunksDir = join(outdir, 'chunks');
   await mkdir(chunksDir, { recursive: true });

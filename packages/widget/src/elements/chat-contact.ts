@@ -1,26 +1,19 @@
-import type { Context } from '@chat-widget/shared/context';
 import { css, html, LitElement, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { toErrorInfo } from '../components/base/error-info.js';
-import { loadPart } from '../components/base/load-part.js';
-import { type EntryWords, entryWords } from '../locales/entry-words.js';
+import { entryWords } from '../locales/entry-words.js';
 import { localeAt, resolveLocale } from '../locales/resolve.js';
-import type { ChatErrorInfo } from '../session/types.js';
-import { warnOnce } from './attribute-check.js';
-import { makePopup } from './contact-popup.js';
-import { ChatErrorEvent } from './events/chat-error.js';
-import type { WidgetHandle } from './widget-handle.js';
 import { firstPopup } from './widget-list.js';
 
 /**
  * Makes any button or link one that opens the chat with somebody: `<chat-contact with="seller-7"><a href="/contact">…`.
- * Until the script is there, a link leads where it leads.
+ * Until the script is there, a link leads where it leads. `server`, `token`, `token-url`, `locale` and `theme` work as
+ * in `<chat-widget>`, for a page that has none.
  *
  * @element chat-contact
  * @slot - The button or link.
  * @csspart reason - Why the person cannot be reached, below it.
  */
 export class ChatContact extends LitElement {
+  static override properties = { with: {}, context: {}, reason: { state: true } };
   static override styles = css`
     :host {
       display: contents;
@@ -32,30 +25,26 @@ export class ChatContact extends LitElement {
       font-size: 0.875em;
     }
 
+    /* It is there to be read out, and takes no room. */
     [part='reason']:empty {
       position: absolute;
     }
   `;
 
   /** ID of the user to write to. */
-  @property() with = '';
+  declare with: string;
   /** What the page is about, as JSON: `title`, and maybe `description`, `url`, `reference`. A card on the next message. */
-  @property() context = '';
-  /** Where and as whom to connect, if no widget is on the page; default: as any widget there does. */
-  @property() server = '';
-  @property() token = '';
-  @property({ attribute: 'token-url' }) tokenUrl = '';
-  @property({ attribute: false }) tokenProvider: (() => Promise<string>) | undefined;
-  @property() locale = '';
-  @property() theme = '';
-
-  @state() private reason = '';
+  declare context: string;
+  /** Called for a token, as in `<chat-widget>`. */
+  tokenProvider: (() => Promise<string>) | undefined;
+  declare private reason: string;
   #control: HTMLElement | null = null;
 
   constructor() {
     super();
+    this.with = this.context = this.reason = '';
     this.addEventListener('click', (event) => this.#onClick(event));
-    this.addEventListener('pointerenter', () => firstPopup()?.prefetch());
+    this.addEventListener('pointerover', () => firstPopup()?.prefetch());
     this.addEventListener('focusin', () => firstPopup()?.prefetch());
   }
 
@@ -77,53 +66,21 @@ export class ChatContact extends LitElement {
     // The page has dealt with it, or the reader wants the link in another tab.
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    void this.#contact();
-  }
-
-  async #contact(): Promise<void> {
-    const widget: WidgetHandle = firstPopup() ?? makePopup(this);
-    const control = this.#control;
     this.reason = '';
-    widget.openFrom(control ?? this);
-    // The page may prevent it.
-    if (!widget.isOpen) return;
-    const ended = new AbortController();
-    const mark = (isOpen: boolean) => control?.setAttribute('aria-expanded', String(isOpen));
-    const closed = () => {
-      mark(false);
-      ended.abort();
-    };
-    mark(true);
-    widget.addEventListener('chat-close', closed, { signal: ended.signal });
-    try {
-      const { error } = await widget.openWith(this.with, await this.#readContext());
-      if (error !== null) this.reason = this.#textOf(error);
-    } catch (reason) {
-      const error = toErrorInfo(reason);
-      this.reason = this.#textOf(error);
-      this.dispatchEvent(new ChatErrorEvent(error));
-    }
+    void this.#contact(this.#control ?? this);
   }
 
-  /** Undefined where there is none, or none that can be used. Rejects when its code cannot be loaded. */
-  async #readContext(): Promise<Context | undefined> {
-    if (this.context === '') return undefined;
-    const { parseContext } = await loadPart(() => import('./context-attribute.js'));
+  /** The rest is loaded while the window opens. */
+  async #contact(control: HTMLElement): Promise<void> {
+    firstPopup()?.openFrom(control);
     try {
-      return parseContext(this.context);
-    } catch (error) {
-      const detail = `<chat-contact>: the context is left out: ${error instanceof Error ? error.message : ''}`;
-      warnOnce(detail);
-      this.dispatchEvent(new ChatErrorEvent({ code: 'invalidArgument', status: null, detail }));
-      return undefined;
+      const { contact } = await import('./contact.js');
+      this.reason = await contact(this, control);
+    } catch {
+      // The browser has told the console which file could not be fetched.
+      const locale = this.getAttribute('locale');
+      this.reason = entryWords(locale === null ? localeAt(this) : resolveLocale(locale)).loadFailed;
     }
-  }
-
-  #textOf({ code }: ChatErrorInfo): string {
-    const words: EntryWords = entryWords(this.locale === '' ? localeAt(this) : resolveLocale(this.locale));
-    if (code === 'userNotFound') return words.contactUnknown;
-    const needsSignIn = code === 'guestsDisabled' || code === 'unauthenticated' || code === 'tokenInvalid';
-    return needsSignIn ? words.contactSignIn : words.contactFailed;
   }
 }
 

@@ -1,6 +1,5 @@
 import { css } from 'lit';
 import { launcherStyles } from '../components/launcher/launcher.styles.js';
-import { frameStyles } from '../components/panel/panel-frame.styles.js';
 import { tokens } from '../styles/tokens.js';
 
 const hostStyles = css`
@@ -61,4 +60,4 @@ const hostStyles = css`
   }
 `;
 
-export const widgetStyles = [tokens, hostStyles, launcherStyles, frameStyles];
+export const widgetStyles = [tokens, hostStyles, launcherStyles];

@@ -1,15 +1,11 @@
 import type { Context } from '@chat-widget/shared/context';
 import { html, nothing, type PropertyValues } from 'lit';
-import { state } from 'lit/decorators.js';
-import { toErrorInfo } from '../components/base/error-info.js';
-import { launcher } from '../components/launcher/launcher.js';
-import { loadFailure, loadingView, panelFrame } from '../components/panel/panel-frame.js';
+import { launcher, loadFailure } from '../components/launcher/launcher.js';
 import { type EntryWords, entryWords } from '../locales/entry-words.js';
 import { directionOf } from '../locales/resolve.js';
 import type { ChatErrorInfo, ChatSession, UserSnapshot } from '../session/types.js';
 import { checkAttribute } from './attribute-check.js';
 import { widgetStyles } from './chat-widget.styles.js';
-import { keepEditorEventsInside } from './editor-events.js';
 import { ChatBeforeOpenEvent } from './events/chat-before-open.js';
 import { ChatCloseEvent } from './events/chat-close.js';
 import { ChatErrorEvent } from './events/chat-error.js';
@@ -38,11 +34,10 @@ import { widgetReports } from './widget-reports.js';
 export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   static override styles = widgetStyles;
 
-  @state() private sessionError: ChatErrorInfo | null = null;
-  @state() private unreadCount = 0;
+  #sessionError: ChatErrorInfo | null = null;
+  #unreadCount = 0;
   /** There while a guest's name is asked for. */
-  @state() private onName: ((name: string) => void) | null = null;
-
+  #onName: ((name: string) => void) | null = null;
   #current: ChatSession | undefined;
   #userId: string | null = null;
   #stopUnread: () => void = () => undefined;
@@ -61,12 +56,16 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
     (error) => this.dispatchEvent(new ChatErrorEvent(error)),
   );
   readonly #reports = widgetReports(this, this.#place, (unreadCount) => {
-    this.unreadCount = unreadCount;
+    this.#unreadCount = unreadCount;
+    this.requestUpdate();
   });
   readonly #sessions = new SessionHolder({
     changed: (session) => this.#onSession(session),
     ready: (currentUser) => this.#onReady(currentUser),
-    failed: (reason) => this.#onSessionFailure(reason),
+    failed: (error) => {
+      this.#sessionError = error;
+      this.#place.fail(error);
+    },
     askName: () => this.#askName(),
     locale: () => this.shownLocale,
   });
@@ -138,10 +137,6 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
     this.#sessions.release();
   }
 
-  protected override firstUpdated(): void {
-    if (this.shadowRoot !== null) keepEditorEventsInside(this.shadowRoot);
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     for (const name of ['mode', 'theme', 'position'] as const) checkAttribute(name, this[name]);
     const connection = ['server', 'token', 'tokenUrl', 'tokenProvider', 'session', 'mode'] as const;
@@ -155,34 +150,43 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
     const locale = this.shownLocale;
     const words = entryWords(locale);
     return html`<div class="root" lang=${locale} dir=${directionOf(locale)}>
-      ${this.isPopup ? this.#bubble(words) : this.#content(words)}
+      ${this.isPopup ? this.#bubble(words) : nothing}
+      ${!this.isPopup || this.#popup.isDrawn ? this.#content(words) : nothing}
     </div>`;
   }
 
+  /** The words are there before anything else is, also when that cannot be loaded. */
   #bubble(words: EntryWords) {
-    const { isOpen, unreadCount } = this;
-    const content = this.#popup.isDrawn ? this.#content(words) : null;
-    return [
-      launcher({ words, isOpen, unreadCount, onToggle: () => this.toggle(), onNear: () => this.prefetch() }),
-      panelFrame({ words, content, onClose: () => this.close() }),
-    ];
+    const { isOpen } = this;
+    const isBusy = isOpen && this.#parts.state(this.view) === 'waiting';
+    const [onToggle, onNear] = [() => this.toggle(), () => this.prefetch()];
+    return launcher({ words, isOpen, isBusy, unreadCount: this.#unreadCount, onToggle, onNear });
   }
 
   #content(words: EntryWords) {
+    const { isPopup } = this;
     const parts = this.#parts.state(this.view);
-    if (parts === 'waiting') return loadingView(words);
     if (parts === 'failed') return loadFailure(words, () => this.#bring());
+    if (parts === 'waiting') return nothing;
     return html`<chat-panel
+      part="panel"
+      exportparts="close"
+      popover=${isPopup ? 'manual' : nothing}
+      role=${isPopup ? 'dialog' : nothing}
+      tabindex=${isPopup ? '-1' : nothing}
+      aria-label=${isPopup ? words.chat : nothing}
+      position=${this.position || nothing}
+      .isPopup=${isPopup}
+      .closeLabel=${words.closeChat}
       .session=${this.#current}
       .reports=${this.#reports}
       .locale=${this.shownLocale}
       .view=${this.view}
-      .isPopup=${this.isPopup}
       .conversationId=${this.#place.conversationId}
       .context=${this.#place.context}
-      .sessionError=${this.sessionError}
+      .sessionError=${this.#sessionError}
       .reachError=${this.#place.error}
-      .onName=${this.onName}
+      .onName=${this.#onName}
       @panel-retry=${this.#retry}
       @panel-dismiss=${() => this.#place.dismiss()}
       @panel-close=${() => this.close()}
@@ -203,13 +207,13 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   }
 
   readonly #retry = () => {
-    this.sessionError = null;
+    this.#sessionError = null;
     this.#sessions.start();
     this.#place.retry();
   };
 
   #connect(): void {
-    this.sessionError = null;
+    this.#sessionError = null;
     const isSeen = !this.isPopup || this.isOpen;
     if (this.#isShown) this.#sessions.connect(this.session, this, isSeen ? 'now' : 'idle');
   }
@@ -231,16 +235,13 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
     this.dispatchEvent(new ChatReadyEvent({ currentUser }));
   }
 
-  #onSessionFailure(reason: unknown): void {
-    this.sessionError = toErrorInfo(reason);
-    this.#place.fail(this.sessionError);
-  }
-
   async #askName(): Promise<string> {
     const name = await new Promise<string>((resolve) => {
-      this.onName = resolve;
+      this.#onName = resolve;
+      this.requestUpdate();
     });
-    this.onName = null;
+    this.#onName = null;
+    this.requestUpdate();
     return name;
   }
 }

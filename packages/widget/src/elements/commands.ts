@@ -39,6 +39,8 @@ export function installCommands(): void {
     },
   };
   onWidget(drain);
+  // For the widgets that were on the page before the script.
+  queueMicrotask(drain);
 }
 
 function run(widget: WidgetHandle, command: unknown): void {

@@ -48,7 +48,7 @@ export class Popup implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const panel = this.#find('.panel');
+    const panel = this.#find('chat-panel');
     if (panel === null || panel.matches(':popover-open') === this.#isOpen) return;
     if (this.#isOpen) {
       panel.showPopover();
@@ -66,7 +66,7 @@ export class Popup implements ReactiveController {
 
   #hide(panel: HTMLElement): void {
     // Who has moved on to the page stays there.
-    const hadFocus = panel.contains(this.#focused());
+    const hadFocus = this.#host.shadowRoot?.activeElement === panel;
     panel.hidePopover();
     if (hadFocus) (this.#opener?.isConnected ? this.#opener : this.#find('.launcher'))?.focus();
     const animations = panel.getAnimations().map((animation) => animation.finished);
@@ -76,10 +76,6 @@ export class Popup implements ReactiveController {
       this.#isLeaving = false;
       this.#host.requestUpdate();
     });
-  }
-
-  #focused(): Element | null {
-    return this.#host.shadowRoot?.activeElement ?? null;
   }
 
   #find(selector: string): HTMLElement | null {

@@ -1,4 +1,4 @@
-import type { WidgetReports } from '../components/base/contexts.js';
+import type { WidgetReports } from '../components/base/surroundings.js';
 import type { ChatSession } from '../session/types.js';
 
 /** Reports the unread total of a session, if there is one, over conversations loaded or not, until the returned function is called. */

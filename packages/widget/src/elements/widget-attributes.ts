@@ -1,5 +1,4 @@
 import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
 import { localeAt, resolveLocale } from '../locales/resolve.js';
 import type { ChatSession } from '../session/types.js';
 import type { WidgetView } from './widget-parts.js';
@@ -8,29 +7,60 @@ export type ChatWidgetMode = 'popup' | 'inbox' | 'thread';
 export type ChatWidgetTheme = 'auto' | 'light' | 'dark';
 export type ChatWidgetPosition = '' | 'left' | 'right';
 
-/** What a page sets on `<chat-widget>`. */
+/**
+ * What a page sets on `<chat-widget>`. Here and in the other files that draw the bubble, properties are listed instead
+ * of decorated: decorators and their helper weigh half a kilobyte, which only comes with what the bubble opens.
+ */
 export abstract class WidgetAttributes extends LitElement {
+  static override properties = {
+    server: {},
+    token: {},
+    tokenUrl: { attribute: 'token-url' },
+    tokenProvider: { attribute: false },
+    mode: { reflect: true },
+    conversationId: { attribute: 'conversation-id' },
+    with: {},
+    locale: {},
+    theme: { reflect: true },
+    position: { reflect: true },
+    session: { attribute: false },
+  };
+
   /** Base URL of the server; default: where the script came from. */
-  @property() server = '';
+  declare server: string;
   /** The viewer's token, signed by the host's backend. */
-  @property() token = '';
+  declare token: string;
   /** Where the page's backend answers a token for the signed-in visitor: text, or `{ token }`. */
-  @property({ attribute: 'token-url' }) tokenUrl = '';
+  declare tokenUrl: string;
   /** Called for a token at the start and whenever one is about to end. */
-  @property({ attribute: false }) tokenProvider: (() => Promise<string>) | undefined;
+  declare tokenProvider: (() => Promise<string>) | undefined;
   /** `popup`: a bubble that opens a window. `inbox`, `thread`: in place, one conversation in the latter. */
-  @property({ reflect: true }) mode: ChatWidgetMode = 'popup';
+  declare mode: ChatWidgetMode;
   /** The conversation to show. */
-  @property({ attribute: 'conversation-id' }) conversationId: string | null = null;
+  declare conversationId: string | null;
   /** ID of a user: shows the direct conversation with them, which is made if there is none. */
-  @property() with: string | null = null;
+  declare with: string | null;
   /** Language of words and dates, e.g. `fr-CA`; default: the page's. */
-  @property() locale = '';
-  @property({ reflect: true }) theme: ChatWidgetTheme = 'auto';
+  declare locale: string;
+  declare theme: ChatWidgetTheme;
   /** Corner of the bubble; default: where lines end, which is right unless the language runs from right to left. */
-  @property({ reflect: true }) position: ChatWidgetPosition = '';
+  declare position: ChatWidgetPosition;
   /** A session of the page's own; the element then neither connects nor closes it. */
-  @property({ attribute: false }) session: ChatSession | undefined;
+  declare session: ChatSession | undefined;
+
+  constructor() {
+    super();
+    this.server = this.token = this.tokenUrl = this.locale = this.position = '';
+    this.mode = 'popup';
+    this.theme = 'auto';
+    this.conversationId = this.with = null;
+  }
+
+  /** Drawn in a task of its own: on a slow phone, running the script and drawing are too much for one. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await new Promise((resolve) => setTimeout(resolve));
+    await super.scheduleUpdate();
+  }
 
   /** A bubble with a window: also for a mode that means nothing. */
   get isPopup(): boolean {

@@ -1,9 +1,13 @@
-import { toErrorInfo } from '../components/base/error-info.js';
-import { loadPart } from '../components/base/load-part.js';
 import type { ChatErrorInfo } from '../session/types.js';
 
 export type WidgetView = 'inbox' | 'thread';
 export type PartsState = 'waiting' | 'ready' | 'failed';
+
+const partError: ChatErrorInfo = {
+  code: 'network',
+  status: null,
+  detail: 'a part of the widget could not be loaded',
+};
 
 /** The code of what the widget shows, fetched when it is needed. */
 export class WidgetParts {
@@ -25,13 +29,13 @@ export class WidgetParts {
     if (this.#states.has(view) && this.state(view) !== 'failed') return;
     this.#set(view, 'waiting');
     try {
-      if (view === 'thread')
-        (await loadPart(() => import('../components/register-thread.js'))).registerThread();
-      else (await loadPart(() => import('../components/register-inbox.js'))).registerInbox();
+      if (view === 'thread') (await import('../components/register-thread.js')).registerThread();
+      else (await import('../components/register-inbox.js')).registerInbox();
       this.#set(view, 'ready');
-    } catch (reason) {
+    } catch {
+      // The browser has told the console which file it was.
       this.#set(view, 'failed');
-      this.#failed(toErrorInfo(reason));
+      this.#failed(partError);
     }
   }
 

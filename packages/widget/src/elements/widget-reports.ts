@@ -1,4 +1,4 @@
-import type { WidgetReports } from '../components/base/contexts.js';
+import type { WidgetReports } from '../components/base/surroundings.js';
 import { ChatBeforeSendEvent } from './events/chat-before-send.js';
 import { ChatErrorEvent } from './events/chat-error.js';
 import { ChatMessageSentEvent } from './events/chat-message-sent.js';

@@ -1,5 +1,3 @@
-import { pluralizer } from './plural.js';
-
 /** The few words that are needed before the rest is loaded, in all languages at once. */
 export interface EntryWords {
   /** Names the panel. */
@@ -7,39 +5,36 @@ export interface EntryWords {
   readonly openChat: string;
   readonly closeChat: string;
   readonly unread: (count: number) => string;
-  readonly loading: string;
   readonly loadFailed: string;
   readonly tryAgain: string;
-  /** Beside a contact button: the person is not known, signing in is needed, something else went wrong. */
-  readonly contactUnknown: string;
-  readonly contactSignIn: string;
-  readonly contactFailed: string;
+}
+
+/** The form of a count in one language. `plural.ts` does this for everything else, and comes later. */
+function plural(
+  lang: string,
+  count: number,
+  forms: { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>,
+): string {
+  const form = forms[new Intl.PluralRules(lang).select(count)] ?? forms.other;
+  return form.replace('{n}', new Intl.NumberFormat(lang).format(count));
 }
 
 const en: EntryWords = {
   chat: 'Chat',
   openChat: 'Open chat',
   closeChat: 'Close chat',
-  unread: (count) => pluralizer('en')(count, { one: '{n} unread message', other: '{n} unread messages' }),
-  loading: 'Loading the chat',
+  unread: (count) => plural('en', count, { one: '{n} unread message', other: '{n} unread messages' }),
   loadFailed: 'The chat could not be loaded. Check your connection.',
   tryAgain: 'Try again',
-  contactUnknown: 'This person cannot be reached by chat.',
-  contactSignIn: 'Sign in to write to this person.',
-  contactFailed: 'The chat cannot be reached right now. Try again.',
 };
 
 const fr: EntryWords = {
   chat: 'Chat',
   openChat: 'Ouvrir le chat',
   closeChat: 'Fermer le chat',
-  unread: (count) => pluralizer('fr')(count, { one: '{n} message non lu', other: '{n} messages non lus' }),
-  loading: 'Chargement du chat',
+  unread: (count) => plural('fr', count, { one: '{n} message non lu', other: '{n} messages non lus' }),
   loadFailed: 'Le chat n’a pas pu être chargé. Vérifiez votre connexion.',
   tryAgain: 'Réessayer',
-  contactUnknown: 'Cette personne n’est pas joignable par chat.',
-  contactSignIn: 'Connectez-vous pour écrire à cette personne.',
-  contactFailed: 'Le chat est injoignable pour le moment. Réessayez.',
 };
 
 const ar: EntryWords = {
@@ -47,18 +42,14 @@ const ar: EntryWords = {
   openChat: 'فتح الدردشة',
   closeChat: 'إغلاق الدردشة',
   unread: (count) =>
-    pluralizer('ar')(count, {
+    plural('ar', count, {
       one: 'رسالة واحدة غير مقروءة',
       two: 'رسالتان غير مقروءتين',
       few: '{n} رسائل غير مقروءة',
       other: '{n} رسالة غير مقروءة',
     }),
-  loading: 'جارٍ تحميل الدردشة',
   loadFailed: 'تعذّر تحميل الدردشة. تحقق من اتصالك.',
   tryAgain: 'إعادة المحاولة',
-  contactUnknown: 'لا يمكن الوصول إلى هذا الشخص عبر الدردشة.',
-  contactSignIn: 'سجّل الدخول لمراسلة هذا الشخص.',
-  contactFailed: 'تعذّر الوصول إلى الدردشة الآن. حاول مرة أخرى.',
 };
 
 /** The words for a resolved locale. */

@@ -80,6 +80,40 @@ export const launcherStyles = css`
     text-align: center;
   }
 
+  .launcher[aria-busy='true'] .cross {
+    opacity: 0;
+  }
+
+  .launcher[aria-busy='true']::after {
+    content: '';
+    grid-area: 1 / 1;
+    width: 26px;
+    height: 26px;
+    border: 3px solid color-mix(in srgb, currentcolor 30%, transparent);
+    border-block-start-color: currentcolor;
+    border-radius: 50%;
+    animation: turn 900ms linear infinite;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+
+  .failure {
+    position: fixed;
+    inset-block-end: calc(var(--chat-launcher-offset) + var(--chat-launcher-size) + 12px);
+    inset-inline: var(--chat-launcher-offset);
+    width: fit-content;
+    max-width: 280px;
+    margin-inline: auto 0;
+    padding: 12px 16px;
+    border-radius: var(--chat-radius);
+    background: var(--chat-surface-raised);
+    box-shadow: var(--chat-shadow);
+  }
+
   .heard {
     position: absolute;
     width: 1px;
@@ -99,6 +133,10 @@ export const launcherStyles = css`
     .launcher,
     .face {
       transition: none;
+    }
+
+    .launcher[aria-busy='true']::after {
+      animation-duration: 4s;
     }
   }
 `;

@@ -4,6 +4,8 @@ import type { EntryWords } from '../../locales/entry-words.js';
 export interface Launcher {
   readonly words: EntryWords;
   readonly isOpen: boolean;
+  /** What was opened is still on its way. */
+  readonly isBusy: boolean;
   readonly unreadCount: number;
   readonly onToggle: () => void;
   /** A pointer or the focus has come near: a click may follow. */
@@ -14,13 +16,14 @@ export interface Launcher {
 const maxShown = 99;
 
 /** The bubble that opens the chat, with the number of unread messages; a new number is read out when nothing else is. */
-export function launcher({ words, isOpen, unreadCount, onToggle, onNear }: Launcher): TemplateResult {
+export function launcher({ words, isOpen, isBusy, unreadCount, onToggle, onNear }: Launcher): TemplateResult {
   return html`<button
       class="launcher"
       part="launcher"
       type="button"
       aria-haspopup="dialog"
       aria-expanded=${isOpen}
+      aria-busy=${isBusy}
       aria-label=${isOpen ? words.closeChat : words.openChat}
       aria-describedby="unread"
       @click=${onToggle}
@@ -38,10 +41,17 @@ export function launcher({ words, isOpen, unreadCount, onToggle, onNear }: Launc
     <span id="unread" class="heard" role="status">${unreadCount > 0 ? words.unread(unreadCount) : nothing}</span>`;
 }
 
+/** In place of the window, when that could not be loaded. */
+export function loadFailure(words: EntryWords, retry: () => void): TemplateResult {
+  return html`<div class="failure" role="alert">
+    ${words.loadFailed} <button type="button" @click=${retry}>${words.tryAgain}</button>
+  </div>`;
+}
+
 const bubble = html`<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
   <path d="M5 4.5h14A2.5 2.5 0 0 1 21.5 7v8a2.5 2.5 0 0 1-2.5 2.5h-6.5L7.5 21v-3.5H5A2.5 2.5 0 0 1 2.5 15V7A2.5 2.5 0 0 1 5 4.5zM8 11h.01M12 11h.01M16 11h.01" />
 </svg>`;
 
-export const cross = html`<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+const cross = html`<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
   <path d="M6 6l12 12M18 6L6 18" />
 </svg>`;

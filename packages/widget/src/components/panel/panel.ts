@@ -1,5 +1,4 @@
 import type { Context } from '@chat-widget/shared/context';
-import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { errorText } from '../../locales/error-text.js';
@@ -8,12 +7,13 @@ import { ChatLocalize } from '../../locales/localize.js';
 import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
-import { localeContext, reportsContext, sessionContext, type WidgetReports } from '../base/contexts.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { loadPart } from '../base/load-part.js';
+import { SurroundingsProvider, type WidgetReports } from '../base/surroundings.js';
 import { icons } from '../icons/icons.js';
 import { stateStyles } from '../states/state.styles.js';
 import { stateView } from '../states/state-view.js';
+import { keepEditorEventsInside } from './editor-events.js';
 import { panelStyles } from './panel.styles.js';
 import { PanelCloseEvent, PanelDismissEvent, PanelRetryEvent } from './panel-events.js';
 import { PhoneScreen } from './phone-screen.js';
@@ -28,8 +28,9 @@ export class ChatPanel extends LitElement {
   @property() locale = 'en';
   /** An inbox, or one thread alone. */
   @property() view: 'inbox' | 'thread' = 'inbox';
-  /** Covers a phone's screen, and takes the focus. */
+  /** A popover: covers a phone's screen, takes the focus, and has a button that closes it. */
   @property({ type: Boolean }) isPopup = false;
+  @property() closeLabel = '';
   /** The open conversation: `null` = none, empty = being looked for. */
   @property() conversationId: string | null = null;
   /** What the next message in it is about. */
@@ -42,32 +43,35 @@ export class ChatPanel extends LitElement {
   /** Nothing is shown in a language before its words are there. */
   @state() private shownLocale: string | null = null;
 
-  readonly #localize = new ChatLocalize(this, () => this.shownLocale ?? 'en');
-  readonly #sessionProvider = new ContextProvider(this, { context: sessionContext });
-  readonly #reportsProvider = new ContextProvider(this, { context: reportsContext });
-  readonly #localeProvider = new ContextProvider(this, { context: localeContext, initialValue: 'en' });
+  readonly #localize = new ChatLocalize(() => this.shownLocale ?? 'en');
+  readonly #surroundings = new SurroundingsProvider(this);
   #hasScreen = false;
   #hasTakenFocus = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#sessionProvider.setValue(this.session);
+    this.#surroundings.set({ session: this.session });
   }
 
   /** Before the components inside leave too: they then end their subscriptions for good. */
   override disconnectedCallback(): void {
-    this.#sessionProvider.setValue(undefined);
+    this.#surroundings.set({ session: undefined });
     super.disconnectedCallback();
   }
 
+  protected override firstUpdated(): void {
+    if (this.shadowRoot !== null) keepEditorEventsInside(this.shadowRoot);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('session')) this.#sessionProvider.setValue(this.session);
-    if (changed.has('reports')) this.#reportsProvider.setValue(this.reports);
+    const { session, reports } = this;
+    if (changed.has('session') || changed.has('reports')) this.#surroundings.set({ session, reports });
     if (changed.has('locale')) void this.#loadWords();
     if (changed.has('onName') && this.onName !== null) void this.#loadNameForm();
     if (!this.isPopup || this.#hasScreen) return;
     this.#hasScreen = true;
-    new PhoneScreen(this, () => this.dispatchEvent(new PanelCloseEvent()));
+    new PhoneScreen(this, this.#close);
+    this.addEventListener('keydown', this.#onKeydown);
   }
 
   protected override updated(): void {
@@ -76,9 +80,24 @@ export class ChatPanel extends LitElement {
 
   protected override render() {
     if (this.shownLocale === null) return nothing;
-    return html`<chat-connection-banner></chat-connection-banner>
-      ${this.view === 'inbox' ? this.#notice() : nothing}
-      <div class="body">${this.#body()}</div>`;
+    return html`${this.isPopup ? this.#closeButton() : nothing}
+      <div class="inner">
+        <chat-connection-banner></chat-connection-banner>
+        ${this.view === 'inbox' ? this.#notice() : nothing}
+        <div class="body">${this.#body()}</div>
+      </div>`;
+  }
+
+  #closeButton() {
+    return html`<button
+      class="icon-button close"
+      part="close"
+      type="button"
+      aria-label=${this.closeLabel}
+      @click=${this.#close}
+    >
+      ${icons.close}
+    </button>`;
   }
 
   /** Above the inbox, which is of use all the same. */
@@ -123,6 +142,19 @@ export class ChatPanel extends LitElement {
     return stateView({ art: icons.lost, title, text, action: { label: words.tryAgain, run }, isAlert: true });
   }
 
+  readonly #close = () => {
+    this.dispatchEvent(new PanelCloseEvent());
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    // What lies over it closes first.
+    const isOver = (one: EventTarget) => one instanceof HTMLDialogElement || isPopover(one, this);
+    if (event.composedPath().some(isOver)) return;
+    event.preventDefault();
+    this.#close();
+  };
+
   /** Who opened it writes next, unless a keyboard on the screen would cover half of it. */
   async #takeFocus(): Promise<void> {
     if (this.#hasTakenFocus) return;
@@ -143,7 +175,7 @@ export class ChatPanel extends LitElement {
     await loadLocale(locale).catch((reason: unknown) => this.reports?.failed(toErrorInfo(reason)));
     if (this.locale !== locale) return;
     this.shownLocale = locale;
-    this.#localeProvider.setValue(locale);
+    this.#surroundings.set({ locale });
   }
 
   async #loadNameForm(): Promise<void> {
@@ -154,6 +186,11 @@ export class ChatPanel extends LitElement {
       this.reports?.failed(this.sessionError);
     }
   }
+}
+
+/** A menu, say, inside the panel. */
+function isPopover(target: EventTarget, panel: HTMLElement): boolean {
+  return target instanceof HTMLElement && target !== panel && target.matches(':popover-open');
 }
 
 declare global {

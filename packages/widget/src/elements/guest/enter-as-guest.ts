@@ -1,9 +1,12 @@
 import type { Settings } from '@chat-widget/shared/settings';
-import type { ChatErrorInfo, ChatSessionOptions, ClientErrorCode } from '../../session/types.js';
-import { readGuestToken, writeGuestToken } from './guest-token.js';
+import type { ChatErrorInfo, ClientErrorCode } from '../../session/types.js';
+import type { ConnectionSettings } from '../session-options.js';
+import type { GuestToken } from './guest-token.js';
 
 export interface GuestOptions {
   readonly server: string;
+  /** Where the token is kept. */
+  readonly kept: GuestToken;
   readonly locale: string;
   /** Called when the settings want a name; resolves once the guest has given one. */
   readonly askName: () => Promise<string>;
@@ -24,37 +27,38 @@ class GuestError extends Error implements ChatErrorInfo {
  * Lets a visitor in who shows no token: as the guest that this browser was before, else as a new one. Call it when the
  * visitor does something, not before: from here on the browser keeps who they are.
  */
-export async function enterAsGuest(options: GuestOptions): Promise<ChatSessionOptions> {
-  const { server } = options;
-  let token = await renewed(server, readGuestToken(server));
-  token ??= await create(options);
-  const tokenProvider = async () => {
-    token = await renewed(server, token);
-    return token ?? '';
-  };
-  return { server, token, tokenProvider };
+export async function enterAsGuest(options: GuestOptions): Promise<Omit<ConnectionSettings, 'server'>> {
+  const { server, kept } = options;
+  const token = (await renewed(server, kept)) ?? (await create(options));
+  const tokenProvider = async () => (await renewed(server, kept, token)) ?? '';
+  return { token, tokenUrl: '', tokenProvider };
 }
 
-/** The token, or a younger one for the same guest; `null` when the server knows them no more. */
-async function renewed(server: string, token: string | null): Promise<string | null> {
+/** The kept token (`known` where nothing can be kept), or a younger one for the same guest; `null` when the server knows them no more. */
+async function renewed(
+  server: string,
+  kept: GuestToken,
+  known: string | null = null,
+): Promise<string | null> {
+  const token = kept.read() ?? known;
   if (token === null) return null;
   const response = await post(server, {}, { authorization: `Bearer ${token}` });
   if (response.status === 401 || response.status === 404) {
-    writeGuestToken(server, null);
+    kept.write(null);
     return null;
   }
   const next = (await tokenIn(response)) ?? token;
-  if (next !== token) writeGuestToken(server, next);
+  if (next !== token) kept.write(next);
   return next;
 }
 
-async function create({ server, locale, askName }: GuestOptions): Promise<string> {
+async function create({ server, kept, locale, askName }: GuestOptions): Promise<string> {
   const { allowGuests, askGuestName } = await readSettings(server);
   if (!allowGuests) throw new GuestError('guestsDisabled', 403);
   const name = askGuestName ? await askName() : '';
   const token = await tokenIn(await post(server, { locale, ...(name === '' ? {} : { name }) }));
   if (token === null) throw new GuestError('internal', null, 'the server made no token');
-  writeGuestToken(server, token);
+  kept.write(token);
   return token;
 }
 

@@ -1,21 +1,30 @@
-const keyOf = (server: string) => `chat-widget:guest:${server}`;
-
-/** The token of a guest who has written from this browser before; `null` for everybody else. */
-export function readGuestToken(server: string): string | null {
-  try {
-    return localStorage.getItem(keyOf(server));
-  } catch {
-    // The browser lets this page keep nothing: the guest is one for as long as the page is open.
-    return null;
-  }
+/** Where a guest's token is kept over pages. */
+export interface GuestToken {
+  /** `null` for everybody who has not been a guest in this browser. */
+  read(): string | null;
+  /** `null` forgets it. */
+  write(token: string | null): void;
 }
 
-/** Keeps it for the next page; `null` forgets it. */
-export function writeGuestToken(server: string, token: string | null): void {
-  try {
-    if (token === null) localStorage.removeItem(keyOf(server));
-    else localStorage.setItem(keyOf(server), token);
-  } catch {
-    // As above.
-  }
+/** The guest's token for one server, in the browser's storage. */
+export function guestToken(server: string): GuestToken {
+  const key = `chat-widget:guest:${server}`;
+  return {
+    read() {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        // The browser lets this page keep nothing: the guest is one for as long as the page is open.
+        return null;
+      }
+    },
+    write(token) {
+      try {
+        if (token === null) localStorage.removeItem(key);
+        else localStorage.setItem(key, token);
+      } catch {
+        // As above.
+      }
+    },
+  };
 }
