@@ -11,6 +11,7 @@ import {
   unmountWidget,
   until,
 } from '../../elements/test-widget.js';
+import { testAttachment, testPicture } from '../test-attachments.js';
 import { TestError, TestSession, testUser } from '../test-session.js';
 
 function session(): TestSession {
@@ -44,6 +45,30 @@ describe('inbox', () => {
     );
     made.rooms.get('dora')?.setTyping([testUser('dora', 'Dora')]);
     await until('typing', () => textOf(widget).includes('Dora is typing'));
+  });
+
+  it('says which files a message holds where it has no text, and in a group who wrote it', async () => {
+    const made = session();
+    made.rooms
+      .get('dora')
+      ?.add(testUser('dora', 'Dora'), '', { attachments: [testPicture(), testPicture()] });
+    made.rooms.get('emil')?.add(made.me, '', { attachments: [testAttachment({ name: 'Contract.pdf' })] });
+    const fay = made.rooms.get('fay');
+    if (fay) fay.type = 'group';
+    made.publish();
+    const widget = mountWidget({ session: made });
+    await until('the files', () => textOf(widget).includes('2 photos'));
+    expect(textOf(widget)).to.include('You: Contract.pdf').and.include('Fay: Hello from Fay');
+  });
+
+  it('says where a long list ends, and nothing below a short one', async () => {
+    const made = session();
+    const widget = mountWidget({ session: made });
+    await until('three rows', () => rows(widget).length === 3);
+    expect(textOf(widget)).not.to.include('No older conversations');
+    for (let i = 0; i < 20; i += 1) made.addRoom(`person-${i}`, testUser(`person-${i}`, `Person ${i}`));
+    made.publish();
+    await until('the end', () => textOf(widget).includes('No older conversations'));
   });
 
   it('is walked through by arrow keys with one Tab stop', async () => {
