@@ -1,6 +1,7 @@
 import { addEnglish } from './load.js';
 import type { MoreWords } from './more-words.js';
 import { pluralizer } from './plural.js';
+import type { Words } from './words.js';
 
 const plural = pluralizer('en');
 const numbers = new Intl.NumberFormat('en');
@@ -60,7 +61,21 @@ const enMore: MoreWords = {
   removeContext: 'Write without this',
 };
 
+/** What can be wrong with files: until these parts are there, nobody has met any. */
+const fileErrors: Partial<Words['errors']> = {
+  fileNotFound: 'This file is no longer here.',
+  fileEmpty: 'The file is empty.',
+  fileDamaged: 'The file is damaged or incomplete.',
+  fileUnreadable: 'The file can no longer be read. Choose it again.',
+  imageTooManyPixels: 'The picture has more than 40 megapixels.',
+  tooManyFiles: 'A message holds at most 10 files.',
+  fileTooLarge: 'The file is too large.',
+  fileQuotaExceeded: 'There is no room for more files.',
+  fileTypeNotAllowed: 'Files of this type are not allowed.',
+  fileTypeMismatch: 'The file is not what its name says.',
+};
+
 /** To be called before a part that says `moreWords` is shown. */
 export function registerEnglishMore(): void {
-  addEnglish(enMore);
+  addEnglish(enMore, fileErrors);
 }

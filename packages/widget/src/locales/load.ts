@@ -1,6 +1,7 @@
 import { en } from './en.js';
 import type { MoreWords } from './more-words.js';
 import type { ChatTranslation } from './translation.js';
+import type { Words } from './words.js';
 
 /** Languages beside English, fetched when asked for. */
 const loaders: Readonly<Record<string, () => Promise<ChatTranslation>>> = {
@@ -21,8 +22,9 @@ export function translationOf(locale: string): ChatTranslation {
 }
 
 /** Completes English, whose words come in two parts. */
-export function addEnglish(moreWords: MoreWords): void {
-  translations.set('en', { ...en, moreWords });
+export function addEnglish(moreWords: MoreWords, moreErrors: Partial<Words['errors']>): void {
+  const { words } = en;
+  translations.set('en', { words: { ...words, errors: { ...words.errors, ...moreErrors } }, moreWords });
 }
 
 /** Fetches the words of a locale unless they are there. */
