@@ -222,10 +222,9 @@ export class Session implements ChatSession {
 
   #makeFeed(key: string, tabs: SessionSetup['tabs']): Feed {
     const core = this.#core;
-    const { tokens, fetch, random, now, page } = this.#setup;
+    const { random, now, page } = this.#setup;
     return new Feed({
-      ...{ key, tabs, tokens, fetch, random, now, page },
-      url: core.http.url('events'),
+      ...{ key, tabs, http: core.http, random, now, page },
       tick: () => core.state.tick,
       resync: (cursor) => core.tasks.retry(() => core.api.sync(cursor)),
       onEvent: (frame, askedAt) => core.apply({ type: 'frame', frame, nowMs: core.now(), askedAt }),

@@ -11,7 +11,7 @@ import type { DeleteFor, MessageView, SendMessage } from '@chat-widget/shared/me
 import type { Participant, Self } from '@chat-widget/shared/participant';
 import type { SessionInfo } from '@chat-widget/shared/session';
 import type { UserSummary } from '@chat-widget/shared/user';
-import type { Http, Query } from './http.js';
+import type { Http, Query, Reply } from './http.js';
 
 export interface PageReply<Row> {
   readonly rows: readonly Row[];
@@ -25,7 +25,9 @@ export interface MessagePageReply extends PageReply<MessageView> {
   readonly readRev: number;
 }
 
-const path = (...parts: string[]): string => parts.map(encodeURIComponent).join('/');
+const at = (collection: string, id: string, action = ''): string =>
+  `${collection}/${encodeURIComponent(id)}${action}`;
+const conversationAt = (id: string, action?: string): string => at('conversations', id, action);
 
 /** The routes that a session uses, typed as the server's schemas describe them. */
 export class Api {
@@ -36,15 +38,15 @@ export class Api {
   }
 
   openSession(): Promise<SessionInfo> {
-    return this.#get<SessionInfo>('POST', 'session', {}, {});
+    return this.#post('session', {});
   }
 
   searchUsers(query: string, limit: number): Promise<readonly UserSummary[]> {
-    return this.#get('GET', 'users', { query, limit });
+    return this.#get('users', { query, limit });
   }
 
   conversation(id: string): Promise<ConversationPreview> {
-    return this.#get('GET', path('conversations', id));
+    return this.#get(conversationAt(id));
   }
 
   conversations(limit: number, cursor: string | null): Promise<PageReply<ConversationPreview>> {
@@ -52,94 +54,95 @@ export class Api {
   }
 
   createDirect(body: CreateDirect): Promise<ConversationPreview> {
-    return this.#get('POST', path('conversations', 'direct'), {}, body);
+    return this.#post('conversations/direct', body);
   }
 
   createConversation(body: CreateConversation): Promise<ConversationPreview> {
-    return this.#get('POST', 'conversations', {}, body);
+    return this.#post('conversations', body);
   }
 
   hide(id: string): Promise<ConversationPreview> {
-    return this.#get('DELETE', path('conversations', id), { for: 'me' });
+    return this.#call('DELETE', conversationAt(id), { for: 'me' });
   }
 
   async removeParticipant(id: string, userId: string): Promise<void> {
-    await this.#http.request('DELETE', path('conversations', id, 'participants', userId));
+    await this.#call('DELETE', at(conversationAt(id, '/participants'), userId));
   }
 
   participants(id: string, limit: number, cursor: string | null): Promise<PageReply<Participant>> {
-    return this.#page(path('conversations', id, 'participants'), { limit, cursor });
+    return this.#page(conversationAt(id, '/participants'), { limit, cursor });
   }
 
   markRead(id: string, untilSeq: number): Promise<Self> {
-    return this.#get('POST', path('conversations', id, 'read'), {}, { untilSeq });
+    return this.#post(conversationAt(id, '/read'), { untilSeq });
   }
 
   markUnread(id: string): Promise<Self> {
-    return this.#get('POST', path('conversations', id, 'unread'), {}, {});
+    return this.#post(conversationAt(id, '/unread'), {});
   }
 
   async setTyping(id: string): Promise<void> {
-    await this.#http.request('POST', path('conversations', id, 'typing'), {}, { isTyping: true });
+    await this.#post(conversationAt(id, '/typing'), { isTyping: true });
   }
 
   changes(id: string, since: number, selfSince: number, readSince: number): Promise<ConversationChanges> {
-    return this.#get('GET', path('conversations', id, 'changes'), { since, selfSince, readSince });
+    return this.#get(conversationAt(id, '/changes'), { since, selfSince, readSince });
   }
 
-  async messages(conversationId: string, limit: number, beforeSeq: number | null): Promise<MessagePageReply> {
-    const query = { conversationId, limit, beforeSeq, order: 'desc' };
-    const reply = await this.#http.request('GET', 'messages', query);
-    return {
-      ...pageOf<MessageView>(reply),
-      // Numbers beside the rows, as the route documents them.
-      rev: reply['rev'] as number,
-      selfRev: reply['selfRev'] as number,
-      readRev: reply['readRev'] as number,
-    };
+  messages(conversationId: string, limit: number, beforeSeq: number | null): Promise<MessagePageReply> {
+    return this.#page('messages', { conversationId, limit, beforeSeq, order: 'desc' });
   }
 
   message(id: string): Promise<MessageView> {
-    return this.#get('GET', path('messages', id));
+    return this.#get(at('messages', id));
   }
 
   send(body: SendMessage): Promise<MessageView> {
-    return this.#get('POST', 'messages', {}, body);
+    return this.#post('messages', body);
   }
 
   edit(id: string, content: string): Promise<MessageView> {
-    return this.#get('PATCH', path('messages', id), {}, { content });
+    return this.#call('PATCH', at('messages', id), {}, { content });
   }
 
   remove(id: string, deleteFor: DeleteFor | undefined): Promise<MessageView> {
-    return this.#get('DELETE', path('messages', id), { for: deleteFor });
+    return this.#call('DELETE', at('messages', id), { for: deleteFor });
   }
 
   unread(): Promise<UnreadTotal> {
-    return this.#get('GET', 'unread');
+    return this.#get('unread');
   }
 
-  async signFiles(fileIds: readonly string[]): Promise<readonly SignedFile[]> {
-    return await this.#get<readonly SignedFile[]>('POST', path('files', 'urls'), {}, { fileIds });
+  signFiles(fileIds: readonly string[]): Promise<readonly SignedFile[]> {
+    return this.#post('files/urls', { fileIds });
   }
 
   sync(cursor: string | null): Promise<Sync> {
-    return this.#get('GET', 'sync', { cursor });
+    return this.#get('sync', { cursor });
   }
 
-  async #get<Data>(method: string, route: string, query?: Query, body?: object): Promise<Data> {
-    const reply = await this.#http.request(method, route, query, body);
-    // The payload stands under the name that the envelope gives; its type is the route's schema.
-    return reply[reply.dataName] as Data;
+  #get<Data>(route: string, query?: Query): Promise<Data> {
+    return this.#call('GET', route, query);
   }
 
-  async #page<Row>(route: string, query: Query): Promise<PageReply<Row>> {
-    return pageOf<Row>(await this.#http.request('GET', route, query));
+  #post<Data>(route: string, body: object): Promise<Data> {
+    return this.#call('POST', route, {}, body);
+  }
+
+  async #call<Data>(method: string, route: string, query?: Query, body?: object): Promise<Data> {
+    return dataOf<Data>(await this.#http.request(method, route, query, body));
+  }
+
+  /** Rows, and what the route documents beside them. */
+  async #page<Page extends PageReply<unknown>>(route: string, query: Query): Promise<Page> {
+    const reply = await this.#http.request('GET', route, query);
+    // As below: typed by the route's schema.
+    const paging = reply['paging'] as Paging | undefined;
+    return { ...reply, rows: dataOf(reply), nextCursor: paging?.nextCursor ?? null } as unknown as Page;
   }
 }
 
-function pageOf<Row>(reply: Awaited<ReturnType<Http['request']>>): PageReply<Row> {
-  // As above: typed by the route's schema.
-  const paging = reply['paging'] as Paging | undefined;
-  return { rows: reply[reply.dataName] as readonly Row[], nextCursor: paging?.nextCursor ?? null };
+function dataOf<Data>(reply: Reply): Data {
+  // The payload stands under the name that the envelope gives; its type is the route's schema.
+  return reply[reply.dataName] as Data;
 }

@@ -9,11 +9,6 @@ export function backoffMs(attempt: number, random: () => number, baseMs = firstM
 }
 
 /** As long as the server asked for (`Retry-After`), and never less than the back-off, whatever it says. */
-export function retryInMs(
-  attempt: number,
-  random: () => number,
-  askedMs: number | null,
-  baseMs?: number,
-): number {
-  return Math.max(backoffMs(attempt, random, baseMs), Math.min(askedMs ?? 0, maxAskedMs));
+export function retryInMs(attempt: number, random: () => number, askedMs: number, baseMs?: number): number {
+  return Math.max(backoffMs(attempt, random, baseMs), Math.min(askedMs, maxAskedMs));
 }

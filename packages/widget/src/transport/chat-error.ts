@@ -23,15 +23,10 @@ export class ChatError extends Error implements ChatErrorInfo {
   readonly code: ClientErrorCode;
   readonly status: number | null;
   readonly detail: string;
-  /** How long the server asked to wait. */
-  readonly retryAfterMs: number | null;
+  /** How long the server asked to wait; 0 = it did not. */
+  readonly retryAfterMs: number;
 
-  constructor(
-    code: ClientErrorCode,
-    detail = '',
-    status: number | null = null,
-    retryAfterMs: number | null = null,
-  ) {
+  constructor(code: ClientErrorCode, detail = '', status: number | null = null, retryAfterMs = 0) {
     super(detail === '' ? code : `${code}: ${detail}`);
     this.name = 'ChatError';
     this.code = code;
@@ -42,13 +37,8 @@ export class ChatError extends Error implements ChatErrorInfo {
 
   /** True when the same request may succeed later: no network, an overloaded or a restarting server. */
   get isTransient(): boolean {
-    return (
-      this.code === 'network' ||
-      this.code === 'timeout' ||
-      this.status === 429 ||
-      this.status === 408 ||
-      (this.status !== null && this.status >= 500)
-    );
+    const { code, status } = this;
+    return code === 'network' || code === 'timeout' || hasStatus(this, 408, 429) || (status ?? 0) >= 500;
   }
 
   toInfo(): ChatErrorInfo {
@@ -56,9 +46,14 @@ export class ChatError extends Error implements ChatErrorInfo {
   }
 }
 
+/** True for a ChatError with one of these statuses. */
+export function hasStatus(error: unknown, ...statuses: readonly number[]): error is ChatError {
+  return error instanceof ChatError && statuses.includes(error.status ?? 0);
+}
+
 /** True when the server does not let the viewer see the thing asked for, or there is none (decision 10). */
 export function isAbsence(error: unknown): boolean {
-  return error instanceof ChatError && (error.status === 403 || error.status === 404);
+  return hasStatus(error, 403, 404);
 }
 
 /** Any thrown thing as a ChatError; what `fetch` throws without a status is a network failure. */

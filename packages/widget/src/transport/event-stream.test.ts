@@ -1,6 +1,7 @@
 import type { ChatEvent } from '@chat-widget/shared/event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EventStream, type StreamState } from './event-stream.js';
+import { Http } from './http.js';
 import { TokenSource } from './token.js';
 
 const sync = { cursor: 'e.7', heartbeatMs: 20_000, conversations: [], users: [], serverTime: 0 };
@@ -15,17 +16,16 @@ function serve(
   const events: ChatEvent[] = [];
   const states: StreamState[] = [];
   let cursor: string | null = null;
+  const answer: typeof fetch = async (_input, init) => {
+    requests.push(new Headers(init?.headers));
+    const script = scripts.shift();
+    if (!script) throw new TypeError('no network');
+    const connection = new Connection();
+    init?.signal?.addEventListener('abort', () => connection.fail());
+    return script(connection);
+  };
   const stream = new EventStream({
-    url: 'http://server/v1/events',
-    fetch: async (_input, init) => {
-      requests.push(new Headers(init?.headers));
-      const script = scripts.shift();
-      if (!script) throw new TypeError('no network');
-      const connection = new Connection();
-      init?.signal?.addEventListener('abort', () => connection.fail());
-      return script(connection);
-    },
-    tokens,
+    http: new Http({ server: 'http://server', fetch: answer, tokens, signal: new AbortController().signal }),
     random: () => 1,
     now: Date.now,
     cursor: () => cursor,

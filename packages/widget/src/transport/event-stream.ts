@@ -2,10 +2,9 @@ import type { ChatEvent } from '@chat-widget/shared/event';
 import { heartbeatMs } from '@chat-widget/shared/limit-values';
 import { retryInMs } from './backoff.js';
 import { ChatError, type ChatErrorInfo, toChatError } from './chat-error.js';
-import { errorOf } from './http.js';
+import type { Http } from './http.js';
 import { Pause } from './pause.js';
 import { readSse } from './sse.js';
-import type { TokenSource } from './token.js';
 
 /** Where a stream stands; `retryAt` in unix ms. */
 export interface StreamState {
@@ -15,9 +14,7 @@ export interface StreamState {
 }
 
 export interface EventStreamOptions {
-  readonly url: string;
-  readonly fetch: typeof fetch;
-  readonly tokens: TokenSource;
+  readonly http: Http;
   readonly random: () => number;
   readonly now: () => number;
   /** How far the state has come: sent as `Last-Event-ID`. */
@@ -42,11 +39,11 @@ export class EventStream {
   readonly #pause = new Pause();
   #attempt = 0;
   #retryMs: number | undefined;
-  #heartbeatMs: number = heartbeatMs;
+  #silentMs = heartbeatMs * silentFactor;
   #heardAt = 0;
-  /** When this connection got its `sync`. */
-  #onlineAt: number | null = null;
-  #connection: AbortController | null = null;
+  /** When this connection got its `sync`; `Infinity` before. */
+  #onlineAt = Number.POSITIVE_INFINITY;
+  #connection: AbortController | undefined;
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
@@ -55,22 +52,26 @@ export class EventStream {
   /** Runs until `stop()`. */
   async run(): Promise<void> {
     const { signal } = this.#stopped;
+    const { now, random, onState } = this.#options;
     while (!signal.aborted) {
       const error = await this.#connect().then(() => null, toChatError);
       if (signal.aborted) return;
-      if (error?.status === 401) {
-        this.#options.onState({ state: 'unauthorized', retryAt: null, error: error.toInfo() });
-        await this.#pause.wait(null, signal);
-        continue;
+      const isSteady = now() - this.#onlineAt >= steadyMs;
+      // It lasted, and ended without a word on when to come back: nobody need notice.
+      if (!error && isSteady && this.#retryMs === undefined) continue;
+      let waitMs: number | null = null;
+      if (error?.status !== 401) {
+        if (isSteady) this.#attempt = 0;
+        else if (Number.isFinite(this.#onlineAt))
+          this.#attempt = Math.min(this.#attempt, maxAttemptAfterSync);
+        waitMs = retryInMs(this.#attempt, random, error?.retryAfterMs ?? 0, this.#retryMs);
+        this.#attempt += 1;
       }
-      if (error === null && this.#endedInOrder()) continue;
-      if (this.#onlineAt !== null)
-        this.#attempt = this.#isSteady() ? 0 : Math.min(this.#attempt, maxAttemptAfterSync);
-      const { random } = this.#options;
-      const waitMs = retryInMs(this.#attempt, random, error?.retryAfterMs ?? null, this.#retryMs);
-      this.#attempt += 1;
-      const retryAt = this.#options.now() + waitMs;
-      this.#options.onState({ state: 'offline', retryAt, error: error?.toInfo() ?? null });
+      onState({
+        state: waitMs === null ? 'unauthorized' : 'offline',
+        retryAt: waitMs === null ? null : now() + waitMs,
+        error: error?.toInfo() ?? null,
+      });
       await this.#pause.wait(waitMs, signal);
     }
   }
@@ -88,81 +89,61 @@ export class EventStream {
     this.#connection?.abort();
   }
 
-  get #silentMs(): number {
-    return this.#heartbeatMs * silentFactor;
-  }
-
-  /** Whether it had come to its `sync`, lasted, and ended without a word on when to come back: nobody need notice. */
-  #endedInOrder(): boolean {
-    return this.#isSteady() && this.#retryMs === undefined;
-  }
-
-  #isSteady(): boolean {
-    return this.#onlineAt !== null && this.#options.now() - this.#onlineAt >= steadyMs;
-  }
-
   async #connect(): Promise<void> {
-    this.#onlineAt = null;
-    const { tokens, now } = this.#options;
+    const { http, now, cursor, onAsk } = this.#options;
     const connection = new AbortController();
+    const { signal } = connection;
     this.#connection = connection;
-    this.#heardAt = now();
-    this.#options.onAsk();
-    let watchdog = setTimeout(() => connection.abort(), connectTimeoutMs);
+    this.#onlineAt = Number.POSITIVE_INFINITY;
+    let watchdog: ReturnType<typeof setTimeout> | undefined;
+    const hear = (patienceMs: number) => {
+      this.#heardAt = now();
+      clearTimeout(watchdog);
+      watchdog = setTimeout(() => connection.abort(), patienceMs);
+    };
+    hear(connectTimeoutMs);
+    onAsk();
     try {
-      const token = await tokens.get();
-      let response = await this.#request(token, connection.signal);
-      if (response.status === 401) {
-        const renewed = await tokens.renew(token);
-        if (renewed !== null) response = await this.#request(renewed, connection.signal);
-      }
-      if (!response.ok) throw await errorOf(response);
-      const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream');
-      if (!isStream || !response.body) throw new ChatError('network', 'not an event stream');
-      const reader = response.body.getReader();
+      const lastId = cursor();
+      const headers = {
+        Accept: 'text/event-stream',
+        ...(lastId === null ? {} : { 'Last-Event-ID': lastId }),
+      };
+      const { body, headers: answered } = await http.open(http.url('events'), { headers, signal });
+      if (!body || !answered.get('Content-Type')?.startsWith('text/event-stream'))
+        throw new ChatError('network', 'not an event stream');
+      const reader = body.getReader();
       const decoder = new TextDecoder();
-      const feed = this.#reader();
+      const feed = readSse({
+        onRetry: (ms) => {
+          this.#retryMs = ms;
+        },
+        onEvent: (...event) => this.#onEvent(...event),
+      });
       for (;;) {
-        clearTimeout(watchdog);
-        watchdog = setTimeout(() => connection.abort(), this.#silentMs);
+        hear(this.#silentMs);
         const { done, value } = await reader.read();
         if (done) return;
-        this.#heardAt = now();
         feed(decoder.decode(value, { stream: true }));
       }
     } finally {
       clearTimeout(watchdog);
       connection.abort();
-      this.#connection = null;
     }
   }
 
-  #request(token: string | null, signal: AbortSignal): Promise<Response> {
-    const { fetch, url, cursor } = this.#options;
-    const headers: Record<string, string> = { Accept: 'text/event-stream' };
-    if (token !== null) headers['Authorization'] = `Bearer ${token}`;
-    const lastEventId = cursor();
-    if (lastEventId !== null) headers['Last-Event-ID'] = lastEventId;
-    return fetch(url, { headers, credentials: 'omit', cache: 'no-store', signal });
-  }
-
-  #reader(): (text: string) => void {
-    return readSse({
-      onRetry: (ms) => {
-        this.#retryMs = ms;
-      },
-      onEvent: (event, data, id) => {
-        if (this.#stopped.signal.aborted) return;
-        // Named by our server, whose schemas give the payload its type; a name of a newer server means nothing to us.
-        const decoded = { type: event, payload: JSON.parse(data || '{}') } as ChatEvent;
-        if (decoded.type === 'sync') {
-          this.#heartbeatMs = decoded.payload.heartbeatMs;
-          this.#retryMs = undefined;
-          this.#onlineAt = this.#options.now();
-        }
-        this.#options.onEvent(decoded, id || null);
-        if (decoded.type === 'sync') this.#options.onState({ state: 'online', retryAt: null, error: null });
-      },
-    });
+  #onEvent(type: string, data: string, id: string): void {
+    const { now, onEvent, onState } = this.#options;
+    if (this.#stopped.signal.aborted) return;
+    // Named by our server, whose schemas give the payload its type; a name of a newer server means nothing to us.
+    const event = { type, payload: JSON.parse(data || '{}') } as ChatEvent;
+    const isSync = event.type === 'sync';
+    if (isSync) {
+      this.#silentMs = event.payload.heartbeatMs * silentFactor;
+      this.#retryMs = undefined;
+      this.#onlineAt = now();
+    }
+    onEvent(event, id || null);
+    if (isSync) onState({ state: 'online', retryAt: null, error: null });
   }
 }

@@ -1,13 +1,13 @@
 import type { ChatEvent, Sync } from '@chat-widget/shared/event';
 import { EventStream, type EventStreamOptions, type StreamState } from './event-stream.js';
 import { Leader } from './leader.js';
-import { isTabNote, type TabChannel, type TabEnvironment, type TabNote } from './tabs.js';
+import type { TabChannel, TabEnvironment, TabNote } from './tabs.js';
 import { isVisible, onWakeup, type PageEnvironment } from './wakeups.js';
 
 /** A leader that does not answer within this time is frozen. */
 const leaderAnswersWithinMs = 1_000;
 
-export interface FeedOptions extends Pick<EventStreamOptions, 'url' | 'fetch' | 'tokens' | 'random' | 'now'> {
+export interface FeedOptions extends Pick<EventStreamOptions, 'http' | 'random' | 'now'> {
   /** Server, project and user: tabs with the same key share one stream. */
   readonly key: string;
   readonly tabs: TabEnvironment | null;
@@ -26,8 +26,8 @@ export interface FeedOptions extends Pick<EventStreamOptions, 'url' | 'fetch' | 
 export class Feed {
   readonly #options: FeedOptions;
   readonly #closed = new AbortController();
-  readonly #channel: TabChannel | null = null;
-  readonly #leader: Leader | null = null;
+  readonly #channel: TabChannel | undefined;
+  readonly #leader: Leader | undefined;
   #stream: EventStream | null = null;
   #streamState: StreamState = { state: 'connecting', retryAt: null, error: null };
   #askedAt = 0;
@@ -35,7 +35,8 @@ export class Feed {
   /** Whose frames we follow, or our own term, and how many of it there were. */
   #term = '';
   #n = 0;
-  #isResyncing = false;
+  /** Frames that we missed, and are asking for. */
+  #holes = 0;
   #isLeaderVisible = true;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,9 +46,8 @@ export class Feed {
     if (!tabs) return;
     const name = `chat-widget ${key}`;
     this.#channel = tabs.openChannel(name);
-    this.#channel.onmessage = ({ data }) => {
-      if (isTabNote(data)) this.#onNote(data);
-    };
+    // Whatever else the page may say on a channel of this name, it has no type that we know.
+    this.#channel.onmessage = ({ data }) => this.#onNote(Object(data) as TabNote);
     this.#leader = new Leader({ locks: tabs.locks, name, onLead: (isLeader) => this.#onLead(isLeader) });
   }
 
@@ -88,24 +88,28 @@ export class Feed {
   }
 
   #onLead(isLeader: boolean): void {
-    if (!isLeader) {
-      this.#stream?.stop();
-      this.#stream = null;
-    } else {
-      const { url, fetch, tokens, random, now, tick } = this.#options;
+    this.#stream?.stop();
+    this.#stream = null;
+    const { http, random, now, tick, onState, onLead } = this.#options;
+    if (isLeader) {
       clearTimeout(this.#answerTimer);
-      this.#term = `${now().toString(36)}-${random().toString(36).slice(2)}`;
+      this.#term = `${now()} ${random()}`;
       this.#n = 0;
-      this.#isResyncing = false;
+      this.#holes = 0;
       this.#stream = new EventStream({
-        ...{ url, fetch, tokens, random, now },
+        ...{ http, random, now },
         cursor: () => this.#cursor,
         onAsk: () => {
           this.#askedAt = tick();
         },
-        onEvent: (event, cursor) => this.#onStreamEvent(event, cursor),
+        onEvent: (event, cursor) => {
+          this.#n += 1;
+          this.post({ type: 'frame', term: this.#term, n: this.#n, event, cursor });
+          this.#take(event, cursor);
+        },
         onState: (state) => {
-          this.#setState(state);
+          this.#streamState = state;
+          onState(state);
           this.#announce();
         },
       });
@@ -113,13 +117,13 @@ export class Feed {
       // Runs until it is stopped; its failures are states.
       void this.#stream.run();
     }
-    if (!this.#closed.signal.aborted) this.#options.onLead(isLeader);
+    if (!this.#closed.signal.aborted) onLead(isLeader);
   }
 
-  #onStreamEvent(event: ChatEvent, cursor: string | null): void {
-    this.#cursor = event.type === 'sync' ? event.payload.cursor : (cursor ?? this.#cursor);
-    this.#n += 1;
-    this.post({ type: 'frame', term: this.#term, n: this.#n, event, cursor });
+  #take(event: ChatEvent, cursor: string | null): void {
+    // Frames apply while a hole is filled (ranges show their own gaps), but the cursor waits for the answer.
+    if (this.#holes === 0)
+      this.#cursor = event.type === 'sync' ? event.payload.cursor : (cursor ?? this.#cursor);
     this.#options.onEvent(event, this.#askedAt);
   }
 
@@ -131,85 +135,77 @@ export class Feed {
   /** A visible tab takes the lead from a hidden or a frozen one: browsers slow those down. */
   #seekLead(): void {
     if (this.#stream || !isVisible(this.#options.page)) return;
+    const take = () => this.#leader?.take();
     if (!this.#isLeaderVisible) {
-      this.#leader?.take();
+      take();
       return;
     }
     this.post({ type: 'hello' });
     clearTimeout(this.#answerTimer);
-    this.#answerTimer = setTimeout(() => this.#leader?.take(), leaderAnswersWithinMs);
+    this.#answerTimer = setTimeout(take, leaderAnswersWithinMs);
   }
 
   #onNote(note: TabNote): void {
-    if (note.type === 'hello') {
-      if (this.#stream) this.#announce();
-    } else if (note.type === 'wake') {
-      this.#stream?.wake();
-    } else if (note.type === 'lead' || note.type === 'frame') {
-      if (!this.#stream) this.#follow(note);
-    } else {
-      this.#options.onNote(note);
+    switch (note.type) {
+      case 'hello':
+        if (this.#stream) this.#announce();
+        break;
+      case 'wake':
+        this.#stream?.wake();
+        break;
+      case 'lead':
+      case 'frame':
+        if (!this.#stream) this.#follow(note);
+        break;
+      default:
+        this.#options.onNote(note);
     }
   }
 
   #follow(note: Extract<TabNote, { type: 'lead' | 'frame' }>): void {
-    const isNewTerm = note.term !== this.#term;
-    if (note.type === 'lead') {
+    const { term, n } = note;
+    const isFrame = note.type === 'frame';
+    const expected = isFrame ? this.#n + 1 : this.#n;
+    const hasHole = term !== this.#term || n > expected || (isFrame && n < expected);
+    this.#term = term;
+    this.#n = n;
+    if (!isFrame) {
       clearTimeout(this.#answerTimer);
       this.#isLeaderVisible = note.visible;
       this.#streamState = note.stream;
-      const hasHole = isNewTerm || note.n > this.#n;
-      this.#term = note.term;
-      this.#n = note.n;
-      if (hasHole) this.#fillHole();
-      else if (!this.#isResyncing) this.#options.onState(note.stream);
-      if (!note.visible) this.#seekLead();
-      return;
     }
-    const hasHole = isNewTerm || note.n !== this.#n + 1;
-    this.#term = note.term;
-    this.#n = note.n;
     if (hasHole) this.#fillHole();
-    // What the leader missed is not what we missed.
-    if (note.event.type === 'sync' && (hasHole || this.#isResyncing)) return;
-    if (!this.#isResyncing) {
-      this.#cursor = note.event.type === 'sync' ? note.event.payload.cursor : (note.cursor ?? this.#cursor);
-    }
-    this.#options.onEvent(note.event, this.#askedAt);
-  }
-
-  /** Frames apply meanwhile (ranges show their own gaps), but the cursor waits for the answer. */
-  #fillHole(): void {
-    if (this.#isResyncing) {
-      this.#needsAnother = true;
+    if (isFrame) {
+      // What the leader missed is not what we missed.
+      if (note.event.type !== 'sync' || this.#holes === 0) this.#take(note.event, note.cursor);
       return;
     }
-    this.#isResyncing = true;
-    this.#needsAnother = false;
-    const term = this.#term;
-    this.#askedAt = this.#options.tick();
-    const askedAt = this.#askedAt;
-    this.#options.resync(this.#cursor).then(
-      (sync) => {
-        // The lead has become ours meanwhile: our own stream has asked with the same cursor.
-        if (this.#closed.signal.aborted || this.#stream) return;
-        this.#isResyncing = false;
-        this.#cursor = sync.cursor;
-        this.#options.onEvent({ type: 'sync', payload: sync }, askedAt);
-        if (this.#needsAnother || term !== this.#term) this.#fillHole();
-        else this.#options.onState(this.#streamState);
-      },
-      () => {
-        // It gives up only when the session closes or its token is refused, which is a state of its own.
-        this.#isResyncing = false;
-      },
-    );
+    if (this.#holes === 0) this.#options.onState(note.stream);
+    if (!note.visible) this.#seekLead();
   }
 
-  #needsAnother = false;
+  #fillHole(): void {
+    this.#holes += 1;
+    // It gives up only when the session closes or its token is refused, which is a state of its own.
+    if (this.#holes > 1) return;
+    this.#resync().catch(() => {
+      this.#holes = 0;
+    });
+  }
 
-  #setState(state: StreamState): void {
-    this.#streamState = state;
-    this.#options.onState(state);
+  async #resync(): Promise<void> {
+    const { tick, resync, onEvent, onState } = this.#options;
+    while (this.#holes > 0) {
+      const filled = this.#holes;
+      const askedAt = tick();
+      this.#askedAt = askedAt;
+      const payload = await resync(this.#cursor);
+      // The lead has become ours meanwhile: our own stream has asked with the same cursor.
+      if (this.#closed.signal.aborted || this.#stream) return;
+      this.#holes -= filled;
+      this.#cursor = payload.cursor;
+      onEvent({ type: 'sync', payload }, askedAt);
+    }
+    onState(this.#streamState);
   }
 }

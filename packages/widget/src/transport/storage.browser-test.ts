@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { dropOldFiles } from './old-files.js';
 import { BrowserStorage, type StoredFile } from './storage.js';
 
 interface Entry {
@@ -97,6 +98,22 @@ describe('storage in the browser', () => {
     const storage = await BrowserStorage.open<Entry>('server me');
     expect(await storage.entries()).to.deep.equal([entry('a')]);
     await storage.remove('a');
+    storage.close();
+  });
+
+  it('forgets files that were picked long ago and never sent, but none that a message waits for', async () => {
+    const storage = await BrowserStorage.open<Entry>('server me');
+    const [oldKey, waitingKey, newKey] = [1_000, 1_001, 3_000].map(
+      (ms) => `${ms.toString(36).padStart(9, '0')}x`,
+    );
+    await storage.putFile(file(oldKey ?? ''));
+    await storage.put(entry('m'), [file(waitingKey ?? '')]);
+    await storage.putFile(file(newKey ?? ''));
+    await dropOldFiles(2_000);
+    expect(await keysAt(storage, 'tray c')).to.deep.equal([newKey]);
+    expect(await keysAt(storage, 'm')).to.deep.equal([waitingKey]);
+    await storage.remove('m');
+    await storage.removeFile(newKey ?? '');
     storage.close();
   });
 

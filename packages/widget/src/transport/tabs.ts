@@ -61,35 +61,7 @@ export function findTabs(): TabEnvironment | null {
   if (!locks) return null;
   return {
     locks,
-    openChannel: (name) => {
-      const channel = new BroadcastChannel(name);
-      const tabChannel: TabChannel = {
-        onmessage: null,
-        postMessage: (note) => channel.postMessage(note),
-        close: () => channel.close(),
-      };
-      channel.onmessage = ({ data }) => tabChannel.onmessage?.({ data });
-      return tabChannel;
-    },
+    // Of all that it can do, only what TabChannel says is used.
+    openChannel: (name) => new BroadcastChannel(name) as TabChannel,
   };
-}
-
-const noteTypes: readonly string[] = [
-  'frame',
-  'lead',
-  'hello',
-  'wake',
-  'outbox',
-  'sent',
-  'dropped',
-] satisfies TabNote['type'][];
-
-export function isTabNote(data: unknown): data is TabNote {
-  return (
-    typeof data === 'object' &&
-    data !== null &&
-    'type' in data &&
-    typeof data.type === 'string' &&
-    noteTypes.includes(data.type)
-  );
 }

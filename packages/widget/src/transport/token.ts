@@ -1,4 +1,4 @@
-import { ChatError } from './chat-error.js';
+import { ChatError, toChatError } from './chat-error.js';
 
 /** Asked for a new token this long before the old one ends. */
 const renewBeforeMs = 30_000;
@@ -12,10 +12,10 @@ interface TokenClaims {
 /** The claims of a JWT, unverified: only for naming locks and for renewing in time. The server decides. */
 export function decodeClaims(token: string): TokenClaims {
   try {
-    const part = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
-    const bytes = Uint8Array.from(atob(part), (char) => char.charCodeAt(0));
-    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof claims === 'object' && claims !== null ? claims : {};
+    const base64 = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    // Whatever it is, its claims are checked where they are used.
+    return Object(JSON.parse(new TextDecoder().decode(bytes))) as TokenClaims;
   } catch {
     // Not a JWT we can read: it is then opaque to us, which is allowed.
     return {};
@@ -37,16 +37,14 @@ export class TokenSource {
 
   /** The current token, renewed when it is about to end; null for a visitor without one. */
   async get(): Promise<string | null> {
-    if (this.#token === null) return this.#provider ? this.#ask() : null;
-    const { exp } = decodeClaims(this.#token);
+    const exp = this.#token === null ? 0 : decodeClaims(this.#token).exp;
     const isEnding = typeof exp === 'number' && exp * 1000 - this.#now() < renewBeforeMs;
-    return isEnding && this.#provider ? this.#ask() : this.#token;
+    return (isEnding ? await this.#ask() : null) ?? this.#token;
   }
 
   /** After the server refused `refused`: another token, or null when there is none to be had. */
   async renew(refused: string | null): Promise<string | null> {
-    if (this.#token !== null && this.#token !== refused) return this.#token;
-    return this.#provider ? this.#ask() : null;
+    return this.#token === refused ? this.#ask() : this.#token;
   }
 
   /** A guest's own token, as the server made it. */
@@ -54,20 +52,21 @@ export class TokenSource {
     this.#token = token;
   }
 
-  #ask(): Promise<string> {
-    const provider = this.#provider;
-    if (!provider) throw new ChatError('unauthenticated', 'no tokenProvider');
-    this.#asking ??= Promise.resolve()
-      .then(provider)
-      .then((token) => {
-        if (typeof token !== 'string' || token === '')
-          throw new ChatError('unauthenticated', 'no token', 401);
-        this.#token = token;
-        return token;
-      })
-      .finally(() => {
-        this.#asking = null;
-      });
+  /** Null without a provider. What a provider throws is a missing network as often as not: it is worth another try. */
+  async #ask(): Promise<string | null> {
+    if (!this.#provider) return null;
+    this.#asking ??= this.#provide(this.#provider).finally(() => {
+      this.#asking = null;
+    });
     return this.#asking;
+  }
+
+  async #provide(provider: () => Promise<unknown>): Promise<string> {
+    const token = await Promise.resolve()
+      .then(provider)
+      .catch((error: unknown) => Promise.reject(toChatError(error)));
+    if (typeof token !== 'string' || token === '') throw new ChatError('unauthenticated', 'no token', 401);
+    this.#token = token;
+    return token;
   }
 }
