@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { dropOldFiles } from './old-files.js';
+import { dropOldFiles, keepPickedMs } from './old-files.js';
 import { BrowserStorage, type StoredFile } from './storage.js';
 
 interface Entry {
@@ -109,7 +109,7 @@ describe('storage in the browser', () => {
     await storage.putFile(file(oldKey ?? ''));
     await storage.put(entry('m'), [file(waitingKey ?? '')]);
     await storage.putFile(file(newKey ?? ''));
-    await dropOldFiles(2_000);
+    await dropOldFiles(2_000 + keepPickedMs);
     expect(await keysAt(storage, 'tray c')).to.deep.equal([newKey]);
     expect(await keysAt(storage, 'm')).to.deep.equal([waitingKey]);
     await storage.remove('m');

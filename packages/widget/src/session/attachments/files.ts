@@ -3,6 +3,7 @@ import { maxFileBytes, maxFilesPerMessage, maxImageBytes } from '@chat-widget/sh
 import type { Settings } from '@chat-widget/shared/settings';
 import type { OutboxEntry, OutboxFile } from '../../store/outbox.js';
 import { ChatError } from '../../transport/chat-error.js';
+import { dropOldFiles } from '../../transport/old-files.js';
 import type { ChatStorage, StoredFile } from '../../transport/storage.js';
 import type { TabEnvironment } from '../../transport/tabs.js';
 import type { Transmit } from '../../transport/upload.js';
@@ -45,6 +46,7 @@ export class Files implements PickedFileHost, TrayHost {
     this.#localUrls = new LocalUrls(core.files);
     core.tasks.signal.addEventListener('abort', () => this.#close());
     core.background(this.#learnLimits());
+    core.background(this.#keep(async ({ isShared }) => isShared && dropOldFiles(core.now())));
     core.view<{ outbox: readonly OutboxEntry[] }>(
       null,
       { select: ({ outbox }) => ({ outbox }), ensure: () => Promise.resolve() },
@@ -185,9 +187,8 @@ export class Files implements PickedFileHost, TrayHost {
   }
 
   /** With the message that has it. */
-  #show({ file, localUrl, progress }: PickedFile): void {
-    const { key, fileId } = file;
-    const shown = { fileId, localUrl, progress: fileId === null ? progress : 1 };
+  #show({ file: { key, fileId }, shown: file, localUrl, progress }: PickedFile): void {
+    const shown = { file, fileId, localUrl, progress: fileId === null ? progress : 1 };
     this.#context.core.files.set(key, shown);
     if (fileId !== null && localUrl !== null) this.#localUrls.keep(fileId, shown);
   }

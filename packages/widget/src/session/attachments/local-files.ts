@@ -1,5 +1,9 @@
+import type { OutboxFile } from '../../store/outbox.js';
+
 /** What this tab alone knows of one of its own files. */
 export interface LocalFile {
+  /** As it is by now: made smaller, perhaps. */
+  readonly file: OutboxFile;
   /** `null` until it is uploaded. */
   readonly fileId: string | null;
   readonly localUrl: string | null;

@@ -46,10 +46,10 @@ export function storedAttachments(
 export function pendingAttachments(entry: OutboxEntry, old: Attachments | undefined, local: LocalFiles) {
   return keep(
     old,
-    (entry.files ?? []).map(({ key: fileKey, ...file }, at) => {
-      const known = local.get(fileKey);
+    (entry.files ?? []).map((file, at) => {
+      const known = local.get(file.key);
       return {
-        ...file,
+        ...(known?.file ?? file),
         key: `${entry.key} ${at}`,
         fileId: known?.fileId ?? null,
         blurPreview: null,
