@@ -29,8 +29,6 @@ export class ComposerFiles implements ReactiveController {
   readonly #update = () => this.#host.requestUpdate();
   #ref: ConversationRef | undefined;
   #waiting: File[] = [];
-  /** On their way, though the tray may not have let go of them yet. */
-  readonly #sentKeys = new Set<string>();
   #unsubscribe: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost) {
@@ -39,7 +37,7 @@ export class ComposerFiles implements ReactiveController {
   }
 
   get items(): readonly UploadSnapshot[] {
-    return this.tray?.items.filter(({ key }) => !this.#sentKeys.has(key)) ?? [];
+    return this.tray?.items ?? [];
   }
 
   /** From here on the files are for this conversation. */
@@ -69,27 +67,13 @@ export class ComposerFiles implements ReactiveController {
         this.#unsubscribe = tray.subscribe(this.#update);
       }
       this.#update();
-      const refused = taken.length > 0 ? await tray.add(taken) : [];
-      if (ref === this.#ref) this.refused = [...this.refused, ...refused];
+      const refused = await tray.add(taken);
+      if (ref === this.#ref) this.refused = refused;
     } catch (reason) {
       if (ref !== this.#ref) return;
       this.#waiting.unshift(...taken);
       this.error = toErrorInfo(reason);
     }
-    this.#update();
-  }
-
-  /** Hands the files over to a message; answers their keys. */
-  take(): string[] {
-    const keys = this.items.map(({ key }) => key);
-    for (const key of keys) this.#sentKeys.add(key);
-    this.refused = [];
-    return keys;
-  }
-
-  /** Shows files again whose message could not be kept. */
-  giveBack(keys: readonly string[]): void {
-    for (const key of keys) this.#sentKeys.delete(key);
     this.#update();
   }
 

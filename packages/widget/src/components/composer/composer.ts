@@ -20,13 +20,14 @@ import {
 import { ComposerFiles } from './composer-files.js';
 import { ComposerText } from './composer-text.js';
 import { FileDrop } from './file-drop.js';
-import { FilePicker } from './file-picker.js';
+import { filePicker } from './file-picker.js';
+import type { FileTaker } from './file-taker.js';
 import { pastedFiles } from './pasted-files.js';
 import { hasSoftKeyboard, isLineBreak } from './soft-keyboard.js';
 import { TypingSignal } from './typing-signal.js';
 
 /** The field one writes in, and the files beside it; what was typed or chosen is never lost. */
-export class ChatComposer extends ChatElement {
+export class ChatComposer extends ChatElement implements FileTaker {
   static override styles = [base, controls, composerStyles];
 
   @property({ attribute: false }) ref: ConversationRef | undefined;
@@ -39,29 +40,28 @@ export class ChatComposer extends ChatElement {
   @property({ attribute: false }) context: Context | null = null;
 
   readonly #fail = (reason: unknown) => this.reports?.failed(toErrorInfo(reason));
-  readonly #attach = (files: readonly File[]) => {
-    void this.#files.add(files);
-    if (!hasSoftKeyboard()) this.focus();
-  };
   readonly #text = new ComposerText(this, this.#fail);
   readonly #typing = new TypingSignal();
   readonly #files = new ComposerFiles(this);
-  readonly #picker = new FilePicker(this, this.localize, this.#attach);
-  readonly #drop = new FileDrop(
-    this,
-    () => this.#canAttach,
-    () => this.#files.add([]),
-    this.#attach,
-  );
+  readonly #drop = new FileDrop(this);
+
+  get canAttach(): boolean {
+    return !this.readOnly && this.editing === null;
+  }
+
+  /** Takes files for the next message. */
+  attach(files: readonly File[]): void {
+    void this.#files.add(files);
+    if (files.length > 0 && !hasSoftKeyboard()) this.focus();
+  }
 
   override focus(): void {
     this.#field()?.focus();
   }
 
-  /** Puts back what could not be sent, before whatever has been typed since. */
-  restore({ text, attachments, context }: ComposedMessage): void {
+  /** Puts back what could not be sent, before whatever has been typed since; its files have not left the tray. */
+  restore({ text, context }: ComposedMessage): void {
     this.#text.restore(text);
-    this.#files.giveBack(attachments);
     this.context ??= context;
   }
 
@@ -98,7 +98,7 @@ export class ChatComposer extends ChatElement {
       <div class="box ${check.isInvalid ? 'invalid' : ''}">
         ${isEditing ? nothing : this.#companions()}
         <div class="row">
-          ${isEditing ? nothing : this.#picker.render()}
+          ${isEditing ? nothing : filePicker(this, this.localize)}
           <textarea
             rows="1"
             dir=${this.#text.value === '' ? nothing : 'auto'}
@@ -166,7 +166,7 @@ export class ChatComposer extends ChatElement {
     if (error === null) return nothing;
     return html`<p class="hint invalid" role="alert">
       ${errorText(this.words, error.code)}
-      <button class="again" type="button" @click=${() => this.#attach([])}>${this.words.tryAgain}</button>
+      <button class="again" type="button" @click=${() => this.attach([])}>${this.words.tryAgain}</button>
     </p>`;
   }
 
@@ -180,10 +180,6 @@ export class ChatComposer extends ChatElement {
 
   #field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
-  }
-
-  get #canAttach(): boolean {
-    return !this.readOnly && this.editing === null;
   }
 
   readonly #onInput = () => {
@@ -206,10 +202,10 @@ export class ChatComposer extends ChatElement {
   };
 
   readonly #onPaste = (event: ClipboardEvent) => {
-    const files = this.#canAttach ? pastedFiles(event.clipboardData) : [];
+    const files = this.canAttach ? pastedFiles(event.clipboardData) : [];
     if (files.length === 0) return;
     event.preventDefault();
-    this.#attach(files);
+    this.attach(files);
   };
 
   readonly #submit = () => {
@@ -226,11 +222,9 @@ export class ChatComposer extends ChatElement {
       return;
     }
     // First the message is on its way, then the draft goes: at no moment is the text in neither.
-    const attachments = this.#files.take();
-    if (!this.dispatchEvent(new ComposerSendEvent({ text, attachments, context }))) {
-      this.#files.giveBack(attachments);
-      return;
-    }
+    const attachments = this.#files.items.map(({ key }) => key);
+    if (!this.dispatchEvent(new ComposerSendEvent({ text, attachments, context }))) return;
+    this.#files.forgetRefused();
     this.context = null;
     this.#text.change('');
     this.#text.flush();

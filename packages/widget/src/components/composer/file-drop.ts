@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { FileTaker } from './file-taker.js';
 
 const dragEvents = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 
@@ -9,22 +10,11 @@ const dragEvents = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 export class FileDrop implements ReactiveController {
   /** Files are held above it. */
   isOver = false;
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #canTake: () => boolean;
-  readonly #prepare: () => void;
-  readonly #take: (files: readonly File[]) => void;
+  readonly #host: ReactiveControllerHost & HTMLElement & FileTaker;
   #area: EventTarget | null = null;
 
-  constructor(
-    host: ReactiveControllerHost & HTMLElement,
-    canTake: () => boolean,
-    prepare: () => void,
-    take: (files: readonly File[]) => void,
-  ) {
+  constructor(host: ReactiveControllerHost & HTMLElement & FileTaker) {
     this.#host = host;
-    this.#canTake = canTake;
-    this.#prepare = prepare;
-    this.#take = take;
     host.addController(this);
   }
 
@@ -43,17 +33,17 @@ export class FileDrop implements ReactiveController {
     if (!(event instanceof DragEvent) || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     event.stopPropagation();
-    const canTake = this.#canTake();
-    event.dataTransfer.dropEffect = canTake ? 'copy' : 'none';
-    this.#show(canTake && (event.type === 'dragenter' || event.type === 'dragover'));
-    if (canTake && event.type === 'drop') this.#take([...event.dataTransfer.files]);
+    const { canAttach } = this.#host;
+    event.dataTransfer.dropEffect = canAttach ? 'copy' : 'none';
+    this.#show(canAttach && (event.type === 'dragenter' || event.type === 'dragover'));
+    if (canAttach && event.type === 'drop') this.#host.attach([...event.dataTransfer.files]);
   }
 
   #show(isOver: boolean): void {
     if (isOver === this.isOver) return;
     this.isOver = isOver;
-    // What shows the target has to be there first.
-    if (isOver) this.#prepare();
     this.#host.requestUpdate();
+    // What shows the target has to be there first.
+    if (isOver) this.#host.attach([]);
   }
 }

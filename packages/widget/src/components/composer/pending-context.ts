@@ -5,7 +5,7 @@ import { registerEnglishMore } from '../../locales/en-more.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
-import { defineElement } from '../base/define-element.js';
+import { defineElement } from '../base/kit.js';
 import { icons } from '../icons/icons.js';
 import { moreIcons } from '../icons/more-icons.js';
 
