@@ -1,4 +1,4 @@
-import { defineElement } from '../base/define-element.js';
+import { defineElement } from '../base/kit.js';
 import { registerContextCard } from '../context-card/register.js';
 import { ChatAttachments } from './attachments.js';
 import { ChatFileCard } from './file-card.js';

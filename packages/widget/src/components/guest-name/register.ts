@@ -1,4 +1,4 @@
-import { defineElement } from '../base/define-element.js';
+import { defineElement } from '../base/kit.js';
 import { ChatGuestName } from './guest-name.js';
 
 /** Makes `<chat-guest-name>` known to the browser. */

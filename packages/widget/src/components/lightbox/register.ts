@@ -1,5 +1,5 @@
 import { registerEnglishMore } from '../../locales/en-more.js';
-import { defineElement } from '../base/define-element.js';
+import { defineElement } from '../base/kit.js';
 import { ChatLightbox } from './lightbox.js';
 
 /** Makes `<chat-lightbox>` known to the browser. To be imported when the first picture is opened. */

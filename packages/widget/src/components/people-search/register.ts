@@ -1,5 +1,5 @@
 import { registerEnglishMore } from '../../locales/en-more.js';
-import { defineElement } from '../base/define-element.js';
+import { defineElement } from '../base/kit.js';
 import { ChatPeopleSearch } from './people-search.js';
 
 /** Makes `<chat-people-search>` known to the browser: the inbox does so when somebody is first looked for. */

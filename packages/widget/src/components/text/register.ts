@@ -1,4 +1,4 @@
-import { defineElement } from '../base/define-element.js';
+import { defineElement } from '../base/kit.js';
 import { ChatLinkedText } from './linked-text.js';
 
 /** Makes `<chat-linked-text>` known to the browser. To be imported with the first text that may hold a link. */

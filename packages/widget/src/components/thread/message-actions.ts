@@ -4,7 +4,7 @@ import type { ChatLocalize } from '../../locales/localize.js';
 import type { MoreWords } from '../../locales/more-words.js';
 import type { ConfirmWords } from '../../locales/words.js';
 import type { ConversationRef, MessageRef, MessageSnapshot } from '../../session/types.js';
-import { defineElement } from '../base/define-element.js';
+import { defineElement } from '../base/kit.js';
 import { ChatConfirm } from '../confirm/confirm.js';
 import { icons } from '../icons/icons.js';
 import { moreIcons } from '../icons/more-icons.js';
