@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Round icon buttons and the two kinds of text button; touch targets of at least 44 px. */
+/** Round icon buttons and the kinds of text button; touch targets of at least 44 px. */
 export const controls = css`
   .icon-button {
     display: inline-grid;
@@ -52,6 +52,16 @@ export const controls = css`
 
   .button.danger {
     color: var(--chat-danger);
+  }
+
+  /* Inside a sentence that says what went wrong. */
+  .again {
+    flex: none;
+    min-height: var(--chat-target, 44px);
+    padding: 0 10px;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 3px;
   }
 
   .mirrored:dir(rtl) {

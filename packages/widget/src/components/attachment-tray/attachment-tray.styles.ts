@@ -203,15 +203,6 @@ export const trayStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .again {
-    flex: none;
-    min-height: var(--chat-target, 44px);
-    padding: 0 10px;
-    font-weight: 600;
-    text-decoration: underline;
-    text-underline-offset: 3px;
-  }
-
   /* Over all of the thread: that is where files can be dropped. */
   .drop {
     position: absolute;

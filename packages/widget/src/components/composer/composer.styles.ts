@@ -107,14 +107,6 @@ export const composerStyles = css`
     color: var(--chat-danger);
   }
 
-  .again {
-    min-height: var(--chat-target, 44px);
-    padding: 0 8px;
-    font-weight: 600;
-    text-decoration: underline;
-    text-underline-offset: 3px;
-  }
-
   .read-only {
     padding: 12px 16px;
     border-radius: var(--chat-radius);

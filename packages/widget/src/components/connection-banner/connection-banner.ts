@@ -36,15 +36,6 @@ export class ChatConnectionBanner extends ChatElement {
         color: var(--chat-text-soft);
       }
 
-      .strip button {
-        flex: none;
-        min-height: var(--chat-target, 44px);
-        padding: 0 10px;
-        font-weight: 600;
-        text-decoration: underline;
-        text-underline-offset: 3px;
-      }
-
       @keyframes appear {
         from {
           opacity: 0;
@@ -73,7 +64,7 @@ export class ChatConnectionBanner extends ChatElement {
       case 'offline':
         return html`<div class="strip">
           <span>${words.offline}</span>
-          <button type="button" @click=${() => this.session?.reconnect()}>${words.tryNow}</button>
+          <button class="again" type="button" @click=${() => this.session?.reconnect()}>${words.tryNow}</button>
         </div>`;
       case 'unauthorized':
         return html`<div class="strip">
