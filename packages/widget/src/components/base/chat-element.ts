@@ -4,7 +4,7 @@ import { ChatLocalize } from '../../locales/localize.js';
 import type { MoreWords } from '../../locales/more-words.js';
 import type { Words } from '../../locales/words.js';
 import type { ChatSession } from '../../session/types.js';
-import { SurroundingsRequest, type WidgetReports } from './surroundings.js';
+import { consumeSurroundings, type WidgetReports } from './surroundings.js';
 
 /** What every component of the widget has: the session, its words, and a way to report. */
 export abstract class ChatElement extends LitElement {
@@ -13,20 +13,14 @@ export abstract class ChatElement extends LitElement {
   @state() private localeName = 'en';
 
   protected readonly localize = new ChatLocalize(() => this.localeName);
-  readonly #request = new SurroundingsRequest(({ session, locale, reports }) => {
-    this.session = session;
-    this.localeName = locale;
-    this.reports = reports;
-  });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.dispatchEvent(this.#request);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#request.end();
+  constructor() {
+    super();
+    consumeSurroundings(this, ({ session, locale, reports }) => {
+      this.session = session;
+      this.localeName = locale;
+      this.reports = reports;
+    });
   }
 
   protected get words(): Words {

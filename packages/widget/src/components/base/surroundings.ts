@@ -1,3 +1,5 @@
+import { ContextConsumer, ContextProvider, createContext } from '@lit/context';
+import type { ReactiveControllerHost } from 'lit';
 import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
 
 /** What components tell the element that holds them; it turns them into public events. */
@@ -19,39 +21,29 @@ export interface Surroundings {
   readonly reports: WidgetReports | undefined;
 }
 
-type Taker = (surroundings: Surroundings) => void;
+/** A symbol of this copy of the widget: another one on the page has its own. */
+const surroundingsContext = createContext<Surroundings>(Symbol('chat-widget surroundings'));
 
-/** A component asks what is around it; the nearest element that knows answers, now and at each change. */
-export class SurroundingsRequest extends Event {
-  static readonly eventName = 'chat-widget-surroundings';
-  /** Ends the answers. */
-  end: () => void = () => undefined;
-
-  constructor(readonly take: Taker) {
-    super(SurroundingsRequest.eventName, { bubbles: true, composed: true });
-  }
-}
+const nothing: Surroundings = { session: undefined, locale: 'en', reports: undefined };
 
 /** Answers all components below an element, through their shadow trees. */
 export class SurroundingsProvider {
-  readonly #takers = new Set<Taker>();
-  #value: Surroundings = { session: undefined, locale: 'en', reports: undefined };
+  readonly #provider: ContextProvider<typeof surroundingsContext>;
 
-  constructor(host: EventTarget) {
-    host.addEventListener(SurroundingsRequest.eventName, (event) => {
-      // Another copy of the widget on the page asks its own.
-      if (!(event instanceof SurroundingsRequest)) return;
-      event.stopPropagation();
-      const { take } = event;
-      this.#takers.add(take);
-      event.end = () => this.#takers.delete(take);
-      take(this.#value);
-    });
+  constructor(host: HTMLElement & Partial<ReactiveControllerHost>) {
+    this.#provider = new ContextProvider(host, { context: surroundingsContext, initialValue: nothing });
   }
 
   /** Every component hears of it before this returns. */
   set(changes: Partial<Surroundings>): void {
-    this.#value = { ...this.#value, ...changes };
-    for (const take of [...this.#takers]) take(this.#value);
+    this.#provider.setValue({ ...this.#provider.value, ...changes });
   }
+}
+
+/** Tells a component what is around it: when it comes onto the page, and at each change. */
+export function consumeSurroundings(
+  host: HTMLElement & ReactiveControllerHost,
+  take: (surroundings: Surroundings) => void,
+): void {
+  new ContextConsumer(host, { context: surroundingsContext, callback: take, subscribe: true });
 }
