@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { html } from 'lit';
 import { registerThread } from '../register-thread.js';
 import { pictureFile } from '../test-attachments.js';
-import { enterText, find, findAll, focused, press, textOf, until } from '../test-dom.js';
+import { enterText, find, findAll, focused, nextFrame, press, textOf, until } from '../test-dom.js';
 import type { TestRoom } from '../test-room.js';
 import { TestError, TestSession } from '../test-session.js';
 import { mountStage, type StageSetup, unmountStage } from '../test-stage.js';
@@ -204,6 +204,24 @@ describe('attaching files', () => {
     expect(field.value).to.equal('precious words');
     expect(names()).to.deep.equal(['Floor plan.pdf']);
     expect(reported.some(([name]) => name === 'failed')).to.equal(true);
+  });
+
+  it('keeps the newest message in sight while what stands above the field grows', async () => {
+    for (let i = 0; i < 20; i += 1) room.add(room.other, `Message ${i}`);
+    room.announce();
+    const newest = await until('the newest message', () => findAll(root, 'chat-message')[19]);
+    pick(pdf(), pdf('b.pdf'));
+    await until('two files', () => names().length === 2);
+    const error = { code: 'network', status: null, detail: '' } as const;
+    for (const { key } of room.tray.items) {
+      // After the frame that puts the list to its end again, and before the one that tells of that.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      room.tray.change(key, { state: 'failed', error });
+    }
+    await until('both reasons', () => findAll(root, '.problem').length === 2);
+    await nextFrame();
+    const [composer] = findAll(root, 'chat-composer');
+    expect(newest.getBoundingClientRect().bottom).to.be.at.most(composer?.getBoundingClientRect().top ?? 0);
   });
 
   it('takes no file while a message is edited, and has those chosen before it afterwards', async () => {

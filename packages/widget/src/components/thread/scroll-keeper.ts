@@ -69,7 +69,8 @@ export class ScrollKeeper {
 
   readonly #onScroll = () => {
     if (this.#scroller.clientHeight === 0) return;
-    this.#look();
+    // Else it is our own correction, told when the size may have changed again.
+    if (Math.abs(this.#scroller.scrollTop - this.#topPx) > 1) this.#look();
     this.#onMove();
   };
 
