@@ -142,7 +142,7 @@ export class Files implements PickedFileHost, TrayHost {
         return core.http.read(await transmit({ ...request, headers }));
       });
     const reply = await core.tasks.retry(async () => {
-      if (signal.aborted) throw new ChatError('sessionClosed');
+      if (signal.aborted || core.isClosed) throw new ChatError('sessionClosed');
       // What cannot be read looks like a network that is away.
       await file.blob
         .slice(0, 1)

@@ -111,7 +111,8 @@ function preview(headRev: number): ConversationPreview {
 /** A session's state and snapshots over a thread of `count` messages, by turns mine and Ana's. */
 function thread(count: number) {
   const users = new UserSnapshots();
-  const messages = new MessageSnapshots(users, new LocalFiles(() => {}));
+  const files = new LocalFiles(() => {});
+  const messages = new MessageSnapshots(users, files);
   const conversations = new ConversationSnapshots(users, messages);
   let state: State = { ...emptyState, me: 'me' };
   const apply = (event: StoreEvent) => {
@@ -132,6 +133,7 @@ function thread(count: number) {
   return {
     apply,
     frame,
+    files,
     list: () => messages.list(state, known()) ?? [],
     conversation: () => conversations.of(state, known()),
     typing: () => conversations.typing(state, known()),
@@ -139,6 +141,46 @@ function thread(count: number) {
 }
 
 describe('snapshots', () => {
+  it('redraw a message for each step of its upload, only that message, and keep its picture when it is sent', () => {
+    const { apply, frame, files, list } = thread(3);
+    const file = {
+      ...{ key: 'f', name: 'boat.png', type: 'image/png', sizeBytes: 9, kind: 'image' as const },
+      ...{ width: null, height: null },
+    };
+    const entry = { key: 'k', conversationId: id, text: '', files: [file], createdAtMs: 0, error: null };
+    apply({ type: 'outboxPut', entries: [entry] });
+    const [waiting, ...others] = list();
+    expect(waiting?.attachments).toMatchObject([{ key: 'k 0', fileId: null, localUrl: null, progress: 0 }]);
+    files.set('f', {
+      file: { ...file, width: 4, height: 3 },
+      fileId: null,
+      localUrl: 'blob:1',
+      progress: 0.5,
+    });
+    const [half, ...same] = list();
+    expect(half?.attachments).toMatchObject([{ key: 'k 0', width: 4, localUrl: 'blob:1', progress: 0.5 }]);
+    expect(same.every((message, at) => message === others[at])).toBe(true);
+    files.set('elsewhere', { file, fileId: null, localUrl: null, progress: 0 });
+    expect(list()[0]).toBe(half);
+    const uploaded = { file, fileId: 'id', localUrl: 'blob:1', progress: 1 };
+    files.set('id', uploaded);
+    const stored = {
+      ...{ fileId: 'id', fileName: 'boat.png', fileType: 'image/png', fileSize: 8, kind: 'image' as const },
+      ...{ width: 4, height: 3, blurPreview: null, hasThumbnail: true, url: '/v1/files/id' },
+    };
+    const row = { ...view(5, 'me'), content: '', clientMessageId: 'k', attachments: [stored] };
+    const { readBy, deletedFor, isRead, readAt, sender, ...message } = row;
+    const payload = { conversationId: id, since: 4, rev: 5, participants: [], messages: [message] };
+    frame({ type: 'changes', payload });
+    const [sent] = list();
+    expect(sent).toMatchObject({ key: 'k', sendState: 'sent' });
+    expect(sent?.attachments).toMatchObject([
+      { key: 'k 0', fileId: 'id', localUrl: 'blob:1', progress: null },
+    ]);
+    files.set('id', null);
+    expect(list()[0]?.attachments[0]?.localUrl).toBeNull();
+  });
+
   it('keep 9,999 of 10,000 messages when one changes, and the whole list when none does (T35, T42)', () => {
     const { frame, list } = thread(10_000);
     const before = list();
