@@ -1,6 +1,7 @@
 import type { AxeResults, RunOptions } from 'axe-core';
 import 'axe-core/axe.min.js';
 import { expect } from '@esm-bundle/chai';
+import type { ChatPanel } from '../components/panel/panel.js';
 import { TestError, TestSession, testUser } from '../components/test-session.js';
 import {
   enterText,
@@ -9,6 +10,7 @@ import {
   mountWidget,
   nextFrame,
   unmountWidget,
+  until,
   type WidgetSetup,
 } from './test-widget.js';
 
@@ -56,13 +58,13 @@ async function transitionsEnd(): Promise<void> {
 }
 
 async function violations(
-  setup: WidgetSetup,
+  { waitFor, ...setup }: WidgetSetup & { waitFor?: string },
   act?: (widget: HTMLElement) => Promise<unknown>,
 ): Promise<string[]> {
   document.documentElement.lang = 'en';
   document.title = 'Test';
   const widget = mountWidget(setup);
-  await find(widget, 'chat-conversation-list, chat-thread, chat-people-search, .state');
+  await find(widget, waitFor ?? 'chat-conversation-list, chat-thread, chat-people-search, .state');
   await nextFrame();
   await act?.(widget);
   await transitionsEnd();
@@ -131,6 +133,45 @@ describe('accessibility of every state (axe)', function () {
       const attributes = { theme, mode: 'thread', with: 'nobody' };
       expect(await violations({ session: fullSession(), attributes })).to.deep.equal([]);
     });
+  }
+
+  for (const theme of ['light', 'dark']) {
+    for (const locale of ['en', 'ar']) {
+      const attributes = { mode: 'popup', theme, locale };
+      const popup = () => {
+        const session = fullSession();
+        session.unread.set({ unreadCount: 1_000, unreadConversations: 2 });
+        return { session, attributes, waitFor: '.launcher' };
+      };
+      it(`bubble with a badge, ${theme}, ${locale}`, async () => {
+        expect(await violations(popup(), (widget) => find(widget, '.badge'))).to.deep.equal([]);
+      });
+      it(`the window with the list, ${theme}, ${locale}`, async () => {
+        const list = await violations(popup(), async (widget) => {
+          (await find(widget, '.launcher')).click();
+          await find(widget, 'chat-conversation-row');
+        });
+        expect(list).to.deep.equal([]);
+      });
+      it(`the window with a thread, ${theme}, ${locale}`, async () => {
+        const thread = await violations(popup(), async (widget) => {
+          (await find(widget, '.launcher')).click();
+          (await find(await find(widget, 'chat-conversation-row'), 'button')).click();
+          await find(widget, 'chat-message');
+        });
+        expect(thread).to.deep.equal([]);
+      });
+      it(`a guest who is asked for a name, ${theme}, ${locale}`, async () => {
+        const form = await violations(popup(), async (widget) => {
+          (await find(widget, '.launcher')).click();
+          const panel = await find<ChatPanel>(widget, 'chat-panel');
+          panel.onName = () => undefined;
+          (await find(widget, 'chat-guest-name .primary, .primary')).click();
+          await until('the reason', () => findAll(widget, '#error')[0]?.textContent !== '');
+        });
+        expect(form).to.deep.equal([]);
+      });
+    }
   }
 
   it('one column', async () => {

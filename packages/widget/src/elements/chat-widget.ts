@@ -11,6 +11,7 @@ import { ChatCloseEvent } from './events/chat-close.js';
 import { ChatErrorEvent } from './events/chat-error.js';
 import { ChatOpenEvent } from './events/chat-open.js';
 import { ChatReadyEvent } from './events/chat-ready.js';
+import { NameQuestion } from './guest/name-question.js';
 import { Place } from './place.js';
 import { Popup } from './popup.js';
 import { SessionHolder } from './session-holder.js';
@@ -36,12 +37,12 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
 
   #sessionError: ChatErrorInfo | null = null;
   #unreadCount = 0;
-  /** There while a guest's name is asked for. */
-  #onName: ((name: string) => void) | null = null;
   #current: ChatSession | undefined;
   #userId: string | null = null;
+  #wasShown = false;
   #stopUnread: () => void = () => undefined;
 
+  readonly #name = new NameQuestion(() => this.requestUpdate());
   readonly #place = new Place(this, () => this.requestUpdate());
   readonly #popup = new Popup(this, {
     mayOpen: () => this.#isShown && this.isPopup && this.dispatchEvent(new ChatBeforeOpenEvent()),
@@ -66,7 +67,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
       this.#sessionError = error;
       this.#place.fail(error);
     },
-    askName: () => this.#askName(),
+    askName: this.#name.ask,
     locale: () => this.shownLocale,
   });
 
@@ -140,8 +141,12 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   protected override willUpdate(changed: PropertyValues<this>): void {
     for (const name of ['mode', 'theme', 'position'] as const) checkAttribute(name, this[name]);
     const connection = ['server', 'token', 'tokenUrl', 'tokenProvider', 'session', 'mode'] as const;
-    if (connection.some((name) => changed.has(name))) this.#connect();
-    if (changed.has('conversationId')) this.#place.show(this.conversationId);
+    const hasCome = this.#isShown && !this.#wasShown;
+    this.#wasShown = this.#isShown;
+    if (hasCome || connection.some((name) => changed.has(name))) this.#connect();
+    // None at the start is no wish of the page, which may have asked for one already.
+    const isWish = this.hasUpdated || this.conversationId !== null;
+    if (isWish && changed.has('conversationId')) this.#place.show(this.conversationId);
     if (changed.has('mode') || changed.has('with')) this.#bring();
   }
 
@@ -155,7 +160,6 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
     </div>`;
   }
 
-  /** The words are there before anything else is, also when that cannot be loaded. */
   #bubble(words: EntryWords) {
     const { isOpen } = this;
     const isBusy = isOpen && this.#parts.state(this.view) === 'waiting';
@@ -186,7 +190,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
       .context=${this.#place.context}
       .sessionError=${this.#sessionError}
       .reachError=${this.#place.error}
-      .onName=${this.#onName}
+      .onName=${this.#name.answer}
       @panel-retry=${this.#retry}
       @panel-dismiss=${() => this.#place.dismiss()}
       @panel-close=${() => this.close()}
@@ -220,6 +224,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
 
   #onSession(session: ChatSession | undefined): void {
     this.#current = session;
+    this.#unreadCount = 0;
     this.#stopUnread();
     this.#stopUnread = watchUnread(session, this.#reports);
     this.#place.use(session);
@@ -233,16 +238,6 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
     }
     this.#userId = currentUser.id;
     this.dispatchEvent(new ChatReadyEvent({ currentUser }));
-  }
-
-  async #askName(): Promise<string> {
-    const name = await new Promise<string>((resolve) => {
-      this.#onName = resolve;
-      this.requestUpdate();
-    });
-    this.#onName = null;
-    this.requestUpdate();
-    return name;
   }
 }
 

@@ -1,5 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** At least as long as the transitions in the panel's styles. */
+const leavingMs = 250;
+
 export interface PopupListener {
   /** False keeps it closed. */
   mayOpen(): boolean;
@@ -69,13 +72,12 @@ export class Popup implements ReactiveController {
     const hadFocus = this.#host.shadowRoot?.activeElement === panel;
     panel.hidePopover();
     if (hadFocus) (this.#opener?.isConnected ? this.#opener : this.#find('.launcher'))?.focus();
-    const animations = panel.getAnimations().map((animation) => animation.finished);
-    // One that is cut short has ended too.
-    void Promise.allSettled(animations).then(() => {
+    // As long as it is seen leaving; events of transitions do not come to a page in the background.
+    setTimeout(() => {
       if (this.#isOpen) return;
       this.#isLeaving = false;
       this.#host.requestUpdate();
-    });
+    }, leavingMs);
   }
 
   #find(selector: string): HTMLElement | null {

@@ -1,0 +1,145 @@
+import { expect } from '@esm-bundle/chai';
+import { defineElement } from '../components/base/define-element.js';
+import { TestSession } from '../components/test-session.js';
+import { ChatContact } from './chat-contact.js';
+import { installCommands } from './commands.js';
+import { find, findAll, focused, mountWidget, press, textOf, unmountWidget, until } from './test-widget.js';
+
+defineElement('chat-contact', ChatContact);
+
+function mountContact(attributes: Record<string, string>, control: HTMLElement): ChatContact {
+  const contact = document.createElement('chat-contact');
+  for (const [name, value] of Object.entries(attributes)) contact.setAttribute(name, value);
+  contact.append(control);
+  document.body.append(contact);
+  return contact;
+}
+
+function button(text = 'Contact seller'): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.textContent = text;
+  return made;
+}
+
+describe('<chat-contact>', () => {
+  afterEach(() => {
+    for (const one of document.querySelectorAll('chat-contact, body > chat-widget')) one.remove();
+    unmountWidget();
+  });
+
+  it('opens the popup of the page with somebody; the focus comes back to it after Escape', async () => {
+    const widget = mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
+    const control = button();
+    const contact = mountContact({ with: 'chloe', context: '{"title":"City bike"}' }, control);
+    await contact.updateComplete;
+    await until('its meaning', () => control.getAttribute('aria-haspopup') === 'dialog');
+    expect(control.getAttribute('aria-expanded')).to.equal('false');
+    control.focus();
+    control.click();
+    const title = await until('the title', () =>
+      findAll(widget, 'h2').find((one) => one.textContent === 'Chloé Martin'),
+    );
+    await until('the card', () => textOf(widget).includes('City bike'));
+    expect(control.getAttribute('aria-expanded')).to.equal('true');
+    press(title, 'Escape');
+    await until('it closed', () => !widget.isOpen);
+    expect(focused()).to.equal(control);
+    expect(control.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('says beside the button why somebody cannot be reached', async () => {
+    mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
+    const errors: string[] = [];
+    const listen = (event: GlobalEventHandlersEventMap['chat-error']) => errors.push(event.detail.code);
+    document.addEventListener('chat-error', listen);
+    const control = button();
+    const contact = mountContact({ with: 'nobody' }, control);
+    control.click();
+    await until('the reason', () => textOf(contact).includes('This person cannot be reached by chat.'));
+    document.removeEventListener('chat-error', listen);
+    expect(errors).to.include('userNotFound');
+  });
+
+  it('opens all the same with a context that cannot be used, and tells the developer', async () => {
+    const widget = mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
+    const warnings: string[] = [];
+    const { warn } = console;
+    console.warn = (text: string) => warnings.push(text);
+    for (const context of ['{broken', '{"name":"x"}', '{"title":"x","url":"javascript:alert(1)"}']) {
+      const control = button();
+      mountContact({ with: 'chloe', context }, control);
+      control.click();
+      await until('the title', () => findAll(widget, 'h2').some((one) => one.textContent === 'Chloé Martin'));
+      widget.close();
+      await until('it closed', () => findAll(widget, 'chat-panel').length === 0);
+    }
+    console.warn = warn;
+    expect(warnings.length).to.equal(3);
+    for (const text of warnings) expect(text).to.include('the context is left out');
+  });
+
+  it('makes a popup where there is none, connected as another widget of the page', async () => {
+    const session = new TestSession();
+    mountWidget({ session, attributes: { mode: 'inbox', theme: 'dark' } });
+    const control = button();
+    mountContact({ with: 'chloe' }, control);
+    control.click();
+    const popup = await until('a popup', () => document.querySelector<HTMLElement>('body > chat-widget'));
+    await until('the title', () => findAll(popup, 'h2').some((one) => one.textContent === 'Chloé Martin'));
+    expect(popup.getAttribute('theme')).to.equal('dark');
+    await find(popup, '.launcher');
+  });
+
+  it('leaves a link alone that is to open in another tab', () => {
+    mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
+    const link = document.createElement('a');
+    link.href = '#seller';
+    mountContact({ with: 'chloe' }, link);
+    const prevented = (init: MouseEventInit) => {
+      const event = new MouseEvent('click', { bubbles: true, cancelable: true, ...init });
+      // The test's own page must not follow it.
+      window.addEventListener('click', (heard) => heard.preventDefault(), { once: true });
+      let isOurs = false;
+      document.body.addEventListener('click', (heard) => (isOurs = heard.defaultPrevented), { once: true });
+      link.dispatchEvent(event);
+      return isOurs;
+    };
+    expect(prevented({ ctrlKey: true })).to.equal(false);
+    expect(prevented({ metaKey: true })).to.equal(false);
+    expect(prevented({})).to.equal(true);
+  });
+});
+
+describe('window.chatWidget', () => {
+  afterEach(unmountWidget);
+
+  it('runs what the page queued before the script, and what it pushes later, one by one', async () => {
+    const heard: string[] = [];
+    Reflect.set(window, 'chatWidget', [
+      () => {
+        throw new Error('of the page');
+      },
+      ['open'],
+      ['explode'],
+      (widget: HTMLElement) => heard.push(widget.localName),
+    ]);
+    const reported: string[] = [];
+    const { onerror } = window;
+    const { warn } = console;
+    window.onerror = (message) => {
+      reported.push(String(message));
+      return true;
+    };
+    console.warn = (text: string) => reported.push(text);
+    installCommands();
+    const widget = mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
+    await until('both ran', () => heard.length > 0 && widget.isOpen);
+    window.chatWidget?.push(['close']);
+    window.onerror = onerror;
+    console.warn = warn;
+    expect(widget.isOpen).to.equal(false);
+    expect(heard).to.deep.equal(['chat-widget']);
+    expect(reported[0]).to.include('of the page');
+    expect(reported[1]).to.include('unknown command');
+  });
+});
