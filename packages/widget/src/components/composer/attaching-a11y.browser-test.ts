@@ -35,7 +35,7 @@ async function mountFull(setup: Partial<StageSetup>): Promise<HTMLElement> {
   const error = { code: 'fileTypeNotAllowed', status: 415, detail: '' } as const;
   tray.change(failed ?? '', { state: 'failed', progress: null, error });
   await find(root, '.problem .again');
-  await find(root, '.what .title');
+  await find(root, '.card .title');
   return root;
 }
 

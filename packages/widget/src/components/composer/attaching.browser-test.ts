@@ -243,7 +243,7 @@ describe('attaching files', () => {
     const [thread] = findAll<HTMLElementTagNameMap['chat-thread']>(root, 'chat-thread');
     if (thread)
       thread.context = { title: 'City bike', description: '180 €', url: 'https://example.com/bike' };
-    await find(root, '.what .title');
+    await find(root, '.card .title');
     expect(textOf(root)).to.include('City bike');
     enterText(field, 'Is it still there?');
     press(field, 'Enter');
