@@ -72,6 +72,13 @@ async function violations(
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
 }
 
+/** Opens a popup, and waits until its window has faded in. */
+async function openWindow(widget: HTMLElement): Promise<void> {
+  (await find(widget, '.launcher')).click();
+  const panel = await find(widget, 'chat-panel');
+  await until('the window', () => getComputedStyle(panel).opacity === '1');
+}
+
 describe('accessibility of every state (axe)', function () {
   this.timeout(20_000);
   afterEach(unmountWidget);
@@ -148,14 +155,14 @@ describe('accessibility of every state (axe)', function () {
       });
       it(`the window with the list, ${theme}, ${locale}`, async () => {
         const list = await violations(popup(), async (widget) => {
-          (await find(widget, '.launcher')).click();
+          await openWindow(widget);
           await find(widget, 'chat-conversation-row');
         });
         expect(list).to.deep.equal([]);
       });
       it(`the window with a thread, ${theme}, ${locale}`, async () => {
         const thread = await violations(popup(), async (widget) => {
-          (await find(widget, '.launcher')).click();
+          await openWindow(widget);
           (await find(await find(widget, 'chat-conversation-row'), 'button')).click();
           await find(widget, 'chat-message');
         });
@@ -163,7 +170,7 @@ describe('accessibility of every state (axe)', function () {
       });
       it(`a guest who is asked for a name, ${theme}, ${locale}`, async () => {
         const form = await violations(popup(), async (widget) => {
-          (await find(widget, '.launcher')).click();
+          await openWindow(widget);
           const panel = await find<ChatPanel>(widget, 'chat-panel');
           panel.onName = () => undefined;
           (await find(widget, 'chat-guest-name .primary, .primary')).click();
