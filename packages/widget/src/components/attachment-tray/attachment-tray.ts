@@ -10,13 +10,14 @@ import { ChatElement } from '../base/chat-element.js';
 import { icons } from '../icons/icons.js';
 import { moreIcons } from '../icons/more-icons.js';
 import { trayStyles } from './attachment-tray.styles.js';
+import { dropTargetStyles } from './drop-target.styles.js';
 import { failureText, nameInSentence, refusalText } from './file-words.js';
 import { progressRing } from './progress-ring.js';
 import { RefusalsDismissEvent, TrayLeaveEvent } from './tray-events.js';
 
 /** The files that the next message takes along: what they are, how far they are, and what is wrong with one. */
 export class ChatAttachmentTray extends ChatElement {
-  static override styles = [base, controls, trayStyles];
+  static override styles = [base, controls, trayStyles, dropTargetStyles];
 
   @property({ attribute: false }) tray: AttachmentTray | undefined;
   @property({ attribute: false }) items: readonly UploadSnapshot[] = [];
