@@ -1,8 +1,8 @@
 import { byId } from '../page/element.js';
 import { attributesOf, type Choices, snippetOf, tokensOf } from '../page/snippet.js';
 
-/** Everything that the form can change; what is not chosen is taken off. */
-const attributes = ['mode', 'position', 'theme', 'locale', 'with'] as const;
+/** Everything that the form can change, and what it is where nothing is chosen. */
+const attributes = { mode: 'popup', position: '', theme: 'auto', locale: '', with: '' } as const;
 const tokens = [
   '--chat-accent',
   '--chat-accent-hover',
@@ -18,7 +18,7 @@ const tokens = [
 const form = byId('settings', HTMLFormElement);
 const snippet = byId('snippet', HTMLElement);
 const copied = byId('copied', HTMLElement);
-const usual = 'In your page';
+const hint = 'In your page';
 const found = document.querySelector('chat-widget');
 if (!(found instanceof HTMLElement)) throw new Error('the page has no widget');
 const widget = found;
@@ -32,12 +32,7 @@ function choices(): Choices {
 function apply(): void {
   const chosen = choices();
   const said = new Map(attributesOf(chosen));
-  for (const name of attributes) {
-    const value = said.get(name);
-    if (value !== undefined) widget.setAttribute(name, value);
-    else if (name === 'mode') widget.setAttribute(name, 'popup');
-    else widget.removeAttribute(name);
-  }
+  for (const [name, usual] of Object.entries(attributes)) widget.setAttribute(name, said.get(name) ?? usual);
   const styled = new Map(tokensOf(chosen));
   for (const name of tokens) {
     const value = styled.get(name);
@@ -49,7 +44,7 @@ function apply(): void {
     if (input !== null && output !== null) output.textContent = `${input.value} px`;
   }
   snippet.textContent = snippetOf(chosen, location.origin);
-  copied.textContent = usual;
+  copied.textContent = hint;
 }
 
 form.addEventListener('input', apply);

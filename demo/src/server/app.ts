@@ -22,6 +22,7 @@ export function createSite(chat: Chat, secret: string): Hono {
   const site = new Hono();
   const toChat = (c: Context) => chat.app.fetch(c.req.raw, c.env);
   site.all('/v1/*', toChat);
+  for (const path of ['/chat-widget.js', '/chat-widget.js.map', '/chunks/:name']) site.get(path, toChat);
   for (const path of ['/healthz', '/readyz', '/metrics']) site.get(path, toChat);
   // The chat serves its own script.
   for (const path of ['/chat-widget.js', '/chat-widget.js.map', '/chunks/:name']) site.get(path, toChat);

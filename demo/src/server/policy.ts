@@ -11,7 +11,7 @@ const contentPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types chat-widget lit-html',
+  'trusted-types chat-widget',
 ].join('; ');
 
 export const pageHeaders = {

@@ -1,102 +1,147 @@
 import { mkdir } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { startDemo } from '../../flows/demo.js';
 import { launchBrowser } from '../browser.js';
 import { repoPath } from '../paths.js';
 
-/** `npm run screenshots`: the demo with a few conversations, as the README shows it. Written to demo/pictures. */
-const talk: readonly (readonly [from: string, to: string, text: string])[] = [
-  ['dmitri', 'ana', 'Thanks, the lamp arrived in one piece!'],
-  ['chloe', 'ana', 'Bonjour Ana, la table est encore disponible ?'],
-  ['ana', 'chloe', 'Oui ! Vous pouvez passer samedi matin.'],
-  ['farid', 'ana', 'هل يمكنك شحن الكتب إلى الدار البيضاء؟'],
-  ['ben', 'ana', 'Hi Ana, is the touring bike still available?'],
-  ['ben', 'ana', 'I could come by this evening.'],
-  ['ana', 'ben', 'Hi Ben! Yes, it is. I serviced it last week: new chain, new brake pads.'],
-  ['ana', 'ben', 'The frame is a 56, so it should fit you up to 1.85 m.'],
-  ['ben', 'ana', 'Perfect, I am 1.80 m 🚲 Would you take 280?'],
-  ['ana', 'ben', 'Let us meet at 290 and I add the rain cover.'],
-  ['ben', 'ana', 'Deal. See you at seven.'],
-];
-
+/** `npm run screenshots`: the demo as somebody finds it, as the README shows it. Written to demo/pictures. */
 interface Shot {
   readonly name: string;
   readonly path: string;
-  readonly width: number;
-  readonly height: number;
-  readonly colorScheme?: 'dark';
-  readonly locale?: string;
-  readonly open?: string;
+  readonly options?: BrowserContextOptions;
+  /** What the reader does first; resolves when it can be seen. */
+  readonly act: (page: Page) => Promise<void>;
+}
+
+const desktop = { width: 1280, height: 800 };
+const phone = { width: 390, height: 780 };
+const launcher = (page: Page) => page.locator('chat-widget').getByRole('button').first();
+const picture = (page: Page) => page.locator('chat-picture img.shown').first();
+
+async function openConversation(page: Page, title: string): Promise<void> {
+  await page.locator('chat-conversation-row', { hasText: title }).getByRole('button').click();
+  await page.locator('chat-message').last().waitFor();
+}
+
+async function seeThread(page: Page): Promise<void> {
+  await openConversation(page, 'Ben Okafor');
+  await picture(page).waitFor();
+}
+
+async function seeList(page: Page): Promise<void> {
+  await page.locator('chat-conversation-row').last().waitFor();
+}
+
+async function seeBadge(page: Page): Promise<void> {
+  await page.locator('chat-widget').getByText('6', { exact: true }).waitFor();
+}
+
+async function contact(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Contact seller' }).click();
+  await page.locator('chat-composer chat-pending-context').waitFor();
+  await page.locator('chat-message').last().waitFor();
 }
 
 const shots: readonly Shot[] = [
-  { name: 'inbox', path: '/?as=ana', width: 1280, height: 760, open: 'Ben Okafor' },
-  { name: 'inbox-dark', path: '/?as=ana', width: 1280, height: 760, colorScheme: 'dark', open: 'Ben Okafor' },
-  { name: 'list-phone', path: '/?as=ana', width: 390, height: 760 },
-  { name: 'thread-phone', path: '/?as=ana', width: 390, height: 760, open: 'Ben Okafor' },
+  { name: 'listing', path: '/', act: seeBadge },
+  { name: 'shop', path: '/shop', act: (page) => launcher(page).waitFor() },
+  { name: 'contact', path: '/', act: contact },
   {
-    name: 'inbox-rtl',
-    path: '/?as=ana&locale=ar',
-    width: 1280,
-    height: 760,
-    locale: 'ar',
-    open: 'Ben Okafor',
+    name: 'popup',
+    path: '/shop?as=ana',
+    act: async (page) => {
+      await launcher(page).click();
+      await seeList(page);
+    },
   },
-  { name: 'thread', path: '/thread.html?as=ben&with=ana', width: 1000, height: 760 },
+  { name: 'inbox', path: '/inbox', act: seeThread },
+  { name: 'inbox-dark', path: '/inbox', options: { colorScheme: 'dark' }, act: seeThread },
+  { name: 'inbox-rtl', path: '/inbox?as=farid', act: (page) => openConversation(page, 'ليلى منصور') },
+  {
+    name: 'inbox-narrow',
+    path: '/inbox',
+    options: { viewport: { width: 620, height: 800 } },
+    act: seeThread,
+  },
+  { name: 'list-phone', path: '/inbox', options: { viewport: phone }, act: seeList },
+  { name: 'thread-phone', path: '/inbox', options: { viewport: phone }, act: seeThread },
+  { name: 'contact-phone', path: '/', options: { viewport: phone }, act: contact },
+  // 1280 by 1024 at 400 %.
+  {
+    name: 'zoomed',
+    path: '/inbox',
+    options: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
+    act: seeThread,
+  },
+  {
+    name: 'lightbox',
+    path: '/inbox',
+    act: async (page) => {
+      await seeThread(page);
+      await picture(page).click();
+      await page.locator('chat-lightbox img').first().waitFor();
+    },
+  },
+  {
+    name: 'configure',
+    path: '/configure',
+    act: async (page) => {
+      await page.getByRole('radio', { name: 'inbox' }).check();
+      await page.getByRole('radio', { name: 'Raspberry' }).check();
+      await openConversation(page, 'Ben Okafor');
+    },
+  },
 ];
 
-async function post(
-  url: string,
-  path: string,
-  token: string,
-  body: object,
-): Promise<Record<string, { id: string }>> {
-  const response = await fetch(`${url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
-  // An envelope of our own server; only the conversation's ID is looked at.
-  return (await response.json()) as Record<string, { id: string }>;
-}
-
-async function tokenOf(url: string, user: string): Promise<string> {
-  // The demo answers `{ token }`.
-  const reply = (await (await fetch(`${url}/demo/token?user=${user}`)).json()) as { token: string };
-  return reply.token;
-}
-
-async function seedTalk(url: string): Promise<void> {
-  for (const [from, to, content] of talk) {
-    const token = await tokenOf(url, from);
-    const { conversation } = await post(url, '/v1/conversations/direct', token, { userId: to });
-    // Who answers has read.
-    await post(url, `/v1/conversations/${conversation?.id}/read`, token, {});
-    await post(url, '/v1/messages', token, { conversationId: conversation?.id, content });
-  }
-}
-
-async function waitUntilDrawn(page: Page, open: string | undefined): Promise<void> {
-  if (open !== undefined) await page.locator('chat-conversation-row button', { hasText: open }).click();
+/** Pictures are there, and what moves has come to rest. */
+async function settle(page: Page): Promise<void> {
+  // A locator looks into the widget too.
   await page
-    .locator(open === undefined ? 'chat-conversation-row, chat-message' : 'chat-message')
-    .first()
-    .waitFor();
-  await page.locator('chat-message, chat-conversation-row').last().waitFor();
+    .locator('img')
+    .evaluateAll((images) =>
+      Promise.allSettled(
+        images.map(
+          (image) =>
+            image instanceof HTMLImageElement &&
+            image.checkVisibility() &&
+            image.loading !== 'lazy' &&
+            image.decode(),
+        ),
+      ),
+    );
+  await page.evaluate(async () => {
+    // What has ended may begin something else within the next frames.
+    for (let quietFrames = 0; quietFrames < 10; quietFrames += 1) {
+      await new Promise(requestAnimationFrame);
+      const running = document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) =>
+            playState !== 'finished' && effect?.getTiming().iterations !== Number.POSITIVE_INFINITY,
+        );
+      if (running.length > 0) quietFrames = 0;
+      await Promise.allSettled(running.map((one) => one.finished));
+    }
+  });
 }
 
-const demo = await startDemo();
+/** Names on the command line draw only these. */
+const wished = process.argv.slice(2);
+const demo = await startDemo({ DEMO_SEED: 'full' });
 const browser = await launchBrowser();
 try {
-  await seedTalk(demo.url);
   await mkdir(repoPath('demo/pictures'), { recursive: true });
-  for (const { name, path, width, height, colorScheme = 'light', locale = 'en-GB', open } of shots) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale });
+  for (const { name, path, options, act } of shots) {
+    if (wished.length > 0 && !wished.includes(name)) continue;
+    const context = await browser.newContext({ viewport: desktop, locale: 'en-GB', ...options });
     const page = await context.newPage();
     await page.goto(`${demo.url}${path}`);
-    await waitUntilDrawn(page, open);
-    await page.screenshot({ path: repoPath(`demo/pictures/${name}.png`) });
+    await act(page);
+    await settle(page);
+    // Few colours, a third of the bytes, no difference to be seen.
+    const png = sharp(await page.screenshot()).png({ palette: true, quality: 90, effort: 10 });
+    await png.toFile(repoPath(`demo/pictures/${name}.png`));
     await context.close();
   }
 } finally {
