@@ -15,7 +15,10 @@ export interface Launcher {
 /** What the badge can hold. */
 const maxShown = 99;
 
-/** The bubble that opens the chat, with the number of unread messages; a new number is read out when nothing else is. */
+/**
+ * The bubble that opens the chat, with the number of unread messages; a new number is read out when nothing else is. What
+ * is seen on the bubble is part of its name, so that it can be said to it (WCAG 2.5.3).
+ */
 export function launcher({ words, isOpen, isBusy, unreadCount, onToggle, onNear }: Launcher): TemplateResult {
   return html`<button
       class="launcher"
@@ -24,7 +27,7 @@ export function launcher({ words, isOpen, isBusy, unreadCount, onToggle, onNear 
       aria-haspopup="dialog"
       aria-expanded=${isOpen}
       aria-busy=${isBusy}
-      aria-label=${isOpen ? words.closeChat : words.openChat}
+      aria-labelledby="name count"
       aria-describedby="unread"
       @click=${onToggle}
       @pointerenter=${onNear}
@@ -34,10 +37,11 @@ export function launcher({ words, isOpen, isBusy, unreadCount, onToggle, onNear 
       <span class="face cross">${cross}</span>
       ${
         unreadCount > 0
-          ? html`<span class="badge" part="badge">${unreadCount > maxShown ? `${maxShown}+` : unreadCount}</span>`
+          ? html`<span id="count" class="badge" part="badge">${unreadCount > maxShown ? `${maxShown}+` : unreadCount}</span>`
           : nothing
       }
     </button>
+    <span id="name" hidden>${isOpen ? words.closeChat : words.openChat}</span>
     <span id="unread" class="heard" role="status">${unreadCount > 0 ? words.unread(unreadCount) : nothing}</span>`;
 }
 
