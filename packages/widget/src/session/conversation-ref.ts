@@ -12,7 +12,7 @@ import { messageWindow } from './loader.js';
 import { SessionMessageRef, textOf } from './message-ref.js';
 import type { Outbox } from './outbox.js';
 import type { Reading } from './reading.js';
-import type { Roster } from './roster.js';
+import { Roster } from './roster.js';
 import type {
   AttachmentTray,
   ConversationRef,
@@ -43,13 +43,14 @@ export class SessionConversationRef implements ConversationRef {
   readonly #context: RefContext;
   readonly #refs = new Map<string, MessageRef>();
   readonly #messageWindow: Window;
-  #roster: Roster | undefined;
+  readonly #roster: Roster;
 
   constructor(context: RefContext, id: string) {
     this.id = id;
     this.#context = context;
     const { core, loader } = context;
     const known = () => core.state.conversations.get(id);
+    this.#roster = new Roster(core, loader, id);
     this.#messageWindow = new Window(
       {
         loadedCount: () => known()?.thread?.loadedCount,
@@ -161,11 +162,11 @@ export class SessionConversationRef implements ConversationRef {
   ): ParticipantSubscription {
     const view = this.#view<ActiveOf<ParticipantSubscription>>(
       { latestSnapshot: null, loadedAll: true },
-      (state, known) => this.#roster?.select(state, known),
-      async () => (await this.#loadRoster()).ensure(),
+      (state, known) => this.#roster.select(state, known),
+      () => this.#roster.ensure(),
       ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
     );
-    return windowed(view, { loadMore: async (count) => (await this.#loadRoster()).window.loadMore(count) });
+    return windowed(view, this.#roster.window);
   }
 
   subscribeTyping(onSnapshot?: Parameters<ConversationRef['subscribeTyping']>[0]): TypingSubscription {
@@ -191,14 +192,6 @@ export class SessionConversationRef implements ConversationRef {
       return state.missing.has(this.id) ? none : undefined;
     };
     return this.#context.core.view(this.id, { select: find, ensure }, onSnapshot);
-  }
-
-  /** Comes with the first list of participants. */
-  async #loadRoster(): Promise<Roster> {
-    const { core, loader } = this.#context;
-    const { Roster } = await core.tasks.load(() => import('./roster.js'));
-    this.#roster ??= new Roster(core, loader, this.id);
-    return this.#roster;
   }
 
   async getDraft(): Promise<string> {

@@ -1,11 +1,6 @@
 import type { Participant } from '@chat-widget/shared/participant';
-import { putPeople } from '../store/conversation.js';
 import { membersOf } from '../store/selectors.js';
 import type { ConversationState, State } from '../store/state.js';
-import { change } from '../store/touch.js';
-import { putUsers } from '../store/users.js';
-import { widen } from '../store/widen.js';
-import type { PageReply } from '../transport/api.js';
 import type { Core } from './core.js';
 import type { Loader } from './loader.js';
 import { remember } from './snapshots/conversation.js';
@@ -14,22 +9,6 @@ import type { ParticipantSnapshot } from './types.js';
 import { Window } from './window.js';
 
 const participantWindow = 10;
-
-/** Adds a page of participants to a conversation; `isFirst` begins the window anew. */
-export function applyRosterPage(
-  before: State,
-  id: string,
-  { rows, nextCursor }: PageReply<Participant>,
-  { askedAt, isFirst }: { readonly askedAt: number; readonly isFirst: boolean },
-): State {
-  const users = rows.map(({ user }) => user);
-  return change(putUsers(before, users, askedAt), id, (known) => {
-    if (askedAt < known.bornTick || (!isFirst && !known.roster)) return known;
-    const dates = rows.map((row) => row.joinedAt);
-    const roster = widen(isFirst ? null : known.roster, dates, nextCursor);
-    return { ...known, people: putPeople(known.people, rows), roster };
-  });
-}
 
 /** The participants of one conversation, as a window that grows towards those who joined first. */
 export class Roster {
@@ -79,8 +58,7 @@ export class Roster {
     const askedAt = state.tick;
     await this.#loader.orGone(this.#id, async () => {
       const page = await api.participants(this.#id, limit, cursor);
-      const asked = { askedAt, isFirst };
-      return { type: 'patch', askedAt, reduce: (now) => applyRosterPage(now, this.#id, page, asked) };
+      return { type: 'rosterPage', id: this.#id, page, isFirst, askedAt };
     });
   }
 

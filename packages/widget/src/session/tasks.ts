@@ -1,5 +1,5 @@
 import { retryInMs } from '../transport/backoff.js';
-import { ChatError, toChatError } from '../transport/chat-error.js';
+import { ChatError } from '../transport/chat-error.js';
 import { Pause } from '../transport/pause.js';
 
 /** Requests that are made once at a time and repeated until the server has answered. */
@@ -45,11 +45,6 @@ export class Tasks {
         if (this.signal.aborted) throw new ChatError('sessionClosed');
       }
     }
-  }
-
-  /** Code that comes when it is first needed; what hinders it may pass, like any failure of the network. */
-  load<Module>(importModule: () => Promise<Module>): Promise<Module> {
-    return this.retry(() => importModule().catch((error: unknown) => Promise.reject(toChatError(error))));
   }
 
   wait(ms: number): Promise<void> {

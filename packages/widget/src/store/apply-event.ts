@@ -6,6 +6,7 @@ import {
   applyLoaded,
   applyMessage,
   applyMessagePage,
+  applyRosterPage,
   applySelfReply,
 } from './apply-reply.js';
 import type { StoreEvent, StoreEvents } from './event.js';
@@ -27,7 +28,7 @@ const reducers: Reducers = {
   message: applyMessage,
   self: applySelfReply,
   gone: applyGone,
-  patch: (state, { reduce }) => reduce(state),
+  rosterPage: applyRosterPage,
   me: (state, { userId, user }) => ({ ...putUsers(state, [user], state.tick), me: userId }),
   users: (state, { users, askedAt }) => putUsers(state, users, askedAt),
   doubted: (state, { id }) => change(state, id, markStale),

@@ -1,6 +1,6 @@
 import type { Message } from '@chat-widget/shared/message';
 import { applyParts, hide, putMessages } from './apply-changes.js';
-import { fromPreview, hear, mergePreview } from './conversation.js';
+import { fromPreview, hear, mergePreview, putPeople } from './conversation.js';
 import type { MessagePage, StoreEvents } from './event.js';
 import { withoutKey } from './maps.js';
 import { dropEntry } from './outbox.js';
@@ -110,6 +110,18 @@ export function applyMessagePage(before: State, event: StoreEvents['messagePage'
     askedAt,
   );
   return afterRows(touch(state, withPage(known, page)), id, page.rows);
+}
+
+export function applyRosterPage(before: State, event: StoreEvents['rosterPage']): State {
+  const { id, page, isFirst, askedAt } = event;
+  const { rows, nextCursor } = page;
+  const users = rows.map(({ user }) => user);
+  return change(putUsers(before, users, askedAt), id, (known) => {
+    if (askedAt < known.bornTick || (!isFirst && !known.roster)) return known;
+    const dates = rows.map((row) => row.joinedAt);
+    const roster = widen(isFirst ? null : known.roster, dates, nextCursor);
+    return { ...known, people: putPeople(known.people, rows), roster };
+  });
 }
 
 /** The reply to sending, editing, deleting or getting one message: a row by its stamp, nothing is advanced. */

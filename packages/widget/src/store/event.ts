@@ -1,11 +1,11 @@
 import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import type { ChatEvent, ConversationChanges } from '@chat-widget/shared/event';
 import type { MessageView } from '@chat-widget/shared/message';
-import type { Self } from '@chat-widget/shared/participant';
+import type { Participant, Self } from '@chat-widget/shared/participant';
 import type { UserSummary } from '@chat-widget/shared/user';
 import type { ChatErrorInfo } from '../transport/chat-error.js';
 import type { OutboxEntry } from './outbox.js';
-import type { Revisions, State } from './state.js';
+import type { Revisions } from './state.js';
 
 interface PageOf<Row> {
   readonly rows: readonly Row[];
@@ -34,8 +34,7 @@ export interface StoreEvents {
   threadOpened: { readonly id: string };
   /** `continues`: where the window began that it continues; another place = it was loaded anew meanwhile. */
   messagePage: Reply & { readonly id: string; readonly page: MessagePage; readonly continues: number };
-  /** By code that is loaded when it is first needed. */
-  patch: Reply & { readonly reduce: (state: State) => State };
+  rosterPage: Reply & { readonly id: string; readonly page: PageOf<Participant>; readonly isFirst: boolean };
   message: Reply & { readonly message: MessageView };
   self: Reply & { readonly id: string; readonly self: Self };
   /** Shown as read before the server knows. */

@@ -23,6 +23,9 @@ const seqOf = (row: Message): number => row.seq;
 
 /** Rows in any order; of two versions the larger stamp stays. The same array when nothing is new. */
 function mergeRows(known: readonly Message[], added: readonly Message[]): readonly Message[] {
+  const lastSeq = known.at(-1)?.seq ?? -1;
+  // Nearly always one more message at the end.
+  if (added.length === 1 && added.every(({ seq }) => seq > lastSeq)) return [...known, ...added];
   const before: ReadonlyMap<number, Message> = new Map(known.map((row) => [row.seq, row]));
   const merged = putStamped(before, added, seqOf, (row) => row.rev);
   return merged === before ? known : [...merged.values()].sort((a, b) => a.seq - b.seq);
