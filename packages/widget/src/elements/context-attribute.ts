@@ -1,12 +1,17 @@
 import type { Context } from '@chat-widget/shared/context';
-import { limits } from '@chat-widget/shared/limits';
+import {
+  maxContextDescriptionChars,
+  maxContextUrlChars,
+  maxIdChars,
+  maxNameChars,
+} from '@chat-widget/shared/limit-values';
 
 /** How many characters (Unicode code points) each part may have. */
 const maxChars: Readonly<Record<keyof Context, number>> = {
-  title: limits.maxNameChars,
-  description: limits.maxContextDescriptionChars,
-  url: limits.maxContextUrlChars,
-  reference: limits.maxIdChars,
+  title: maxNameChars,
+  description: maxContextDescriptionChars,
+  url: maxContextUrlChars,
+  reference: maxIdChars,
 };
 
 function isPart(name: string): name is keyof Context {

@@ -194,21 +194,22 @@ export class SessionConversationRef implements ConversationRef {
     return this.#context.core.view(this.id, { select: find, ensure }, onSnapshot);
   }
 
-  async getDraft(): Promise<string> {
-    try {
-      return await (await this.#context.storage()).draft(this.id);
-    } catch (error) {
-      this.#context.onStorageFailure(error);
-      return (await this.#context.storage()).draft(this.id);
-    }
+  getDraft(): Promise<string> {
+    return this.#stored((storage) => storage.draft(this.id));
   }
 
   async setDraft(text: string): Promise<void> {
+    await this.#stored((storage) => storage.setDraft(this.id, text));
+  }
+
+  /** Once the browser's storage has failed, memory takes its place. */
+  async #stored<Result>(act: (storage: ChatStorage<OutboxEntry>) => Promise<Result>): Promise<Result> {
+    const { storage, onStorageFailure } = this.#context;
     try {
-      await (await this.#context.storage()).setDraft(this.id, text);
+      return await act(await storage());
     } catch (error) {
-      this.#context.onStorageFailure(error);
-      await (await this.#context.storage()).setDraft(this.id, text);
+      onStorageFailure(error);
+      return act(await storage());
     }
   }
 }
