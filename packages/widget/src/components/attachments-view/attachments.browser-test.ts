@@ -9,7 +9,7 @@ import {
   unmountWidget,
   until,
 } from '../../elements/test-widget.js';
-import type { AttachmentSnapshot } from '../../session/types.js';
+import type { AttachmentSnapshot, FileUrls } from '../../session/types.js';
 import { pictureFile, recordingFile, testAttachment, testPicture } from '../test-attachments.js';
 import type { TestRoom } from '../test-room.js';
 import { TestSession, testUser } from '../test-session.js';
@@ -49,6 +49,9 @@ describe('files in a message', () => {
   it('a picture has its place before it is loaded, filled with its blur, and nothing moves when it comes', async () => {
     const widget = await open();
     const picture = testPicture({ width: 1_600, height: 1_200 });
+    const url = URL.createObjectURL(await pictureFile());
+    const answer = Promise.withResolvers<FileUrls>();
+    session.fileUrls = () => answer.promise;
     show([picture], 'caption');
     const tile = await find(widget, 'chat-picture');
     const before = tile.getBoundingClientRect();
@@ -59,9 +62,7 @@ describe('files in a message', () => {
     expect([...(canvas.getContext('2d')?.getImageData(0, 0, 1, 1).data ?? [])]).to.deep.equal([
       80, 84, 88, 255,
     ]);
-    session.serve(picture.fileId ?? '', URL.createObjectURL(await pictureFile()));
-    // It could not be had at first.
-    (await find(widget, '.tile.failed button')).click();
+    answer.resolve({ url, thumbnailUrl: null, expiresAt: Date.now() + 3_600_000 });
     await find(widget, 'img.shown');
     const after = tile.getBoundingClientRect();
     expect([after.width, after.height]).to.deep.equal([before.width, before.height]);

@@ -192,6 +192,12 @@ export const messageStyles = css`
     font-size: 0.85em;
   }
 
+  .failure .acts {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+  }
+
   .failure .why {
     display: inline-flex;
     align-items: center;

@@ -112,8 +112,10 @@ export class ChatMessage extends ChatElement {
     const reason = message.error === null ? '' : errorText(words, message.error.code);
     return html`<div class="failure" role="alert">
       <span class="why">${icons.alert}${words.stateFailed(reason)}</span>
-      <button type="button" @click=${this.#act('retry', message)}>${icons.retry}${words.retrySend}</button>
-      <button type="button" @click=${this.#act('discard', message)}>${words.discardMessage}</button>
+      <span class="acts">
+        <button type="button" @click=${this.#act('retry', message)}>${icons.retry}${words.retrySend}</button>
+        <button type="button" @click=${this.#act('discard', message)}>${words.discardMessage}</button>
+      </span>
     </div>`;
   }
 

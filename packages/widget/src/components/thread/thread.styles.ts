@@ -23,6 +23,15 @@ export const threadStyles = css`
     --chat-avatar-size: 40px;
   }
 
+  /* Much enlarged, the page is as low as this: what is written needs the room more than whom it is with. */
+  @media (max-height: 360px) {
+    header {
+      min-height: 48px;
+      padding-block: 2px;
+      --chat-avatar-size: 30px;
+    }
+  }
+
   header .back {
     margin-inline: -10px -4px;
   }
