@@ -46,9 +46,14 @@ async function errorOf(response: Response): Promise<ChatError> {
 /** Speaks to the server's `/v1`. The token goes in a header, never into the address. */
 export class Http {
   readonly #options: HttpOptions;
+  readonly #exchanges = new Set<AbortController>();
 
   constructor(options: HttpOptions) {
     this.#options = options;
+    // One listener for all: Node warns of a leak where many wait on one signal.
+    options.signal.addEventListener('abort', () => {
+      for (const exchange of this.#exchanges) exchange.abort();
+    });
   }
 
   url(path: string, query: Query = {}): string {
@@ -107,11 +112,10 @@ export class Http {
     const { signal } = this.#options;
     // Not AbortSignal.any with AbortSignal.timeout: Node 20 collects the timer, and the request then waits for ever.
     const exchange = new AbortController();
-    const close = () => exchange.abort();
     const timer = setTimeout(() => exchange.abort(new ChatError('timeout')), timeoutMs);
-    signal.addEventListener('abort', close);
+    this.#exchanges.add(exchange);
     try {
-      if (signal.aborted) close();
+      if (signal.aborted) exchange.abort();
       const content = body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
       const response = await this.open(this.url(path, query), {
         method,
@@ -123,7 +127,7 @@ export class Http {
       throw signal.aborted ? new ChatError('sessionClosed') : toChatError(thrown);
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener('abort', close);
+      this.#exchanges.delete(exchange);
     }
   }
 }
