@@ -62,6 +62,7 @@ describe('a stranger’s page on another origin, under the strictest policy, wit
     expect(await guest.stored()).toEqual([]);
 
     await guest.page.getByRole('button', { name: 'Contact seller' }).click();
+    await guest.reaches('Ben Okafor');
     await guest.person.say('Is the bike still there?');
     await guest.person.sees('Is the bike still there?', 'sent');
     const [conversation] = await ben.conversations();
@@ -99,12 +100,12 @@ describe('a stranger’s page on another origin, under the strictest policy, wit
       Reflect.set(window, 'chatWidget', [['openWith', 'ben']]);
     });
     await visitor.page.goto(site.origin);
-    await visitor.page.locator('chat-thread h2', { hasText: 'Ben Okafor' }).waitFor();
+    await visitor.reaches('Ben Okafor');
     const push = (command: string) =>
       visitor.page.evaluate((name) => Reflect.get(window, 'chatWidget').push([name]), command);
     await push('close');
     await visitor.panel.waitFor({ state: 'detached' });
     await push('open');
-    await visitor.page.locator('chat-thread h2', { hasText: 'Ben Okafor' }).waitFor();
+    await visitor.reaches('Ben Okafor');
   });
 });

@@ -37,6 +37,11 @@ export class Visitor {
     return this.page.locator('chat-panel');
   }
 
+  /** Waits for the thread with somebody: until it is known, what is typed waits in the field. */
+  async reaches(name: string): Promise<void> {
+    await this.page.locator('chat-thread h2', { hasText: name }).waitFor();
+  }
+
   /** Names of whatever the page keeps: storage of every kind, cookies included. */
   async stored(): Promise<string[]> {
     const inPage = await this.page.evaluate(async () => [

@@ -60,7 +60,15 @@ export class ChatPanel extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    if (this.shadowRoot !== null) keepEditorEventsInside(this.shadowRoot);
+    const root = this.shadowRoot;
+    if (root === null) return;
+    keepEditorEventsInside(root);
+    if (!this.isPopup) return;
+    // Those of the fields end at the root; the panel itself can have the focus too.
+    for (const target of [root, this])
+      target.addEventListener('keydown', (event) => {
+        if (event instanceof KeyboardEvent) this.#onKeydown(event);
+      });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -71,7 +79,6 @@ export class ChatPanel extends LitElement {
     if (!this.isPopup || this.#hasScreen) return;
     this.#hasScreen = true;
     new PhoneScreen(this, this.#close);
-    this.addEventListener('keydown', this.#onKeydown);
   }
 
   protected override updated(): void {
@@ -146,14 +153,14 @@ export class ChatPanel extends LitElement {
     this.dispatchEvent(new PanelCloseEvent());
   };
 
-  readonly #onKeydown = (event: KeyboardEvent) => {
+  #onKeydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     // What lies over it closes first.
     const isOver = (one: EventTarget) => one instanceof HTMLDialogElement || isPopover(one, this);
     if (event.composedPath().some(isOver)) return;
     event.preventDefault();
     this.#close();
-  };
+  }
 
   /** Who opened it writes next, unless a keyboard on the screen would cover half of it. */
   async #takeFocus(): Promise<void> {
