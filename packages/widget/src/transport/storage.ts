@@ -180,8 +180,8 @@ export class BrowserStorage<Entry extends StoredEntry> implements ChatStorage<En
   setDraft(conversationId: string, text: string): Promise<unknown> {
     const key = this.#placed(conversationId);
     return text === ''
-      ? this.#run('readwrite', (open) => open('drafts').delete(key))
-      : this.#run('readwrite', (open) => open('drafts').put(text, key));
+      ? this.#run('readwrite', (open) => committed(open('drafts').delete(key)))
+      : this.#run('readwrite', (open) => committed(open('drafts').put(text, key)));
   }
   close(): void {
     this.#db.close();
@@ -204,4 +204,10 @@ export class BrowserStorage<Entry extends StoredEntry> implements ChatStorage<En
   #placed(place: string): string {
     return `${this.#owner} ${place}`;
   }
+}
+
+/** Does not wait for an answer first: a page that goes away in this moment would take what it wrote with it. */
+function committed<Result>(request: IDBRequest<Result>): IDBRequest<Result> {
+  request.transaction?.commit();
+  return request;
 }
