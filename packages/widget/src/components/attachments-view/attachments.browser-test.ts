@@ -151,6 +151,13 @@ describe('files in a message', () => {
     expect(asked()).to.deep.equal([]);
   });
 
+  it('an own picture that this tab has lost is loaded like any other', async () => {
+    const widget = await open();
+    show([await servedPicture({ localUrl: `blob:${location.origin}/gone` })]);
+    await find(widget, 'img.shown');
+    expect(asked().length).to.equal(1);
+  });
+
   it('a file is asked for when it is chosen, and saved under its own name', async () => {
     const widget = await open();
     const file = testAttachment({ name: 'Floor plan.pdf', sizeBytes: 1_258_291 });
@@ -224,7 +231,8 @@ describe('files in a message', () => {
       'secret',
     );
     await find(widget, 'chat-picture');
-    room.change(id, { isDeleted: true, plaintext: '', attachments: [], context: null });
+    // Even should its files still be told.
+    room.change(id, { isDeleted: true });
     await until('the tombstone', () => textOf(widget).includes('This message was deleted'));
     await nextFrame();
     expect(findAll(widget, 'chat-picture, chat-file-card, chat-attachments')).to.deep.equal([]);
