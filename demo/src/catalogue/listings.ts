@@ -25,7 +25,7 @@ export const listings: readonly Listing[] = [
     description:
       'Ridden to Lisbon and back, and it would go again. New chain and brake pads, both wheels trued in spring. The leather bag stays with it; a rain cover can be had too. There is one scratch on the top tube, shown in the second photo.',
     lang: 'en',
-    photos: ['bike-1.webp', 'bike-2.webp', 'bike-3.webp'],
+    photos: ['bike-1.jpg', 'bike-2.jpg', 'bike-3.jpg'],
   },
   {
     id: 'sofa',
@@ -36,7 +36,7 @@ export const listings: readonly Listing[] = [
     description:
       'Retapissé il y a deux ans dans un tissu lavable, les pieds sont d’origine. Il vient d’un appartement sans animaux ni fumeur. À deux, il passe dans un escalier étroit.',
     lang: 'fr',
-    photos: ['sofa-1.webp', 'sofa-2.webp'],
+    photos: ['sofa-1.jpg', 'sofa-2.jpg'],
   },
   {
     id: 'camera',
@@ -47,7 +47,7 @@ export const listings: readonly Listing[] = [
     description:
       'My everyday camera for six years. The shutter was checked in March and the light meter agrees with my phone. With strap, cap and two rolls of film.',
     lang: 'en',
-    photos: ['camera-1.webp', 'camera-2.webp'],
+    photos: ['camera-1.jpg', 'camera-2.jpg'],
   },
   {
     id: 'lamp',
@@ -57,7 +57,7 @@ export const listings: readonly Listing[] = [
     place: 'Antwerp, Zurenborg',
     description: 'New cable and switch, warm bulb included. The joint holds wherever you leave it.',
     lang: 'en',
-    photos: ['lamp-1.webp', 'lamp-2.webp'],
+    photos: ['lamp-1.jpg', 'lamp-2.jpg'],
   },
   {
     id: 'books',
@@ -67,7 +67,7 @@ export const listings: readonly Listing[] = [
     place: 'Bruxelles, Ixelles',
     description: 'مجموعة من الروايات والشعر، طبعات قديمة مجلّدة. تُباع معًا أو كل كتاب على حدة.',
     lang: 'ar',
-    photos: ['books-1.webp', 'books-2.webp'],
+    photos: ['books-1.jpg', 'books-2.jpg'],
   },
   {
     id: 'turntable',
@@ -78,7 +78,7 @@ export const listings: readonly Listing[] = [
     description:
       'New belt and needle last winter. The lid has a hairline crack that nobody sees when it is open.',
     lang: 'en',
-    photos: ['turntable-1.webp', 'turntable-2.webp'],
+    photos: ['turntable-1.jpg', 'turntable-2.jpg'],
   },
   {
     id: 'guitar',
@@ -88,7 +88,7 @@ export const listings: readonly Listing[] = [
     place: 'Bruxelles, Saint-Gilles',
     description: 'Hecha en Granada en 1998, suena cálida y afina bien. Cuerdas nuevas; la funda va incluida.',
     lang: 'es',
-    photos: ['guitar-1.webp', 'guitar-2.webp'],
+    photos: ['guitar-1.jpg', 'guitar-2.jpg'],
   },
   {
     id: 'bowls',
@@ -99,7 +99,7 @@ export const listings: readonly Listing[] = [
     description:
       'Thrown and glazed in my kitchen studio. They may go into the dishwasher, but they like hands better.',
     lang: 'en',
-    photos: ['bowls-1.webp', 'bowls-2.webp'],
+    photos: ['bowls-1.jpg', 'bowls-2.jpg'],
   },
 ];
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { pictures } from './pictures.js';
 
@@ -29,8 +30,8 @@ async function draw(): Promise<void> {
   const worker = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       await sharp(Buffer.from(next.svg))
-        .webp({ quality: 80 })
-        .toFile(new URL(next.fileName, picturesDir).pathname);
+        .toFormat(next.fileName.endsWith('.jpg') ? 'jpeg' : 'webp', { quality: 82 })
+        .toFile(fileURLToPath(new URL(next.fileName, picturesDir)));
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));

@@ -39,10 +39,10 @@ const photographed: readonly (readonly [name: string, scene: string, ...photos: 
   ['pots', pots(), whole],
 ];
 
-/** All pictures: `<thing>-1.webp` and on, `person-<id>.webp`. */
+/** All pictures: `<thing>-1.jpg` and on, `person-<id>.webp`. */
 export const pictures: readonly Picture[] = [
   ...photographed.flatMap(([name, scene, ...photos]) =>
-    photos.map((crop, index) => ({ fileName: `${name}-${index + 1}.webp`, svg: photoSvg(scene, crop) })),
+    photos.map((crop, index) => ({ fileName: `${name}-${index + 1}.jpg`, svg: photoSvg(scene, crop) })),
   ),
   ...Object.entries(looks).map(([id, look]) => ({ fileName: `person-${id}.webp`, svg: portraitSvg(look) })),
 ];

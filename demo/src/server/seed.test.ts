@@ -65,7 +65,7 @@ describe('the people of the demo', () => {
     const { rows: messages } = await chat.actions.messages.list(viewer, filter, { limit: 50 }, 'asc');
     expect(messages[0]?.context).toMatchObject({ reference: 'listing-bike', isVerified: true });
     const files = messages.flatMap(({ attachments }) => attachments.map(({ fileType }) => fileType));
-    expect(files).toEqual(['application/pdf', 'image/webp', 'image/webp']);
+    expect(files).toEqual(['application/pdf', 'image/jpeg', 'image/jpeg']);
     expect(new Set(messages.map(({ sentAt }) => sentAt.slice(0, 10))).size).toBeGreaterThan(1);
   });
 

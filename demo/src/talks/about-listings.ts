@@ -28,7 +28,7 @@ export const talksAboutListings: readonly Talk[] = [
       }),
       say('ana', 'Perfect. Would you take 270?', { afterMinutes: 31 }),
       say('ben', 'Let us say 280 with the bag. It comes off with two straps.', {
-        files: ['bike-3.webp', 'bike-2.webp'],
+        files: ['bike-3.jpg', 'bike-2.jpg'],
         afterMinutes: 5,
       }),
       say('ana', 'Deal. That green is even better up close. Saturday at ten?'),
@@ -43,7 +43,7 @@ export const talksAboutListings: readonly Talk[] = [
       say('chloe', 'Bonjour Ana ! Oui, toujours. Vous avez un ascenseur ?', { afterMinutes: 40 }),
       say('ana', 'Hélas non, troisième étage. L’escalier fait 85 cm de large.'),
       say('chloe', 'Alors ça passe : il fait 78 cm de profondeur et les pieds se dévissent.', {
-        files: ['sofa-2.webp'],
+        files: ['sofa-2.jpg'],
       }),
       say('ana', 'Magnifique, ce coussin bleu. Il est compris ?', { afterMinutes: 12 }),
       say('chloe', 'Les deux coussins sont compris, et mon frère peut aider à porter.'),
@@ -63,7 +63,7 @@ export const talksAboutListings: readonly Talk[] = [
       }),
       say('hugo', '¿El fotómetro funciona bien?', { afterMinutes: 6 }),
       say('ana', 'Sí, lo comparé con el del móvil la semana pasada. Mira qué limpia está la lente.', {
-        files: ['camera-2.webp'],
+        files: ['camera-2.jpg'],
       }),
       say('hugo', 'Está preciosa. ¿Podemos pasar a verla el domingo por la tarde?', {
         afterMinutes: hours(2),
@@ -80,7 +80,7 @@ export const talksAboutListings: readonly Talk[] = [
         afterMinutes: days(2),
       }),
       say('dmitri', 'That is the bulb. Never put a cold one in it, promise me.', { afterMinutes: 14 }),
-      say('ana', 'I promise.', { files: ['lamp-2.webp'] }),
+      say('ana', 'I promise.', { files: ['lamp-2.jpg'] }),
     ],
   },
   {
@@ -91,7 +91,7 @@ export const talksAboutListings: readonly Talk[] = [
       say('leila', 'السلام عليكم، هل ما زالت الكتب متوفرة؟', { about: 'books' }),
       say('farid', 'وعليكم السلام، نعم كلها موجودة. هل يهمك كتاب بعينه؟', { afterMinutes: 15 }),
       say('leila', 'ديوان الشعر ذو الغلاف الأزرق. هل الصفحات سليمة؟', { afterMinutes: 4 }),
-      say('farid', 'سليمة تمامًا، وهذه صورة أقرب.', { files: ['books-2.webp'] }),
+      say('farid', 'سليمة تمامًا، وهذه صورة أقرب.', { files: ['books-2.jpg'] }),
       say('leila', 'جميل جدًا! كم سعره وحده؟', { afterMinutes: 22 }),
       say('farid', 'اثنا عشر يورو، ويمكنني إرساله غدًا بالبريد.'),
       say('leila', 'ممتاز، سآخذه. وإن بقيت الرواية الخضراء فأضفها من فضلك.', { afterMinutes: 10 }),
@@ -113,7 +113,7 @@ export const talksAboutListings: readonly Talk[] = [
     lines: [
       say('grace', 'こんにちは、お茶碗はまだありますか？とても気に入りました。', { about: 'bowls' }),
       say('yuki', 'こんにちは！はい、三つともあります。青いのは少し大きめです。', { afterMinutes: 18 }),
-      say('yuki', '自然光で撮った写真をお送りしますね。', { files: ['bowls-2.webp'], afterMinutes: 1 }),
+      say('yuki', '自然光で撮った写真をお送りしますね。', { files: ['bowls-2.jpg'], afterMinutes: 1 }),
       say('grace', 'きれいですね！週末に取りに行ってもいいですか？', { afterMinutes: 25 }),
     ],
   },
@@ -124,7 +124,7 @@ export const talksAboutListings: readonly Talk[] = [
       say('ben', 'Hi Emma, does the record player have a phono stage built in?', { about: 'turntable' }),
       say('emma', 'It does, with a switch at the back. Plug it into anything.', { afterMinutes: 50 }),
       say('emma', 'The crack in the lid, so that you do not have to ask:', {
-        files: ['turntable-1.webp', 'turntable-2.webp'],
+        files: ['turntable-1.jpg', 'turntable-2.jpg'],
         afterMinutes: 1,
       }),
       say('ben', 'I had to look for it. I will take it, can you keep it until Thursday?', {

@@ -18,7 +18,7 @@ export const talksAmongPeople: readonly Talk[] = [
       say('grace', 'The forecast says sun until three.', { afterMinutes: hours(2) }),
       say('marco', 'Then I bring the parasol, which guarantees rain.', { afterMinutes: 3 }),
       say('emma', 'Found these for the table, keep or leave?', {
-        files: ['vase-1.webp', 'pots-1.webp'],
+        files: ['vase-1.jpg', 'pots-1.jpg'],
         afterMinutes: 9,
       }),
     ],
@@ -41,7 +41,7 @@ export const talksAmongPeople: readonly Talk[] = [
     unread: { nora: 1 },
     lines: [
       say('marco', 'Hello, my monstera from your shop is turning yellow. Am I killing it?', {
-        files: ['monstera-tired-1.webp'],
+        files: ['monstera-tired-1.jpg'],
       }),
       say(
         'nora',

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { products } from '../../catalogue/products.js';
-import { findPerson, supportId } from '../../people.js';
+import { findPerson, portraitOf, supportId } from '../../people.js';
 import type { Reader } from '../reader.js';
 import { type Html, layout, tokenAttribute } from './layout.js';
 
@@ -17,7 +17,7 @@ export function shopPage(reader: Reader): Html {
           <h1>${say.shopTitle}</h1>
           <p>${say.shopLine}</p>
         </div>
-        <img src="/pictures/monstera-1.webp" alt="" width="1200" height="900">
+        <img src="/pictures/monstera-1.jpg" alt="" width="1200" height="900">
       </section>
       <h2>${say.products}</h2>
       <ul class="cards" lang="en" dir="ltr">
@@ -30,7 +30,7 @@ export function shopPage(reader: Reader): Html {
         )}
       </ul>
       <section class="ask">
-        <img src="/pictures/person-${supportId}.webp" alt="" width="256" height="256">
+        <img src="${portraitOf(supportId)}" alt="" width="256" height="256">
         <p><b>${say.askShop}</b> ${say.askShopText}</p>
       </section>
     </main>
