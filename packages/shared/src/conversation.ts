@@ -5,8 +5,12 @@ import { participantSchema, readMarkSchema, selfSchema } from './participant.js'
 import { idSchema, isoDateSchema, nameSchema, storableTextSchema, urlSchema } from './scalars.js';
 import { countChars } from './text.js';
 
-export const conversationTypeSchema = z.enum(['direct', 'group', 'space']);
+export const conversationTypeSchema = z.enum(['direct', 'group', 'space', 'support']);
 export type ConversationType = z.infer<typeof conversationTypeSchema>;
+
+/** Who may write in a space (R18). */
+export const postingPermissionSchema = z.enum(['members', 'admins']);
+export type PostingPermission = z.infer<typeof postingPermissionSchema>;
 
 /** The type is spelled out for the OpenAPI document: a generator cannot follow the recursion of `z.json()`. */
 export const metadataSchema = z

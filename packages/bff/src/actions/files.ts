@@ -13,9 +13,9 @@ import { newId } from '../rules/id.js';
 import { selectStoredBytes, selectVisibleFiles } from '../store/queries/files.js';
 import type { Lane } from '../store/store.js';
 import type { ActionContext } from './context.js';
-import { toStoredAttachment } from './files-of-message.js';
+import { toStoredFile } from './files-of-message.js';
 import type { FileActions, SettingsActions } from './types.js';
-import { type FileRow, toAttachment, toIso } from './views.js';
+import { type FileRow, fileUrlOf, toIso } from './views.js';
 
 /** What the actions on files need beside the store. */
 export interface FileDeps {
@@ -48,6 +48,7 @@ function rowOf(file: InspectedFile, ownerId: string, nowMs: number): FileRow {
     ...{ name, type, kind, sizeBytes, widthPx, heightPx, blurPreview },
     hasThumbnail: thumbnailPath !== null,
     messageId: null,
+    conversationId: null,
     createdAt: nowMs,
     expiresAt: nowMs + limits.untakenFileTtlMs,
   };
@@ -55,7 +56,8 @@ function rowOf(file: InspectedFile, ownerId: string, nowMs: number): FileRow {
 
 function toUploaded(row: FileRow): UploadedFile {
   return {
-    ...toAttachment(toStoredAttachment(row)),
+    ...toStoredFile(row),
+    url: fileUrlOf(row.id),
     createdAt: toIso(row.createdAt),
     expiresAt: toIso(row.expiresAt ?? row.createdAt),
   };

@@ -12,7 +12,11 @@ export const {
   hiddenMessages,
   singleReads,
   readMarks,
+  inboxes,
   files,
+  stores,
+  storeAgents,
+  orders,
   meta,
   counters,
 } = tables(postgresDialect(pgTable));

@@ -1,6 +1,7 @@
 import type { MessageContext } from '@chat-widget/shared/context';
-import type { Metadata } from '@chat-widget/shared/conversation';
+import type { ConversationType, Metadata, PostingPermission } from '@chat-widget/shared/conversation';
 import type { FileKind, StoredAttachment } from '@chat-widget/shared/file';
+import type { MessageType, SenderType } from '@chat-widget/shared/message';
 import type { Notify } from '@chat-widget/shared/participant';
 import type { UserRole } from '@chat-widget/shared/user';
 import { sql } from 'drizzle-orm';
@@ -38,7 +39,7 @@ export function tables(d: Dialect) {
     'conversations',
     {
       id: d.key('id').primaryKey(),
-      type: d.text('type').$type<'direct' | 'group' | 'space'>().notNull(),
+      type: d.text('type').$type<ConversationType>().notNull(),
       name: d.text('name'),
       description: d.text('description'),
       photoUrl: d.text('photo_url'),
@@ -47,6 +48,26 @@ export function tables(d: Dialect) {
       metadataRev: d.integer('metadata_rev').notNull(),
       /** Both user IDs, sorted: one direct conversation per pair (R3). */
       directKey: d.key('direct_key'),
+      /** Only of type `space`: one conversation per space (R7). */
+      spaceId: d.key('space_id'),
+      /** Who may write in a space; null elsewhere. */
+      postingPermission: d.text('posting_permission').$type<PostingPermission>(),
+      /** The picture that it has taken, kept with what is shown of it. */
+      avatar: d.json<StoredAttachment>('avatar'),
+      welcomeMessages: d.json<string[]>('welcome_messages'),
+      /** Made by `PUT` under an ID of the client's: others may let themselves in by it (decision 6). */
+      isMadeByPut: d.boolean('is_made_by_put').notNull().default(false),
+      /** Customer, store and order: one support conversation for each (decision 5). */
+      supportKey: d.key('support_key'),
+      // From here to `closedAt` only of type `support`.
+      customerId: d.key('customer_id'),
+      storeId: d.key('store_id'),
+      orderId: d.key('order_id'),
+      /** The team at the other side now. */
+      teamId: d.key('team_id'),
+      closedAt: d.integer('closed_at'),
+      /** Nobody writes while this is set. */
+      blockedById: d.key('blocked_by_id'),
       isActive: d.boolean('is_active').notNull(),
       recordVersion: d.integer('record_version').notNull(),
       createdAt: d.integer('created_at').notNull(),
@@ -54,7 +75,11 @@ export function tables(d: Dialect) {
       /** Stamp of the last change to this row, its member count included. */
       rev: d.integer('rev').notNull(),
     },
-    (t) => [d.uniqueIndex('conversations_direct_key').on(t.directKey)],
+    (t) => [
+      d.uniqueIndex('conversations_direct_key').on(t.directKey),
+      d.uniqueIndex('conversations_space').on(t.spaceId),
+      d.uniqueIndex('conversations_support_key').on(t.supportKey),
+    ],
   );
 
   /** Counters of a conversation: the row that every write to it locks first. */
@@ -84,6 +109,10 @@ export function tables(d: Dialect) {
       access: d.text('access').$type<'Read' | 'ReadWrite'>().notNull(),
       joinedAt: d.integer('joined_at').notNull(),
       isActive: d.boolean('is_active').notNull(),
+      /** Who ended it, where that was not the participant: they do not let themselves in again. */
+      removedById: d.key('removed_by_id'),
+      /** Of somebody who acts for a team: what they hear comes by the team's own part (decision 17). */
+      teamId: d.key('team_id'),
       /** Stamp of the last change that everyone sees. */
       rev: d.integer('rev').notNull(),
       historyFromSeq: d.integer('history_from_seq').notNull(),
@@ -107,6 +136,8 @@ export function tables(d: Dialect) {
       d.index('participants_joined').on(t.conversationId, t.joinedAt, t.userId),
       d.index('participants_rev').on(t.conversationId, t.rev),
       d.index('participants_touched').on(t.touched),
+      // The few that may be hidden, so that a total is a counter less these.
+      d.index('participants_hidden').on(t.userId).where(sql`hidden_until_seq >= 0`),
     ],
   );
 
@@ -123,7 +154,9 @@ export function tables(d: Dialect) {
       senderId: d.key('sender_id'),
       clientMessageId: d.key('client_message_id'),
       bodyHash: d.text('body_hash'),
-      messageType: d.text('message_type').$type<'text' | 'system'>().notNull(),
+      messageType: d.text('message_type').$type<MessageType>().notNull(),
+      /** For whom the sender spoke, in a support conversation (C36). */
+      senderType: d.text('sender_type').$type<SenderType>(),
       /** Kept for audit after a deletion; no view shows it then. */
       content: d.text('content').notNull(),
       /** Null where there are none, as in most messages. Kept like the text. */
@@ -181,7 +214,13 @@ export function tables(d: Dialect) {
     (t) => [d.primaryKey({ columns: [t.conversationId, t.userId, t.seq] })],
   );
 
-  /** Uploads. One that a message has taken never expires, and is seen by whoever sees the message. */
+  /** How many conversations somebody is in that are not deleted, those hidden for them included. */
+  const inboxes = d.table('inboxes', {
+    userId: d.key('user_id').primaryKey(),
+    conversationCount: d.integer('conversation_count').notNull(),
+  });
+
+  /** Uploads. One that a message or a conversation has taken never expires, and is seen by whoever sees that. */
   const files = d.table(
     'files',
     {
@@ -196,8 +235,10 @@ export function tables(d: Dialect) {
       blurPreview: d.text('blur_preview'),
       hasThumbnail: d.boolean('has_thumbnail').notNull(),
       messageId: d.key('message_id'),
+      /** Of the conversation whose picture it is. */
+      conversationId: d.key('conversation_id'),
       createdAt: d.integer('created_at').notNull(),
-      /** Null once a message has taken it. */
+      /** Null once it is taken. */
       expiresAt: d.integer('expires_at'),
     },
     (t) => [
@@ -205,6 +246,38 @@ export function tables(d: Dialect) {
       d.index('files_owner').on(t.ownerId, t.sizeBytes),
       d.index('files_untaken').on(t.expiresAt).where(sql`expires_at is not null`),
     ],
+  );
+
+  /** Stores as the host's backend tells them (decision 17). */
+  const stores = d.table('stores', {
+    id: d.key('id').primaryKey(),
+    name: d.text('name').notNull(),
+    isDirectMessagingEnabled: d.boolean('is_direct_messaging_enabled').notNull(),
+  });
+
+  /** Who speaks for a store, where their tokens do not say so. */
+  const storeAgents = d.table(
+    'store_agents',
+    { userId: d.key('user_id').notNull(), storeId: d.key('store_id').notNull() },
+    (t) => [
+      d.primaryKey({ columns: [t.userId, t.storeId] }),
+      d.index('store_agents_store').on(t.storeId, t.userId),
+    ],
+  );
+
+  const orders = d.table(
+    'orders',
+    {
+      id: d.key('id').primaryKey(),
+      storeId: d.key('store_id').notNull(),
+      customerId: d.key('customer_id').notNull(),
+      /** As the host counts: 25.5 of its currency. */
+      totalAmount: d.json<number>('total_amount').notNull(),
+      /** In the host's words; only `cancelled` means something here (C44). */
+      status: d.text('status').notNull(),
+      orderDate: d.integer('order_date').notNull(),
+    },
+    (t) => [d.index('orders_customer').on(t.customerId, t.storeId, t.orderDate)],
   );
 
   const meta = d.table('meta', { key: d.key('key').primaryKey(), value: d.text('value').notNull() });
@@ -222,7 +295,11 @@ export function tables(d: Dialect) {
     hiddenMessages,
     singleReads,
     readMarks,
+    inboxes,
     files,
+    stores,
+    storeAgents,
+    orders,
     meta,
     counters,
   };

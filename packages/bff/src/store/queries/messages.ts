@@ -1,3 +1,4 @@
+import type { MessageType, SenderType } from '@chat-widget/shared/message';
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Db } from '../store.js';
 import type { Tables } from '../tables.js';
@@ -34,7 +35,8 @@ export function messageQueries(db: Db, { messages: m }: Tables) {
       senderId: string | null;
       clientMessageId: string | null;
       bodyHash: string | null;
-      messageType: 'text' | 'system';
+      messageType: MessageType;
+      senderType: SenderType | null;
       content: string;
       /** JSON. */
       attachments: string | null;
@@ -54,6 +56,7 @@ export function messageQueries(db: Db, { messages: m }: Tables) {
           clientMessageId: ph('clientMessageId'),
           bodyHash: ph('bodyHash'),
           messageType: ph('messageType'),
+          senderType: ph('senderType'),
           content: ph('content'),
           // As they are: the columns' own encoder would make text of null.
           attachments: sql`${ph('attachments')}`,
