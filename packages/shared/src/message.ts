@@ -6,8 +6,13 @@ import { idSchema, isoDateSchema } from './scalars.js';
 import { countChars, hasUnstorableText } from './text.js';
 import { userSummarySchema } from './user.js';
 
-export const messageTypeSchema = z.enum(['text', 'system']);
+/** `system` and `transfer` are notices: nobody sent them (C51). */
+export const messageTypeSchema = z.enum(['text', 'image', 'system', 'transfer']);
 export type MessageType = z.infer<typeof messageTypeSchema>;
+
+/** For whom the sender of a message in a support conversation spoke (C36). */
+export const senderTypeSchema = z.enum(['customer', 'store', 'admin', 'system']);
+export type SenderType = z.infer<typeof senderTypeSchema>;
 
 /**
  * A message as every participant sees it: nothing in it depends on the viewer, so one copy serves all streams.
@@ -23,6 +28,10 @@ export const messageSchema = z
     senderUserId: idSchema.nullable(),
     clientMessageId: z.string().nullable(),
     messageType: messageTypeSchema,
+    /** In support conversations only. */
+    senderType: senderTypeSchema.optional(),
+    /** Of an image message: the first of its attachments (C16). */
+    imageAttachment: attachmentSchema.optional(),
     /** May be empty beside attachments. */
     content: z.string(),
     attachments: z.array(attachmentSchema),

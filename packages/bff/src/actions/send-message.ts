@@ -80,6 +80,7 @@ export async function sendMessage(
     clientMessageId: body.clientMessageId ?? null,
     bodyHash,
     messageType: 'text',
+    senderType: null,
     content,
     attachments,
     context: contextOf(viewer, body),

@@ -1,3 +1,4 @@
+import type { ConversationType } from '@chat-widget/shared/conversation';
 import { ChatError } from './chat-error.js';
 
 /** What the rules need to know of a participant. */
@@ -18,6 +19,6 @@ export function requireAdmin(member: Member): void {
 }
 
 /** Throws unless the conversation's participants and attributes can be changed (M108, M111). */
-export function requireGroup(type: 'direct' | 'group' | 'space'): void {
+export function requireGroup(type: ConversationType): void {
   if (type !== 'group') throw new ChatError('onlyGroupsChange');
 }
