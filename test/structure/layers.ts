@@ -10,6 +10,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'app.ts',
     'config.ts',
     'routes',
+    'functions',
     'http',
     'live',
     'actions',

@@ -5,7 +5,12 @@ import { type ChatApp, createApp } from './app.js';
 import { type ChatConfig, ConfigError } from './config.js';
 import { openFiles } from './files/open.js';
 import { Sweeper } from './files/sweeper.js';
+import type { ChatEventListener, ChatEventName } from './functions/event-types.js';
+import { ChatEventHub } from './functions/events.js';
+import { createFunctions } from './functions/index.js';
+import type { ChatFunctions } from './functions/types.js';
 import { keepSecret, madeSecretPath } from './http/made-secret.js';
+import { type NodeListener, nodeListener } from './http/node-listener.js';
 import { type Counters, InsuredCounters } from './http/rate-limit-counters.js';
 import { PostgresCounters } from './http/rate-limit-postgres.js';
 import { createRateLimiter } from './http/rate-limiter.js';
@@ -24,7 +29,17 @@ import type { Store } from './store/store.js';
 export interface Chat {
   /** Mount it, or serve it with `@hono/node-server`. */
   readonly app: ChatApp;
+  /** The same for a server of `node:http` (or Express): give it the requests under the app's paths. */
+  readonly listener: NodeListener;
   readonly actions: Actions;
+  /** What the host's own backend calls instead of REST. */
+  readonly functions: ChatFunctions;
+  /**
+   * Calls back after the commit of each change that THIS node made, once, in their order; never before the request is
+   * answered for by the database, and without any request waiting for it. A crash may lose what was not told yet.
+   * Returns what ends it.
+   */
+  on<Name extends ChatEventName>(name: Name, listener: ChatEventListener<Name>): () => void;
   /** `/readyz` answers 503 from now on, so that a load balancer sends nobody new. */
   beginStop(): void;
   /** Ends every stream (clients come back within seconds), finishes what is being written, closes the database. */
@@ -110,9 +125,13 @@ export async function createChat(config: ChatConfig, extras: ChatExtras = {}): P
     log.logger.warn({ path }, 'no CHAT_SECRET is set: using the one made and kept here');
   }
   const filter = extras.filterRings;
-  const announce = filter ? (rings: readonly Ring[]) => live.announce(filter(rings)) : live.announce;
-  const { filesUrl, projectId } = config;
-  const files = await openFiles({ store, filesUrl, projectId, secret });
+  const events = new ChatEventHub({ store, projectId: config.projectId, onError });
+  const announce = (rings: readonly Ring[]) => {
+    live.announce(filter ? filter(rings) : rings);
+    events.hear(rings);
+  };
+  const { filesUrl, projectId, publicUrl } = config;
+  const files = await openFiles({ store, filesUrl, projectId, secret, publicUrl });
   const fileDeps = { ...files, onStored: metrics.countUpload };
   const actions = createActions({ ...context, announce }, fileDeps, { allowGuests: config.allowGuests });
   const sweeper = new Sweeper({
@@ -145,13 +164,17 @@ export async function createChat(config: ChatConfig, extras: ChatExtras = {}): P
   };
   return {
     app,
+    listener: nodeListener(app.fetch, log.logger, { isAlone: false }),
     actions,
+    functions: createFunctions({ store, actions }),
+    on: (name, listener) => events.on(name, listener),
     beginStop,
     close: async () => {
       beginStop();
       await live.close();
       await sweeper.stop();
       await limiter.close();
+      await events.close();
       await store.close();
     },
   };

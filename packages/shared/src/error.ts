@@ -9,6 +9,7 @@ export const errorCatalog = {
   invalidText: [400, 'The text holds characters that cannot be stored'],
   contentEmpty: [400, 'The message is empty'],
   tooManyFiles: [400, 'A message holds at most 10 files'],
+  attachmentUrlForbidden: [400, 'Files at this address cannot be attached'],
   fileEmpty: [400, 'The file is empty'],
   fileDamaged: [400, 'The file is damaged or incomplete'],
   imageTooManyPixels: [400, 'The image has more than 40 megapixels'],

@@ -7,17 +7,19 @@ export const fileKindSchema = z.enum(['image', 'video', 'audio', 'file']);
 export type FileKind = z.infer<typeof fileKindSchema>;
 
 /**
- * A file in a message, the same for every viewer (C16, K22–K23). `url` needs a signature or a token:
- * `POST /v1/files/urls`.
+ * A file in a message, the same for every viewer (C16, K22–K23). One that was given by its address and is kept
+ * elsewhere has no `fileId`: nothing of it was read, and it is only ever a link (design, decision 11).
  */
 export const attachmentSchema = z
   .object({
-    fileId: idSchema,
+    /** Null for a file elsewhere. */
+    fileId: idSchema.nullable(),
     fileName: storableTextSchema,
-    /** MIME type found in the bytes. */
-    fileType: z.string(),
-    /** Bytes, after images were encoded again. */
-    fileSize: z.int(),
+    /** MIME type found in the bytes; null for a file elsewhere. */
+    fileType: z.string().nullable(),
+    /** Bytes, after images were encoded again; null for a file elsewhere. */
+    fileSize: z.int().nullable(),
+    /** Of a file elsewhere: what its address ends with, which proves nothing. */
     kind: fileKindSchema,
     /** Pixels, with the orientation applied; images only. */
     width: z.int().nullable(),
@@ -25,20 +27,39 @@ export const attachmentSchema = z
     /** `<columns>x<rows>:<base64 of RGB bytes>`, at most 16 pixels: what is shown, stretched, until the image is there. */
     blurPreview: z.string().nullable(),
     hasThumbnail: z.boolean(),
-    /** `/v1/files/:id`, relative to the server. */
+    /** `/v1/files/:id`, relative to the server, which needs a signature (`POST /v1/files/urls`) or a token; else where it is. */
     url: z.string(),
   })
   .meta({ id: 'Attachment' });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
-/** The same as it is kept: its address follows from its ID. */
-export type StoredAttachment = Omit<Attachment, 'url'>;
+/** Where a file is, in the body of a message: one of ours, or at an origin that the settings allow (K22–K23). */
+export const linkedFileSchema = z
+  .strictObject({
+    /** What it is called, where it is kept elsewhere; our own have a name of theirs. */
+    name: storableTextSchema.min(1).max(limits.maxLinkedFileNameChars),
+    /** `/v1/files/:id` (also in full, or signed), or an address of http or https. */
+    url: storableTextSchema.min(1).max(limits.maxUrlChars),
+  })
+  .meta({ id: 'LinkedFile' });
+export type LinkedFile = z.infer<typeof linkedFileSchema>;
 
 /** Reply of `POST /v1/files`: the uploader's until a message takes it; removed after a day otherwise. */
 export const uploadedFileSchema = attachmentSchema
-  .extend({ createdAt: isoDateSchema, expiresAt: isoDateSchema })
+  .extend({
+    fileId: idSchema,
+    fileType: z.string(),
+    fileSize: z.int(),
+    createdAt: isoDateSchema,
+    expiresAt: isoDateSchema,
+  })
   .meta({ id: 'UploadedFile' });
 export type UploadedFile = z.infer<typeof uploadedFileSchema>;
+
+/** An own file in a message as it is kept: its address follows from its ID. */
+export type StoredFile = Omit<UploadedFile, 'url' | 'createdAt' | 'expiresAt'>;
+/** The same for any file. */
+export type StoredAttachment = StoredFile | (Attachment & { readonly fileId: null });
 
 /** Body of `POST /v1/files/urls`. */
 export const signFilesSchema = z

@@ -44,6 +44,10 @@ export const maxImageBytes = 5 * 1024 * 1024;
 export const maxImagePixels = 40_000_000;
 export const maxFilesPerMessage = 10;
 export const maxFileNameChars = 255;
+/** Of a file that is linked; what is kept of it is cut. */
+export const maxLinkedFileNameChars = 1_020;
+/** Origins of files elsewhere that the settings may list. */
+export const maxAttachmentOrigins = 50;
 /** All files of one person that are still stored. */
 export const maxStoredBytesPerUser = 500 * 1024 * 1024;
 export const maxConcurrentUploadsPerUser = 4;

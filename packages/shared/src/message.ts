@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contextSchema, messageContextSchema } from './context.js';
-import { attachmentSchema } from './file.js';
+import { attachmentSchema, linkedFileSchema } from './file.js';
 import { limits } from './limits.js';
 import { idSchema, isoDateSchema } from './scalars.js';
 import { countChars, hasUnstorableText } from './text.js';
@@ -81,9 +81,9 @@ export const sendMessageSchema = z
     conversationId: idSchema,
     /** Empty or absent only beside attachments. */
     content: captionSchema.default(''),
-    /** Own uploads that no message has taken yet, in the order in which they are shown. */
+    /** Own uploads that no message has taken yet, or files by their addresses, in the order in which they are shown. */
     attachments: z
-      .array(z.strictObject({ fileId: idSchema }))
+      .array(z.union([z.strictObject({ fileId: idSchema }), linkedFileSchema]))
       .max(limits.maxFilesPerMessage, { message: 'tooManyFiles' })
       .optional(),
     /** What the page was about. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
+import { urlSchema } from './scalars.js';
 
 /** Images that browsers show and the server can make safe; SVG is a document that runs scripts, so never one of them. */
 export const imageTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif']);
@@ -19,6 +20,12 @@ export const settingsSchema = z
     maxFilesPerMessage: z.int().min(0).max(limits.maxFilesPerMessage),
     /** MIME types of images shown inline (C47). */
     allowedImageTypes: z.array(imageTypeSchema).max(imageTypeSchema.options.length),
+    /** Where files may be that messages only link to, such as `https://files.example` (K65; design, decision 11). */
+    attachmentOrigins: z
+      .array(
+        urlSchema.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'an origin, such as https://files.example'),
+      )
+      .max(limits.maxAttachmentOrigins),
   })
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -35,4 +42,5 @@ export const defaultSettings: Settings = {
   maxImageBytes: limits.maxImageBytes,
   maxFilesPerMessage: limits.maxFilesPerMessage,
   allowedImageTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+  attachmentOrigins: [],
 };

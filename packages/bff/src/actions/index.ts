@@ -22,7 +22,7 @@ export function createActions(
     users: userActions(context),
     conversations: conversationActions(context),
     participants: participantActions(context),
-    messages: messageActions(context, settings),
+    messages: messageActions(context, settings, fileDeps.addresses),
     files: fileActions(context, fileDeps, settings),
     reads: readActions(context),
     typing: typingActions(context),

@@ -57,8 +57,9 @@ export async function joinConversation(
   }
   await addToMemberCount(lane, conversationId, 1);
   const rev = await stampConversation(lane, conversationId, nowMs);
+  const occasion = { event: 'participant.joined', userId } as const;
   return [
-    { kind: 'changes', conversationId, since: firstRev - 1, rev },
+    { kind: 'changes', conversationId, since: firstRev - 1, rev, occasion },
     { kind: 'read', conversationId, readSince: readRev - 1, readRev },
     ...(known ? [selfRing(conversationId, userId, known.selfRev + 1)] : []),
   ];

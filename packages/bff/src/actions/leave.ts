@@ -30,7 +30,8 @@ export async function leaveConversation(
   await addToMemberCount(lane, conversationId, -1);
   await handOver(lane, conversationId);
   const rev = await stampConversation(lane, conversationId, nowMs);
-  return [{ kind: 'changes', conversationId, since: firstRev - 1, rev }];
+  const occasion = { event: 'participant.left', userId } as const;
+  return [{ kind: 'changes', conversationId, since: firstRev - 1, rev, occasion }];
 }
 
 async function handOver(lane: Lane, conversationId: string): Promise<void> {

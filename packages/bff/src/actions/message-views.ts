@@ -63,7 +63,11 @@ function readersOf(row: MessageRow, { watermarks, history, singles }: ReadState)
   return times;
 }
 
-async function loadSenders(lane: Lane, rows: readonly MessageRow[]): Promise<Map<string, UserSummary>> {
+/** Who wrote these, by ID. */
+export async function loadSenders(
+  lane: Lane,
+  rows: readonly MessageRow[],
+): Promise<Map<string, UserSummary>> {
   const ids = [...new Set(rows.flatMap((row) => (row.senderId === null ? [] : [row.senderId])))];
   if (ids.length === 0) return new Map();
   const { users } = lane.tables;

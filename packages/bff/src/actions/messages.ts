@@ -1,10 +1,12 @@
 import type { MessageView } from '@chat-widget/shared/message';
 import { and, eq, sql } from 'drizzle-orm';
+import type { FileAddresses } from '../files/addresses.js';
 import { requireWriter } from '../rules/access.js';
 import { ChatError } from '../rules/chat-error.js';
 import type { Viewer } from '../rules/viewer.js';
 import type { Lane } from '../store/store.js';
 import type { ActionContext } from './context.js';
+import { readFilesToSend } from './files-of-message.js';
 import { lockMembership, requireMembership } from './membership.js';
 import { listMessages } from './message-list.js';
 import { viewMessages, viewNewMessage } from './message-views.js';
@@ -55,7 +57,9 @@ async function changeMessage(
     .update(m)
     .set({ ...change, rev, recordVersion: sql`${m.recordVersion} + 1`, updatedAt: nowMs })
     .where(eq(m.id, row.id));
-  return [{ kind: 'changes', conversationId, since: rev - 1, rev }];
+  const event = change.deletedAt === undefined ? 'message.updated' : 'message.deleted';
+  const occasion = { event, messageId: row.id } as const;
+  return [{ kind: 'changes', conversationId, since: rev - 1, rev, occasion }];
 }
 
 async function hideMessage(lane: Lane, viewer: Viewer, row: MessageRow): Promise<readonly Ring[]> {
@@ -73,6 +77,7 @@ async function hideMessage(lane: Lane, viewer: Viewer, row: MessageRow): Promise
 export function messageActions(
   { store, announce, now }: ActionContext,
   settings: Pick<SettingsActions, 'current'>,
+  addresses: Pick<FileAddresses, 'fileIdOf'>,
 ): MessageActions {
   const view = (messageId: string, hiddenFor: string | null = null): Promise<MessageView> =>
     store.read(async (lane) => {
@@ -83,15 +88,14 @@ export function messageActions(
     });
 
   return {
-    async send(viewer, body) {
+    async send(viewer, { attachments = [], ...body }) {
       if (body.senderUserId !== undefined && body.senderUserId !== viewer.userId) {
         throw new ChatError('senderMismatch');
       }
-      const fileCount = body.attachments?.length ?? 0;
-      if (fileCount > 0 && fileCount > (await settings.current()).maxFilesPerMessage) {
-        throw new ChatError('tooManyFiles');
-      }
-      const { row, sender, rings } = await store.write((lane) => sendMessage(lane, viewer, body, now()));
+      const files =
+        attachments.length === 0 ? [] : readFilesToSend(attachments, await settings.current(), addresses);
+      const message = { ...body, files };
+      const { row, sender, rings } = await store.write((lane) => sendMessage(lane, viewer, message, now()));
       if (!sender) return { message: await view(row.id), created: false };
       announce(rings);
       return { message: viewNewMessage(row, sender), created: true };

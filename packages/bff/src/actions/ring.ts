@@ -1,5 +1,10 @@
 import type { Typing } from '@chat-widget/shared/event';
 
+/** What a change was, where its rows alone do not tell: for those who listen on this node (`chat.on`). */
+export type Occasion =
+  | { readonly event: 'message.updated' | 'message.deleted'; readonly messageId: string }
+  | { readonly event: 'participant.joined' | 'participant.left'; readonly userId: string };
+
 /**
  * What is told to the nodes after a commit. Rings only say where to look: every node reads the rows itself, so a lost
  * or late ring delays a change and never loses it. Typing alone travels whole: it is never stored.
@@ -10,6 +15,7 @@ export type Ring =
       readonly conversationId: string;
       readonly since: number;
       readonly rev: number;
+      readonly occasion?: Occasion;
     }
   | {
       readonly kind: 'read';

@@ -11,7 +11,7 @@ import { ChatError } from '../rules/chat-error.js';
 import { newId } from '../rules/id.js';
 import type { Viewer } from '../rules/viewer.js';
 import { type Lane, Undo } from '../store/store.js';
-import { takeFiles } from './files-of-message.js';
+import { type FileToSend, takeFiles } from './files-of-message.js';
 import { reviveDirect } from './revive.js';
 import type { Ring } from './ring.js';
 import type { MessageRow, StateRow } from './views.js';
@@ -23,23 +23,28 @@ export interface Sent {
   readonly rings: readonly Ring[];
 }
 
+/** A checked body, its files known for what they are. */
+export interface MessageToSend extends Omit<SendMessage, 'attachments'> {
+  readonly files: readonly FileToSend[];
+}
+
 /** How often a large group moves up in its members' inboxes; small ones do at every message. */
 export const largeGroupFanOutMs = 60_000;
 
 /** Tells one body from another under the same clientMessageId, without keeping it twice. */
-function hashOf({ conversationId, content, attachments = [], context }: SendMessage): string {
+function hashOf({ conversationId, content, files, context }: MessageToSend): string {
   const hash = createHash('sha256').update(`${conversationId}\n${content}`);
-  if (attachments.length > 0 || context) {
+  if (files.length > 0 || context) {
     const { title, description, url, reference } = context ?? {};
-    const fileIds = attachments.map(({ fileId }) => fileId);
+    const named = files.map((file) => file.fileId ?? [file.fileName, file.url]);
     // No text holds NUL, so nothing that follows it can pass for content.
-    hash.update(`\0${JSON.stringify([fileIds, title, description, url, reference])}`);
+    hash.update(`\0${JSON.stringify([named, title, description, url, reference])}`);
   }
   return hash.digest('base64url').slice(0, 16);
 }
 
 /** What the sender says that it is about, and whether the host says so too. */
-function contextOf(viewer: Viewer, { context }: SendMessage): MessageContext | null {
+function contextOf(viewer: Viewer, { context }: MessageToSend): MessageContext | null {
   return context ? { ...context, isVerified: isDeepStrictEqual(context, viewer.context) } : null;
 }
 
@@ -52,7 +57,7 @@ const jsonOrNull = (value: object | null) => (value === null ? null : JSON.strin
 export async function sendMessage(
   lane: Lane,
   viewer: Viewer,
-  body: SendMessage,
+  body: MessageToSend,
   nowMs: number,
 ): Promise<Sent> {
   const { conversationId, content } = body;
@@ -120,17 +125,16 @@ async function moveUp(lane: Lane, conversationId: string): Promise<StateRow> {
 async function attach(
   lane: Lane,
   viewer: Viewer,
-  { attachments = [], clientMessageId }: SendMessage,
+  { files, clientMessageId }: MessageToSend,
   message: { messageId: string; bodyHash: string | null; nowMs: number },
 ): Promise<StoredAttachment[] | null> {
-  if (attachments.length === 0) return null;
+  if (files.length === 0) return null;
   if (clientMessageId !== undefined) {
     const key = { senderId: viewer.userId, clientMessageId };
     const [first] = await lane.queries.messages.getByClientId.execute(key);
     if (first) throw repeated(await findRepeated(lane, { ...key, bodyHash: message.bodyHash }));
   }
-  const fileIds = attachments.map(({ fileId }) => fileId);
-  return takeFiles(lane, viewer, fileIds, message);
+  return takeFiles(lane, viewer, files, message);
 }
 
 /** Rolls back what was prepared for a message that is there already, and answers with that one. */

@@ -141,7 +141,7 @@ export interface ParticipantActions {
 export interface MessageActions {
   /**
    * `created: false` = the same clientMessageId again. Errors: sendForbidden, senderMismatch, clientMessageIdReused,
-   * fileNotFound, fileAlreadySent, tooManyFiles.
+   * fileNotFound, fileAlreadySent, tooManyFiles, attachmentUrlForbidden.
    */
   send(viewer: Viewer, body: SendMessage): Promise<{ message: MessageView; created: boolean }>;
   /** Errors: messageNotFound. */

@@ -39,8 +39,13 @@ export function toUser(row: UserRow): User {
   };
 }
 
+/** Relative to the server. */
+export function fileUrlOf(fileId: string): string {
+  return `/v1/files/${fileId}`;
+}
+
 export function toAttachment(stored: StoredAttachment): Attachment {
-  return { ...stored, url: `/v1/files/${stored.fileId}` };
+  return stored.fileId === null ? stored : { ...stored, url: fileUrlOf(stored.fileId) };
 }
 
 export function toMessage(row: MessageRow): Message {

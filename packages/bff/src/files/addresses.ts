@@ -17,6 +17,8 @@ export interface FileAddresses {
   sign(claims: AddressClaims): string;
   /** Errors: fileNotFound (not signed by us), urlExpired. */
   verify(claims: AddressClaims, signature: string, nowMs: number): void;
+  /** The file that an address names, relative or under the public URL, signed or not; null where it is none of ours. */
+  fileIdOf(url: string): string | null;
 }
 
 /** Addresses end at whole five minutes, so that a page that asks again gets the one its browser has the picture of. */
@@ -27,7 +29,11 @@ export function addressExpiry(nowMs: number): number {
   return Math.floor((nowMs + limits.signedUrlTtlMs) / roundedToMs) * roundedToMs;
 }
 
-export function fileAddresses(key: Uint8Array): FileAddresses {
+const filePath = /^\/v1\/files\/([A-Za-z0-9_-]+)(?:[?#]|$)/;
+
+/** `publicUrl`: where browsers reach this server, if that is known. */
+export function fileAddresses(key: Uint8Array, publicUrl: string | null = null): FileAddresses {
+  const base = publicUrl?.replace(/\/+$/, '') ?? null;
   const signatureOf = ({ userId, fileId, variant, expiresAt }: AddressClaims) =>
     createHmac('sha256', key)
       .update(JSON.stringify([userId, fileId, variant, expiresAt]))
@@ -48,6 +54,10 @@ export function fileAddresses(key: Uint8Array): FileAddresses {
       if (given.length !== expected.length || !timingSafeEqual(given, expected))
         throw new ChatError('fileNotFound');
       if (claims.expiresAt <= nowMs) throw new ChatError('urlExpired');
+    },
+    fileIdOf: (url) => {
+      const path = base !== null && url.startsWith(`${base}/`) ? url.slice(base.length) : url;
+      return filePath.exec(path)?.[1] ?? null;
     },
   };
 }

@@ -17,13 +17,15 @@ export interface FilesOptions {
   readonly projectId: string;
   /** Signs addresses through a derived key; null (keys of the host only): a key kept in the database does. */
   readonly secret: string | null;
+  /** Where browsers reach this server; addresses that begin with it are ours. */
+  readonly publicUrl?: string | null;
 }
 
 /** Where a database's files are, and what signs their addresses. */
 export async function openFiles(
   options: FilesOptions,
 ): Promise<{ storage: FileStorage; addresses: FileAddresses }> {
-  const { store, filesUrl, projectId, secret } = options;
+  const { store, filesUrl, projectId, secret, publicUrl } = options;
   // A folder for each database: what another one knows nothing of would be swept as bytes without a row.
   const id = await keepInMeta(store, 'files_folder', () => nanoid(folderIdChars));
   const root = filesUrl.replace(/^file:(\/\/(?=\/))?/, '');
@@ -34,5 +36,8 @@ export async function openFiles(
           'base64',
         )
       : createHmac('sha256', secret).update('chat file addresses').digest();
-  return { storage: diskStorage(join(root, `${projectId}-${id}`)), addresses: fileAddresses(key) };
+  return {
+    storage: diskStorage(join(root, `${projectId}-${id}`)),
+    addresses: fileAddresses(key, publicUrl),
+  };
 }

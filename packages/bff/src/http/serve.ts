@@ -1,9 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Logger } from 'pino';
-import { ChatError } from '../rules/chat-error.js';
-import { errorReply } from './errors.js';
-import { requestIdFrom, spendNothing, unmatchedRoute } from './request-state.js';
+import { type Fetch, nodeListener } from './node-listener.js';
 
 /** Longer than the 60 s of common load balancers, so that they never meet a connection that we just closed. */
 const keepAliveTimeoutMs = 65_000;
@@ -36,30 +33,10 @@ export interface ServeOptions {
   isStream(url: string): boolean;
 }
 
-type Fetch = Parameters<typeof getRequestListener>[0];
-
 /** Resolves when connections are accepted. Errors: those of listening, such as EADDRINUSE. */
 export async function serve(fetch: Fetch, options: ServeOptions): Promise<Served> {
   const { logger, isStream } = options;
-  const answer = getRequestListener(fetch, {
-    // What the adapter cannot make a request of: a broken URL or Host header.
-    errorHandler: (error) => {
-      const state = {
-        requestId: requestIdFrom(undefined),
-        startedMs: performance.now(),
-        headers: {},
-        route: unmatchedRoute,
-        identity: null,
-        spend: spendNothing,
-      };
-      const isTheirs = error instanceof RequestError;
-      return errorReply(
-        state,
-        isTheirs ? new ChatError('invalidRequest', 'URL or Host header') : error,
-        logger,
-      );
-    },
-  });
+  const answer = nodeListener(fetch, logger, { isAlone: true });
   let isDraining = false;
   let openRequests = 0;
   let onIdle: (() => void) | undefined;
@@ -77,10 +54,7 @@ export async function serve(fetch: Fetch, options: ServeOptions): Promise<Served
         if (openRequests === 0) onIdle?.();
       });
     }
-    answer(request, response).catch((error: unknown) => {
-      logger.error({ err: error }, 'answering a request');
-      response.destroy();
-    });
+    answer(request, response);
   });
   await listen(server, options.port, options.host);
   let closed: Promise<void> | undefined;

@@ -120,6 +120,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
       'tooManyFiles',
       'fileNotFound',
       'fileAlreadySent',
+      'attachmentUrlForbidden',
     ],
     handle: async ({ viewer, body }) => {
       const { message, created } = await messages.send(viewer, body);

@@ -1,16 +1,17 @@
 import type { FileKind } from '@chat-widget/shared/file';
 import type { ChatErrorInfo } from '../transport/chat-error.js';
 
-/** A file of a message: stored, or of one's own and on its way. */
+/** A file of a message: stored, or of one's own and on its way, or kept elsewhere. */
 export interface AttachmentSnapshot {
   /** Stable over sending → sent: use it as the key of a list. */
   readonly key: string;
-  /** `null` until it is uploaded. */
+  /** `null` until it is uploaded, and for a file that is kept elsewhere. */
   readonly fileId: string | null;
   readonly name: string;
-  /** MIME type; found in the bytes once it is uploaded. */
+  /** MIME type; found in the bytes once it is uploaded; empty for a file elsewhere. */
   readonly type: string;
-  readonly sizeBytes: number;
+  /** `null` for a file elsewhere. */
+  readonly sizeBytes: number | null;
   readonly kind: FileKind;
   /** Pixels; `null` where unknown. */
   readonly width: number | null;
@@ -22,10 +23,13 @@ export interface AttachmentSnapshot {
   readonly localUrl: string | null;
   /** 0 to 1 while it is on its way, else `null`. */
   readonly progress: number | null;
+  /** Where a file is that is kept elsewhere: http or https, of an origin that the host allows. It is only linked to. */
+  readonly linkUrl?: string;
 }
 
 /** A picked file that waits beside the text field. */
 export interface UploadSnapshot extends AttachmentSnapshot {
+  readonly sizeBytes: number;
   /** `preparing`: images are made smaller. `failed`: see `error`; `retry` tries again. */
   readonly state: 'preparing' | 'uploading' | 'uploaded' | 'failed';
   readonly error: ChatErrorInfo | null;

@@ -29,15 +29,17 @@ export function storedAttachments(
       key: `${key} ${at}`,
       fileId: file.fileId,
       name: file.fileName,
-      type: file.fileType,
+      type: file.fileType ?? '',
       sizeBytes: file.fileSize,
-      kind: file.kind,
+      // What nobody has looked into is not shown, only linked to.
+      kind: file.fileId === null ? 'file' : file.kind,
       width: file.width,
       height: file.height,
       blurPreview: file.blurPreview,
       hasThumbnail: file.hasThumbnail,
-      localUrl: local.get(file.fileId)?.localUrl ?? null,
+      localUrl: local.get(file.fileId ?? '')?.localUrl ?? null,
       progress: null,
+      ...(file.fileId === null ? { linkUrl: file.url } : {}),
     })),
   );
 }
