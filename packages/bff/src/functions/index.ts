@@ -1,5 +1,7 @@
 import { limits } from '@chat-widget/shared/limits';
 import { type MessageView, sendMessageSchema } from '@chat-widget/shared/message';
+import { idSchema } from '@chat-widget/shared/scalars';
+import { z } from 'zod';
 import type { Actions } from '../actions/types.js';
 import { invalidInput } from '../http/errors.js';
 import { ChatError } from '../rules/chat-error.js';
@@ -13,6 +15,14 @@ import type { ChatFunctions, DirectConversation } from './types.js';
 export interface FunctionDeps {
   readonly store: Store;
   readonly actions: Pick<Actions, 'users' | 'conversations' | 'messages'>;
+}
+
+const pairSchema = z.object({ userId: idSchema, otherUserId: idSchema });
+/** Callers in plain JavaScript are told what they left out. Errors: invalidRequest. */
+function parsePair(pair: unknown): z.output<typeof pairSchema> {
+  const parsed = pairSchema.safeParse(pair);
+  if (!parsed.success) throw invalidInput(parsed.error, 'body');
+  return parsed.data;
 }
 
 /** The functions of a host's backend, over the same actions as REST. */
@@ -53,7 +63,8 @@ export function createFunctions({ store, actions }: FunctionDeps): ChatFunctions
       return toPerson(row);
     },
 
-    async getConversation({ userId, otherUserId }) {
+    async getConversation(pair) {
+      const { userId, otherUserId } = parsePair(pair);
       const conversationId = await store.read((lane) => findDirectId(lane, userId, otherUserId));
       if (conversationId === null) throw new ChatError('conversationNotFound');
       return load(conversationId, { viewer: await users.viewerOf(userId) });
