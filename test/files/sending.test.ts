@@ -22,7 +22,8 @@ describeOnEachEngine('a message with files', (engine) => {
     for (let i = 0; i < count; i += 1) files.push((await world.upload(user, `${i}.txt`, samples.plain)).file);
     return files.map((file) => ({ fileId: file.fileId }));
   }
-  const idsOf = (attachments: readonly { fileId: string }[] = []) => attachments.map(({ fileId }) => fileId);
+  const idsOf = (attachments: readonly { fileId: string | null }[] = []) =>
+    attachments.map(({ fileId }) => fileId);
   const changes = async (user: RestUser, id: string, since: number) =>
     (
       (await user.request('GET', `/conversations/${id}/changes?since=${since}`)).body

@@ -35,9 +35,9 @@ export interface Chat {
   /** What the host's own backend calls instead of REST. */
   readonly functions: ChatFunctions;
   /**
-   * Calls back after the commit of each change that THIS node made, once, in their order; never before the request is
-   * answered for by the database, and without any request waiting for it. A crash may lose what was not told yet.
-   * Returns what ends it.
+   * Calls back after the commit of each change that THIS node made, once; no request waits for it or fails with it.
+   * Changes follow each other as their requests were answered (where many write at once, `message.seq` is the order
+   * of the thread). A crash may lose what was not told yet. Returns what ends it.
    */
   on<Name extends ChatEventName>(name: Name, listener: ChatEventListener<Name>): () => void;
   /** `/readyz` answers 503 from now on, so that a load balancer sends nobody new. */

@@ -12,8 +12,8 @@ export interface ChatEventHubOptions {
 }
 
 /**
- * Tells the host's listeners what was committed on this node, in the order of the commits, each change once. It works
- * beside the requests: none waits for a listener, and none fails with one.
+ * Tells the host's listeners what was committed on this node, one change after the other, each once. It works beside
+ * the requests: none waits for a listener, and none fails with one.
  */
 export class ChatEventHub {
   private readonly listeners: Listeners = {
