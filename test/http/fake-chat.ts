@@ -70,7 +70,16 @@ export function fakeChat(options: FakeChatOptions = {}): FakeChat {
     current: async () => defaultSettings,
     ...options.actions?.settings,
   };
-  const nouns = ['conversations', 'participants', 'messages', 'reads', 'typing', 'sync', 'files'] as const;
+  const nouns = [
+    'conversations',
+    'spaces',
+    'participants',
+    'messages',
+    'reads',
+    'typing',
+    'sync',
+    'files',
+  ] as const;
   // A proxy answers every method of its noun.
   const actions = {
     users: noun('users', users),

@@ -1,14 +1,15 @@
 import { limits } from '@chat-widget/shared/limits';
 import type { Participant } from '@chat-widget/shared/participant';
 import { and, desc, eq, lt, ne, or } from 'drizzle-orm';
-import { requireAdmin, requireGroup, requireWriter } from '../rules/access.js';
+import { requireAdmin, requireOpenMembership, requireWriter } from '../rules/access.js';
 import { ChatError } from '../rules/chat-error.js';
 import { participantColumns } from '../store/queries/members.js';
 import type { Lane } from '../store/store.js';
 import type { ActionContext } from './context.js';
+import { findForHost, lockForMembers } from './host-membership.js';
 import { joinConversation } from './join.js';
 import { leaveConversation } from './leave.js';
-import { lockMembership, requireMembership } from './membership.js';
+import { requireMembership } from './membership.js';
 import type { Ring } from './ring.js';
 import { nextRev } from './stamp.js';
 import type { ParticipantActions } from './types.js';
@@ -60,7 +61,8 @@ export function participantActions({ store, announce, now }: ActionContext): Par
   return {
     list: (viewer, conversationId, page) =>
       store.read(async (lane) => {
-        await requireMembership(lane, viewer, conversationId);
+        if (viewer.role === 'server') await findForHost(lane, conversationId);
+        else await requireMembership(lane, viewer, conversationId);
         const { participants: p, users } = lane.tables;
         const after = page.cursor === null ? null : cursorPosition(page.cursor);
         const limit = Math.min(page.limit, limits.maxLimit);
@@ -97,8 +99,8 @@ export function participantActions({ store, announce, now }: ActionContext): Par
 
     async add(viewer, conversationId, body) {
       const rings = await store.write(async (lane) => {
-        const { participant, conversation } = await lockMembership(lane, viewer, conversationId);
-        requireGroup(conversation.type);
+        const { participant, type, isByHost } = await lockForMembers(lane, viewer, conversationId);
+        requireOpenMembership(type, isByHost);
         requireWriter(participant);
         if (body.role === 'admin' || body.access === 'Read') requireAdmin(participant);
         await requireUsers(lane, [body.userId]);
@@ -116,12 +118,12 @@ export function participantActions({ store, announce, now }: ActionContext): Par
 
     async change(viewer, conversationId, userId, body) {
       const rings = await store.write(async (lane): Promise<readonly Ring[]> => {
-        const { participant, conversation } = await lockMembership(lane, viewer, conversationId);
-        requireGroup(conversation.type);
+        const { participant, type, isByHost } = await lockForMembers(lane, viewer, conversationId);
+        requireOpenMembership(type, isByHost);
         requireAdmin(participant);
         await requireActive(lane, conversationId, userId);
         if (body.role === undefined && body.access === undefined) return [];
-        if (body.role === 'member') await requireOtherAdmin(lane, conversationId, userId);
+        if (body.role === 'member' && type === 'group') await requireOtherAdmin(lane, conversationId, userId);
         const rev = await nextRev(lane, conversationId);
         const { participants: p } = lane.tables;
         await lane.db
@@ -140,11 +142,12 @@ export function participantActions({ store, announce, now }: ActionContext): Par
 
     async remove(viewer, conversationId, userId) {
       const rings = await store.write(async (lane) => {
-        const { participant, conversation } = await lockMembership(lane, viewer, conversationId);
-        requireGroup(conversation.type);
+        const { participant, type, isByHost } = await lockForMembers(lane, viewer, conversationId);
+        requireOpenMembership(type, isByHost);
         if (userId !== viewer.userId) requireAdmin(participant);
         await requireActive(lane, conversationId, userId);
-        return leaveConversation(lane, conversationId, userId, now());
+        const removedById = userId === viewer.userId ? null : viewer.userId;
+        return leaveConversation(lane, conversationId, userId, now(), removedById);
       });
       announce(rings);
       return store.read((lane) => loadParticipant(lane, conversationId, userId));

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Lane } from '../store/store.js';
+import { addToInboxesOf } from './inboxes.js';
 import type { Ring } from './ring.js';
 import { selfRing } from './self.js';
 import { stampConversation } from './stamp.js';
@@ -12,6 +13,7 @@ export async function reviveDirect(
 ): Promise<readonly Ring[]> {
   const { participants: p } = lane.tables;
   const rev = await stampConversation(lane, conversationId, nowMs, { isActive: true });
+  await addToInboxesOf(lane, conversationId, 1);
   const revived = await lane.db
     .update(p)
     .set({

@@ -1,3 +1,4 @@
+import type { Notify } from '@chat-widget/shared/participant';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Lane } from '../store/store.js';
 import type { Ring } from './ring.js';
@@ -6,6 +7,7 @@ import type { Ring } from './ring.js';
 export interface SelfChange {
   readonly isArchived?: boolean;
   readonly isUnread?: boolean;
+  readonly notify?: Notify;
   /** Hides it until a newer message exists. */
   readonly isHidden?: boolean;
 }
@@ -24,6 +26,7 @@ export async function changeSelf(
     .set({
       ...(change.isArchived === undefined ? {} : { isArchived: change.isArchived }),
       ...(change.isUnread === undefined ? {} : { isUnread: change.isUnread }),
+      ...(change.notify === undefined ? {} : { notify: change.notify }),
       ...(change.isHidden === undefined
         ? {}
         : { hiddenUntilSeq: change.isHidden ? (state?.lastSeq ?? 0) : -1 }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { eq, sql } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
 import type { Lane } from '../store/store.js';
@@ -10,12 +11,40 @@ export async function nextRev(lane: Lane, conversationId: string): Promise<numbe
   return state.rev;
 }
 
+/** What may change of a conversation's row. */
+export type ConversationChange = Partial<
+  Pick<
+    ConversationRow,
+    | 'name'
+    | 'description'
+    | 'photoUrl'
+    | 'avatar'
+    | 'metadata'
+    | 'postingPermission'
+    | 'welcomeMessages'
+    | 'storeId'
+    | 'teamId'
+    | 'closedAt'
+    | 'blockedById'
+    | 'isActive'
+  >
+>;
+
+/** What really differs from the row; `null` where nothing does. */
+export function changesOf(row: ConversationRow, wanted: ConversationChange): ConversationChange | null {
+  const differing = Object.entries(wanted).filter(
+    // keys of an object made by this server, so they are its own
+    ([key, value]) => !isDeepStrictEqual(row[key as keyof ConversationChange], value),
+  );
+  return differing.length === 0 ? null : Object.fromEntries(differing);
+}
+
 /** Changes a conversation's row under a `rev` of its own. */
 export async function stampConversation(
   lane: Lane,
   conversationId: string,
   nowMs: number,
-  change: Partial<Pick<ConversationRow, 'name' | 'description' | 'photoUrl' | 'metadata' | 'isActive'>> = {},
+  change: ConversationChange = {},
 ): Promise<number> {
   const { conversations } = lane.tables;
   const rev = await nextRev(lane, conversationId);

@@ -1,6 +1,6 @@
 import type { MessageContext } from '@chat-widget/shared/context';
 import type { ConversationType, Metadata, PostingPermission } from '@chat-widget/shared/conversation';
-import type { FileKind, StoredAttachment } from '@chat-widget/shared/file';
+import type { FileKind, StoredAttachment, StoredFile } from '@chat-widget/shared/file';
 import type { MessageType, SenderType } from '@chat-widget/shared/message';
 import type { Notify } from '@chat-widget/shared/participant';
 import type { UserRole } from '@chat-widget/shared/user';
@@ -53,7 +53,7 @@ export function tables(d: Dialect) {
       /** Who may write in a space; null elsewhere. */
       postingPermission: d.text('posting_permission').$type<PostingPermission>(),
       /** The picture that it has taken, kept with what is shown of it. */
-      avatar: d.json<StoredAttachment>('avatar'),
+      avatar: d.json<StoredFile>('avatar'),
       welcomeMessages: d.json<string[]>('welcome_messages'),
       /** Made by `PUT` under an ID of the client's: others may let themselves in by it (decision 6). */
       isMadeByPut: d.boolean('is_made_by_put').notNull().default(false),
@@ -79,6 +79,7 @@ export function tables(d: Dialect) {
       d.uniqueIndex('conversations_direct_key').on(t.directKey),
       d.uniqueIndex('conversations_space').on(t.spaceId),
       d.uniqueIndex('conversations_support_key').on(t.supportKey),
+      d.index('conversations_closed').on(t.customerId).where(sql`closed_at is not null`),
     ],
   );
 
@@ -136,8 +137,8 @@ export function tables(d: Dialect) {
       d.index('participants_joined').on(t.conversationId, t.joinedAt, t.userId),
       d.index('participants_rev').on(t.conversationId, t.rev),
       d.index('participants_touched').on(t.touched),
-      // The few that may be hidden, so that a total is a counter less these.
-      d.index('participants_hidden').on(t.userId).where(sql`hidden_until_seq >= 0`),
+      // The few that may not be shown, so that a total is a counter less these.
+      d.index('participants_aside').on(t.userId).where(sql`(hidden_until_seq >= 0 or is_archived)`),
     ],
   );
 

@@ -4,7 +4,7 @@ import type { Tables } from '../tables.js';
 
 /**
  * Those of the files that somebody may see now: of a message that they may read (in it, not deleted, not hidden, not
- * before their history), or their own upload that no message has taken yet.
+ * before their history), of a conversation that they are in, or their own upload that nothing has taken yet.
  */
 export function selectVisibleFiles(
   db: Db,
@@ -21,13 +21,15 @@ export function selectVisibleFiles(
     sql`not exists (select 1 from ${h} where ${h.conversationId} = ${m.conversationId}
       and ${h.userId} = ${userId} and ${h.seq} = ${m.seq})`,
   );
+  const isAvatar = sql`exists (select 1 from ${p} ap join ${c} ac on ac.id = ap.conversation_id
+    where ap.conversation_id = ${f.conversationId} and ap.user_id = ${userId} and ap.is_active and ac.is_active)`;
   return db
     .select({ file: f })
     .from(f)
     .leftJoin(m, eq(m.id, f.messageId))
     .leftJoin(c, eq(c.id, m.conversationId))
     .leftJoin(p, and(eq(p.conversationId, m.conversationId), eq(p.userId, userId)))
-    .where(and(inArray(f.id, [...fileIds]), or(isOwnUpload, isInReadableMessage)));
+    .where(and(inArray(f.id, [...fileIds]), or(isOwnUpload, isInReadableMessage, isAvatar)));
 }
 
 /** Bytes of all files of somebody that are still stored. */
