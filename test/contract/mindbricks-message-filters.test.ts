@@ -3,7 +3,7 @@ import { type ChatNode, startChatNode } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { RestUser } from '../support/rest-user.js';
 
-describeOnEachEngine('filters of the list of messages', (engine) => {
+describeOnEachEngine('the guide’s filters of messages', (engine) => {
   let nowMs = Date.parse('2026-10-24T10:00:00.000Z');
   let node: ChatNode;
   const people = new Map<string, RestUser>();

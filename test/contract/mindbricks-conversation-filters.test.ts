@@ -3,7 +3,7 @@ import { type ChatNode, startChatNode } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { RestUser } from '../support/rest-user.js';
 
-describeOnEachEngine('filters of the list of conversations', (engine) => {
+describeOnEachEngine('the guide’s filters of conversations', (engine) => {
   // A Sunday evening in UTC; in Paris it is Monday already.
   let nowMs = Date.parse('2026-10-25T23:30:00.000Z');
   let node: ChatNode;
