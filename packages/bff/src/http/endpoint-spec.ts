@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@chat-widget/shared/error';
 import type { z } from 'zod';
 import type { Viewer } from '../rules/viewer.js';
+import type { AccessRule } from './access.js';
 import type { Identity } from './authenticator.js';
 import type { Answer, EnvelopeMeta } from './envelope.js';
 import type { LimitedAction } from './rate-limit-rules.js';
@@ -40,9 +41,13 @@ export interface EndpointSpec<
   readonly tag: string;
   readonly summary: string;
   readonly auth: Auth;
+  /** Who of those may; documented, and proven by the access matrix. */
+  readonly access: AccessRule;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** A body that is accepted, for the document; every route that takes JSON has one. */
+  readonly example?: z.input<Body>;
   /** No body is taken as `{}`. */
   readonly isBodyOptional?: boolean;
   readonly maxBodyBytes?: number;

@@ -1,6 +1,7 @@
 import { limits } from '@chat-widget/shared/limits';
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
+import type { AccessRule } from './access.js';
 import { readJson } from './body.js';
 import { byteSource, isByteBody } from './byte-body.js';
 import type { AuthRule, EndpointSpec, Nothing } from './endpoint-spec.js';
@@ -15,6 +16,7 @@ import type { HttpContext, HttpEnv, RequestState } from './request-state.js';
 export interface Endpoint {
   readonly route: RouteConfig;
   readonly auth: AuthRule;
+  readonly access: AccessRule;
   /** It counts its requests itself, as it alone can tell whose they are. */
   readonly isSelfCounting?: boolean;
   run(c: HttpContext, state: RequestState): Response | Promise<Response>;
@@ -59,7 +61,7 @@ export function endpoint<
     // Absent schemas leave absent parts, which the handler's type does not have; `mount` saw to the credential.
     return okReply(state, spec, await spec.handle(ask as Parameters<typeof spec.handle>[0]));
   };
-  return { route: describeRoute(spec), auth: spec.auth, run };
+  return { route: describeRoute(spec), auth: spec.auth, access: spec.access, run };
 }
 
 /** Path of a route in the router's spelling. */

@@ -1,7 +1,8 @@
-import { envelopeSchema, errorBodySchema, pagingSchema } from '@chat-widget/shared/envelope';
-import { type ErrorCode, errorCatalog } from '@chat-widget/shared/error';
+import { envelopeSchema, pagingSchema } from '@chat-widget/shared/envelope';
+import { type ErrorCode, errorCatalog, errorMessagePrefix } from '@chat-widget/shared/error';
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { documentedAccess } from './access.js';
 import { isByteBody } from './byte-body.js';
 import type { AuthRule, EndpointSpec } from './endpoint-spec.js';
 
@@ -17,6 +18,14 @@ const serverErrors: readonly ErrorCode[] = ['internal', 'unavailable'];
 export const bearerScheme = 'bearer';
 export const securityOf = (auth: AuthRule): RouteConfig['security'] =>
   auth === 'none' ? [] : auth === 'optional' ? [{}, { [bearerScheme]: [] }] : [{ [bearerScheme]: [] }];
+
+/** The body of a failure with one of these codes. */
+const errorWith = (codes: readonly ErrorCode[]) => ({
+  allOf: [
+    { $ref: '#/components/schemas/Error' },
+    { properties: { message: { enum: codes.map((code) => `${errorMessagePrefix}${code}`) } } },
+  ],
+});
 
 /** Replies of failure by status, each with its codes. */
 export function describeErrors(options: { hasBody: boolean; errors?: readonly ErrorCode[] }): Replies {
@@ -37,7 +46,7 @@ export function describeErrors(options: { hasBody: boolean; errors?: readonly Er
   for (const [status, ofStatus] of [...byStatus].sort(([a], [b]) => a - b)) {
     replies[status] = {
       description: ofStatus.map((code) => `\`${code}\`: ${errorCatalog[code][1]}`).join('; '),
-      content: { 'application/json': { schema: errorBodySchema } },
+      content: { 'application/json': { schema: errorWith(ofStatus) } },
     };
   }
   return replies;
@@ -81,13 +90,14 @@ export function describeRoute<
     tags: [spec.tag],
     summary: spec.summary,
     operationId: operationIdOf(spec),
+    ...documentedAccess(spec.access),
     security: securityOf(spec.auth) ?? [],
     request: {
       // An endpoint's parameters and query are objects; the generic only says schema.
       ...(spec.params && { params: spec.params as unknown as z.ZodObject }),
       ...(spec.query && { query: spec.query as unknown as z.ZodObject }),
       ...(spec.body && {
-        body: { required: !spec.isBodyOptional, content: contentOf(spec.body) },
+        body: { required: !spec.isBodyOptional, content: contentOf(spec.body, spec.example) },
       }),
     },
     responses: {
@@ -98,10 +108,10 @@ export function describeRoute<
 }
 
 /** JSON of a schema, or bytes of any type. */
-const contentOf = (body: z.ZodType) =>
+const contentOf = (body: z.ZodType, example: unknown) =>
   isByteBody(body)
     ? { '*/*': { schema: z.string().meta({ format: 'binary' }) } }
-    : { 'application/json': { schema: body } };
+    : { 'application/json': { schema: body, ...(example !== undefined && { example }) } };
 
 const methodOf = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
 

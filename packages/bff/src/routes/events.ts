@@ -3,6 +3,7 @@ import type { EventName } from '@chat-widget/shared/event';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { documentedAccess } from '../http/access.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { invalidInput } from '../http/errors.js';
 import { describeErrors, securityOf } from '../http/openapi.js';
@@ -31,6 +32,7 @@ const payloads: Record<Exclude<EventName, 'reset' | 'ping'>, object> = {
 export const eventRoutes = (live: Live): Endpoint[] => [
   {
     auth: 'required',
+    access: 'signedIn',
     route: createRoute({
       method: 'get',
       path: '/v1/events',
@@ -38,6 +40,7 @@ export const eventRoutes = (live: Live): Endpoint[] => [
       summary:
         'Event stream: `sync` first, then `changes`, `self`, `read`, `typing`, `user`, `reset`, `ping`',
       operationId: 'getEvents',
+      ...documentedAccess('signedIn'),
       security: securityOf('required') ?? [],
       request: { query: querySchema, headers: headersSchema },
       responses: {

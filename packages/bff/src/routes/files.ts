@@ -5,9 +5,11 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Actions, FileReader } from '../actions/types.js';
+import { documentedAccess } from '../http/access.js';
 import { byteBody } from '../http/byte-body.js';
 import { type Endpoint, endpoint } from '../http/endpoint.js';
 import { errorReply, invalidInput } from '../http/errors.js';
+import { exampleIds } from '../http/examples.js';
 import { fileReply } from '../http/file-reply.js';
 import { describeErrors, securityOf } from '../http/openapi.js';
 import { queryBoolean, queryInt, readQuery } from '../http/query.js';
@@ -62,6 +64,7 @@ export const fileRoutes = ({ files }: Pick<Actions, 'files'>, logger: Logger): E
       tag,
       summary: 'Upload a file; the body is its bytes, of any type. Yours for a day, until a message takes it',
       auth: 'required',
+      access: 'signedIn',
       query: z.strictObject({ name: storableTextSchema.max(maxGivenNameChars).default('') }),
       body: byteBody,
       limit: 'uploads',
@@ -91,7 +94,9 @@ export const fileRoutes = ({ files }: Pick<Actions, 'files'>, logger: Logger): E
       summary:
         'Addresses of files for the caller alone, for an hour; those that they may not see are left out',
       auth: 'required',
+      access: 'participant',
       body: signFilesSchema,
+      example: { fileIds: [exampleIds.fileId] },
       dataName: 'files',
       action: 'list',
       payload: z.array(signedFileSchema),
@@ -100,6 +105,7 @@ export const fileRoutes = ({ files }: Pick<Actions, 'files'>, logger: Logger): E
     }),
     {
       auth: 'optional',
+      access: 'participant',
       // A signed address names its user. Where all visitors come through one proxy, their pictures are not one visitor's.
       isSelfCounting: true,
       route: createRoute({
@@ -108,6 +114,7 @@ export const fileRoutes = ({ files }: Pick<Actions, 'files'>, logger: Logger): E
         tags: [tag],
         summary: 'The bytes of a file, by a signed address or a credential; checked anew each time',
         operationId: 'getFilesFileId',
+        ...documentedAccess('participant'),
         security: securityOf('optional') ?? [],
         request: {
           params,

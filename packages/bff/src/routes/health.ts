@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { documentedAccess } from '../http/access.js';
 import type { HttpEnv } from '../http/request-state.js';
 
 const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']) }).meta({ id: 'Health' });
@@ -11,6 +12,7 @@ const healthRoute = createRoute({
   path: '/healthz',
   tags: ['Operations'],
   summary: 'The process is up',
+  ...documentedAccess('anyone'),
   responses: { 200: { description: 'Up', content: json } },
 });
 const readyRoute = createRoute({
@@ -18,6 +20,7 @@ const readyRoute = createRoute({
   path: '/readyz',
   tags: ['Operations'],
   summary: 'Requests can be served: the database answers and the server is not stopping',
+  ...documentedAccess('anyone'),
   responses: {
     200: { description: 'Ready', content: json },
     503: { description: 'Not now', content: json },

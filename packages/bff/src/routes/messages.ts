@@ -9,6 +9,7 @@ import { idSchema } from '@chat-widget/shared/scalars';
 import { z } from 'zod';
 import type { Actions, MessageFilter, MessagePageRequest } from '../actions/types.js';
 import { type Endpoint, endpoint } from '../http/endpoint.js';
+import { exampleIds } from '../http/examples.js';
 import { givenFilters, queryDateEdge, queryDates, queryTimeZone } from '../http/list-filters.js';
 import {
   cursorQuery,
@@ -28,7 +29,7 @@ const notIn = ['notParticipant', 'conversationNotFound'] as const;
 const filterNames = ['conversationId', 'senderUserId', 'sentAt', 'sentAt_min', 'sentAt_max', 'unreadBy'];
 
 const listQuery = z.strictObject({
-  conversationId: queryMany(idSchema).optional(),
+  conversationId: queryMany(idSchema).meta({ example: exampleIds.conversationId }).optional(),
   senderUserId: queryMany(idSchema).optional(),
   sentAt: queryDates,
   sentAt_min: queryDateEdge,
@@ -80,6 +81,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     summary:
       'Messages of a conversation, or of several or all of the caller’s, oldest first unless `order=desc`',
     auth: 'required',
+    access: 'participant',
     query: listQuery,
     dataName: 'messages',
     action: 'list',
@@ -104,7 +106,13 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     tag,
     summary: 'Send a message; with a `clientMessageId` sent before, answers 200 with the stored one',
     auth: 'required',
+    access: 'writer',
     body: sendMessageSchema,
+    example: {
+      conversationId: exampleIds.conversationId,
+      content: 'Is the bike still there?',
+      clientMessageId: 'made-by-the-client-1',
+    },
     limit: 'messages',
     dataName: 'message',
     action: 'create',
@@ -133,6 +141,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     tag,
     summary: 'One message',
     auth: 'required',
+    access: 'participant',
     params,
     dataName: 'message',
     action: 'get',
@@ -146,8 +155,10 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     tag,
     summary: 'Change the text of an own message',
     auth: 'required',
+    access: 'sender',
     params,
     body: editMessageSchema,
+    example: { content: 'Is the bike still for sale?' },
     dataName: 'message',
     action: 'update',
     payload: messageViewSchema,
@@ -169,6 +180,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     tag,
     summary: 'Delete a message; without `for` the sender deletes it for everyone, anyone else for themselves',
     auth: 'required',
+    access: 'participant',
     params,
     query: z.strictObject({ for: deleteForSchema.optional() }),
     dataName: 'message',

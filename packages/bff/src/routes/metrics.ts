@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { documentedAccess } from '../http/access.js';
 import type { HttpEnv } from '../http/request-state.js';
 
 /** Anything that renders itself for Prometheus. */
@@ -13,6 +14,7 @@ const metricsRoute = createRoute({
   path: '/metrics',
   tags: ['Operations'],
   summary: 'Figures for Prometheus',
+  ...documentedAccess('anyone'),
   responses: {
     200: { description: 'Prometheus text format', content: { 'text/plain': { schema: z.string() } } },
   },

@@ -1,6 +1,8 @@
+import { errorBodySchema } from '@chat-widget/shared/envelope';
 import { typingSchema, userChangedSchema } from '@chat-widget/shared/event';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { documentedAccess } from '../http/access.js';
 import { componentSchemas } from '../http/components.js';
 import { jsonContentType } from '../http/envelope.js';
 import { bearerScheme } from '../http/openapi.js';
@@ -14,6 +16,7 @@ const documentRoute = createRoute({
   path: '/v1/openapi.json',
   tags: ['Operations'],
   summary: 'This document',
+  ...documentedAccess('anyone'),
   responses: {
     200: {
       description: 'OpenAPI 3.1',
@@ -22,8 +25,8 @@ const documentRoute = createRoute({
   },
 });
 
-/** Travel on the stream only, so no route's reply leads to them. */
-const streamed = [typingSchema, userChangedSchema].flatMap((schema) => schema.meta()?.id ?? []);
+/** No route's reply leads to them by a schema: they travel on the stream only, or are referred to by name. */
+const named = [typingSchema, userChangedSchema, errorBodySchema].flatMap((schema) => schema.meta()?.id ?? []);
 
 /** Serves the document of every route mounted before the first request; it is made once. */
 export function mountOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: string | null): void {
@@ -55,6 +58,6 @@ function documentOf(app: OpenAPIHono<HttpEnv>, publicUrl: string | null): object
     },
     ...(publicUrl !== null && { servers: [{ url: publicUrl }] }),
   });
-  const names = new Set([...Object.keys(document.components?.schemas ?? {}), ...streamed]);
+  const names = new Set([...Object.keys(document.components?.schemas ?? {}), ...named]);
   return { ...document, components: { ...document.components, schemas: componentSchemas(names) } };
 }

@@ -16,6 +16,7 @@ export const settingsRoutes = ({ settings }: Pick<Actions, 'settings'>): Endpoin
     method: 'GET',
     summary: 'What holds for everybody; may be kept for 60 seconds',
     auth: 'none',
+    access: 'anyone',
     action: 'get',
     maxAgeMs,
     handle: async () => ({ payload: await settings.current() }),
@@ -25,8 +26,10 @@ export const settingsRoutes = ({ settings }: Pick<Actions, 'settings'>): Endpoin
     method: 'PATCH',
     summary: 'Changes some settings, on every node within 2 seconds; with the server key',
     auth: 'server',
+    access: 'server',
     action: 'update',
     body: updateSettingsSchema,
+    example: { askGuestName: true },
     handle: async ({ body }) => ({ payload: await settings.update(body) }),
   }),
 ];

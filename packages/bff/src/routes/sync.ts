@@ -15,6 +15,7 @@ export const syncRoutes = ({ sync }: Pick<Actions, 'sync'>): Endpoint[] => [
     tag,
     summary: 'What changed in a conversation since the revisions that the caller has applied',
     auth: 'required',
+    access: 'participant',
     params: z.object({ conversationId: idSchema }),
     query: z.strictObject({
       since: revision,
@@ -41,6 +42,7 @@ export const syncRoutes = ({ sync }: Pick<Actions, 'sync'>): Endpoint[] => [
     tag,
     summary: "The caller's conversations touched since a cursor: what a stream sends first",
     auth: 'required',
+    access: 'signedIn',
     query: z.strictObject({ cursor: queryCursor.optional() }),
     dataName: 'sync',
     action: 'get',

@@ -16,6 +16,7 @@ export const userRoutes = ({ users }: Pick<Actions, 'users'>): Endpoint[] => [
     tag,
     summary: 'The caller',
     auth: 'required',
+    access: 'signedIn',
     dataName: 'user',
     action: 'get',
     payload: userSchema,
@@ -28,6 +29,7 @@ export const userRoutes = ({ users }: Pick<Actions, 'users'>): Endpoint[] => [
     tag,
     summary: 'People whose name or username starts with `query`; not for guests',
     auth: 'required',
+    access: 'user',
     query: z.strictObject({
       query: storableTextSchema.max(limits.maxNameChars).default(''),
       limit: queryInt(1, limits.maxLimit).optional(),

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { chooseCoding } from '../http/accept-encoding.js';
+import { documentedAccess } from '../http/access.js';
 import { isKnownTag } from '../http/etag.js';
 import type { HttpContext, HttpEnv } from '../http/request-state.js';
 import type { StaticFile, StaticFiles } from '../http/static-files.js';
@@ -15,6 +16,7 @@ const entryRoute = createRoute({
   tags,
   path: '/chat-widget.js',
   summary: 'The script that a page embeds; asks for its chunks itself',
+  ...documentedAccess('anyone'),
   responses: { 200: { description: 'A module', content: script }, ...notFound },
 });
 const entryMapRoute = createRoute({
@@ -22,6 +24,7 @@ const entryMapRoute = createRoute({
   tags,
   path: '/chat-widget.js.map',
   summary: 'Its source map',
+  ...documentedAccess('anyone'),
   responses: { 200: { description: 'A source map' }, ...notFound },
 });
 const chunkRoute = createRoute({
@@ -29,6 +32,7 @@ const chunkRoute = createRoute({
   tags,
   path: '/chunks/{name}',
   summary: 'A part of the widget, or its source map; the name changes with what is in it',
+  ...documentedAccess('anyone'),
   request: { params: z.object({ name: z.string() }) },
   responses: { 200: { description: 'A module', content: script }, ...notFound },
 });

@@ -1,0 +1,10 @@
+/** What stands for IDs in the documented examples. People are `ana` (who calls), `ben` and `cleo`. */
+export const exampleIds = {
+  conversationId: 'conversation-1',
+  messageId: 'message-1',
+  fileId: 'file-1',
+  spaceId: 'space-1',
+  storeId: 'store-1',
+  orderId: 'order-1',
+  userId: 'ben',
+} as const;
