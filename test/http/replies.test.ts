@@ -77,7 +77,7 @@ describe('success', () => {
     const [viewer, ...given] = chat.calls.at(-1)?.given ?? [];
     expect(viewer).toMatchObject({ userId: 'ana', role: 'user' });
     expect(given).toEqual([
-      { isGroup: true, participantIds: ['a', 'b'] },
+      { isGroup: true, participantIds: ['a', 'b'], status: 'active' },
       { pageNumber: 1, pageRowCount: 25 },
     ]);
   });

@@ -3,7 +3,7 @@ import pg from 'pg';
 
 /** Tables that grow with use; `meta` and `counters` have a few rows for ever. */
 const growing =
-  /^(users|conversations|conversation_states|participants|inboxes|messages|hidden_messages|single_reads|read_marks|files)$/;
+  /^(users|conversations|conversation_states|participants|inboxes|messages|hidden_messages|single_reads|read_marks|files|stores|store_agents|orders)$/;
 
 /** Collects the statements that either engine is given while `run` goes on. */
 export async function recordStatements(

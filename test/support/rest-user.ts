@@ -27,6 +27,11 @@ export class RestUser {
     return new RestUser(id, token, serverUrl);
   }
 
+  /** With a credential made elsewhere: a guest's token, the server key. */
+  static withToken(id: string, token: string, serverUrl: () => string): RestUser {
+    return new RestUser(id, token, serverUrl);
+  }
+
   async request(method: string, path: string, body?: unknown): Promise<Reply> {
     const response = await fetch(`${this.serverUrl()}/v1${path}`, {
       method,
@@ -41,7 +46,7 @@ export class RestUser {
   }
 
   async conversations(): Promise<ConversationPreview[]> {
-    const { body } = await this.request('GET', '/conversations?limit=100&includeHidden=true');
+    const { body } = await this.request('GET', '/conversations?limit=100&includeHidden=true&status=all');
     return (body.conversations ?? []) as ConversationPreview[]; // as the route documents
   }
 

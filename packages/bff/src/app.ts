@@ -26,6 +26,9 @@ import { participantRoutes } from './routes/participants.js';
 import { readRoutes } from './routes/reads.js';
 import { sessionRoutes } from './routes/session.js';
 import { settingsRoutes } from './routes/settings.js';
+import { spaceRoutes } from './routes/spaces.js';
+import { storeRoutes } from './routes/stores.js';
+import { supportRoutes } from './routes/support.js';
 import { syncRoutes } from './routes/sync.js';
 import { userRoutes } from './routes/users.js';
 import { mountWidget } from './routes/widget.js';
@@ -67,8 +70,11 @@ export function createApp(deps: AppDeps): ChatApp {
     ...sessionRoutes({ actions, tokens }),
     ...userRoutes(actions),
     ...conversationRoutes(actions),
+    ...spaceRoutes(actions),
     ...participantRoutes(actions),
     ...readRoutes(actions),
+    ...supportRoutes(actions),
+    ...storeRoutes(actions),
     ...syncRoutes(actions),
     ...messageRoutes(actions),
     ...settingsRoutes(actions),

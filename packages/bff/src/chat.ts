@@ -133,7 +133,9 @@ export async function createChat(config: ChatConfig, extras: ChatExtras = {}): P
   const { filesUrl, projectId, publicUrl } = config;
   const files = await openFiles({ store, filesUrl, projectId, secret, publicUrl });
   const fileDeps = { ...files, onStored: metrics.countUpload };
-  const actions = createActions({ ...context, announce }, fileDeps, { allowGuests: config.allowGuests });
+  const actions = createActions({ ...context, announce, typistsOf: live.typistsOf }, fileDeps, {
+    allowGuests: config.allowGuests,
+  });
   const sweeper = new Sweeper({
     store,
     storage: files.storage,

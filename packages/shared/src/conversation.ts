@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { attachmentSchema } from './file.js';
 import { limits } from './limits.js';
 import { messageSchema } from './message.js';
-import { participantSchema, readMarkSchema, selfSchema } from './participant.js';
+import { notifySchema, participantSchema, readMarkSchema, selfSchema } from './participant.js';
 import { idSchema, isoDateSchema, nameSchema, storableTextSchema, urlSchema } from './scalars.js';
+import { conversationStatusSchema, supportFields, supportPreviewFields } from './support.js';
 import { countChars } from './text.js';
 
 export const conversationTypeSchema = z.enum(['direct', 'group', 'space', 'support']);
@@ -18,6 +20,8 @@ export const metadataSchema = z
   .meta({ id: 'Metadata', type: 'object', additionalProperties: true });
 export type Metadata = z.infer<typeof metadataSchema>;
 
+const partialSupport = z.object(supportFields).partial().shape;
+
 /** A conversation as every participant sees it. `rev` is the stamp of the last change to these fields. */
 export const conversationSchema = z
   .object({
@@ -29,6 +33,15 @@ export const conversationSchema = z
     name: z.string().nullable(),
     description: z.string().nullable(),
     photoUrl: z.string().nullable(),
+    /** Its own picture, an upload that it has taken; `avatarFile` is there exactly when this is (R15, R16). */
+    avatarFileId: idSchema.nullable(),
+    avatarFile: attachmentSchema.optional(),
+    /** Only of type `space` (R13, R18); null elsewhere. */
+    spaceId: idSchema.nullable(),
+    postingPermission: postingPermissionSchema.nullable(),
+    /** Shown at its beginning; no messages (T52). */
+    welcomeMessages: z.array(z.string()),
+    /** Null where the host made it (R14). */
     createdById: idSchema.nullable(),
     /** Null in frames and lists when larger than 8 KB; `metadataRev` then tells that it changed. */
     metadata: metadataSchema.nullable(),
@@ -36,6 +49,7 @@ export const conversationSchema = z
     /** Active participants, at most the first 100 of `memberCount`. */
     participantIds: z.array(idSchema),
     memberCount: z.int(),
+    ...partialSupport,
     isActive: z.boolean(),
     recordVersion: z.int(),
     createdAt: isoDateSchema,
@@ -55,6 +69,9 @@ export const conversationPreviewSchema = conversationSchema
     /** Revision of the whole conversation: its messages and participants too. */
     headRev: z.int(),
     readRev: z.int(),
+    /** For the viewer (C27). */
+    status: conversationStatusSchema,
+    ...z.object(supportPreviewFields).partial().shape,
     lastMessageAt: isoDateSchema.nullable(),
     /** Newest message the viewer may see, its content cut at 100 graphemes. */
     lastMessage: messageSchema.nullable(),
@@ -70,10 +87,13 @@ export const conversationPreviewSchema = conversationSchema
   .meta({ id: 'ConversationPreview' });
 export type ConversationPreview = z.infer<typeof conversationPreviewSchema>;
 
-const descriptionSchema = storableTextSchema.refine(
+export const descriptionSchema = storableTextSchema.refine(
   (text) => countChars(text) <= limits.maxDescriptionChars,
   { message: `at most ${limits.maxDescriptionChars} characters` },
 );
+
+/** What the guide's clients send and the server alone decides (M105, M112). */
+const ignoredDateSchema = isoDateSchema.nullable().optional().describe('Ignored: the server sets it');
 
 /** Body of `POST /v1/conversations` (M105). */
 export const createConversationSchema = z
@@ -83,7 +103,10 @@ export const createConversationSchema = z
     name: nameSchema.nullable().optional(),
     description: descriptionSchema.nullable().optional(),
     photoUrl: urlSchema.nullable().optional(),
+    /** An own upload that is an image; groups only. */
+    avatarFileId: idSchema.nullable().optional(),
     metadata: metadataSchema.optional(),
+    lastMessageAt: ignoredDateSchema,
   })
   .meta({ id: 'CreateConversation' });
 export type CreateConversation = z.infer<typeof createConversationSchema>;
@@ -105,10 +128,38 @@ export const updateConversationSchema = z
     name: nameSchema.nullable().optional(),
     description: descriptionSchema.nullable().optional(),
     photoUrl: urlSchema.nullable().optional(),
+    avatarFileId: idSchema.nullable().optional(),
     metadata: metadataSchema.nullable().optional(),
+    lastMessageAt: ignoredDateSchema,
   })
   .meta({ id: 'UpdateConversation' });
 export type UpdateConversation = z.infer<typeof updateConversationSchema>;
+
+/**
+ * Body of `PUT /v1/conversations/:id`: makes the conversation if it is missing, lets the caller in where that is
+ * allowed, and sets what is given (design, decisions 6 and 16). Undefined = unchanged, null = cleared.
+ */
+export const putConversationSchema = z
+  .strictObject({
+    name: nameSchema.nullable().optional(),
+    description: descriptionSchema.nullable().optional(),
+    photoUrl: urlSchema.nullable().optional(),
+    avatarFileId: idSchema.nullable().optional(),
+    metadata: metadataSchema.nullable().optional(),
+    /** The texts among the metadata, one by one: null removes one of them, or all. */
+    custom: z.record(z.string().max(limits.maxNameChars), z.string().nullable()).nullable().optional(),
+    welcomeMessages: z
+      .array(storableTextSchema.max(limits.maxWelcomeMessageChars))
+      .max(limits.maxWelcomeMessages)
+      .nullable()
+      .optional(),
+    /** Who shall be in it beside the caller; who is in it already stays. */
+    participantIds: z.array(idSchema).max(limits.maxParticipantsPerRequest).optional(),
+    /** The caller's own. */
+    notify: notifySchema.nullable().optional(),
+  })
+  .meta({ id: 'PutConversation' });
+export type PutConversation = z.infer<typeof putConversationSchema>;
 
 /** Body of `POST /v1/conversations/:id/read`: the whole conversation, up to a message, or single ones (C20). */
 export const markReadSchema = z

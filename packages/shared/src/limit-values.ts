@@ -15,6 +15,10 @@ export const maxMetadataBytes = 1_048_576;
 export const maxMetadataInFrameBytes = 8_192;
 export const maxNameChars = 200;
 export const maxDescriptionChars = 2_000;
+export const maxStoreAgents = 1_000;
+export const maxWelcomeMessages = 10;
+/** UTF-16 units. */
+export const maxWelcomeMessageChars = 1_000;
 export const maxIdChars = 128;
 export const maxUrlChars = 2_048;
 /** Participants named in one request. */

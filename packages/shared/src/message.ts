@@ -75,6 +75,12 @@ const captionSchema = z
   .refine((text) => countChars(text) <= limits.maxContentChars, { message: 'contentTooLong' })
   .refine((text) => !hasUnstorableText(text), { message: 'invalidText' });
 
+/** One ID or a list of them, as the guide's clients send either. */
+const userIdsSchema = z.union([
+  z.array(idSchema).max(limits.maxParticipantsPerRequest),
+  idSchema.transform((id) => [id]),
+]);
+
 /** Body of `POST /v1/messages` (M89). */
 export const sendMessageSchema = z
   .object({
@@ -86,6 +92,19 @@ export const sendMessageSchema = z
       .array(z.union([z.strictObject({ fileId: idSchema }), linkedFileSchema]))
       .max(limits.maxFilesPerMessage, { message: 'tooManyFiles' })
       .optional(),
+    /** `system`: a notice of the host's backend, with the server key. */
+    messageType: messageTypeSchema.exclude(['transfer']).optional(),
+    /** Of an image message: an own upload. What else is said of it is read from its bytes (C15–C16). */
+    imageAttachment: z
+      .object({
+        fileId: idSchema,
+        fileName: z.string().optional(),
+        fileType: z.string().optional(),
+        fileSize: z.int().max(limits.maxImageBytes, { message: 'imageTooLarge' }).optional(),
+        width: z.int().optional(),
+        height: z.int().optional(),
+      })
+      .optional(),
     /** What the page was about. */
     context: contextSchema.optional(),
     /** Minted by the client, unique per sender: sending it again stores nothing new. */
@@ -94,17 +113,35 @@ export const sendMessageSchema = z
       .regex(/^[A-Za-z0-9_-]{8,64}$/)
       .optional(),
     senderUserId: idSchema.optional(),
+    // What the guide's clients send and the server alone decides (M85, M87).
+    sentAt: isoDateSchema.nullable().optional().describe('Ignored: it is sent now'),
+    readBy: userIdsSchema.optional().describe('Ignored: read by its sender'),
+    deletedFor: userIdsSchema.optional().describe('Ignored'),
   })
-  .refine(({ content, attachments }) => content.trim().length > 0 || (attachments?.length ?? 0) > 0, {
-    message: 'contentEmpty',
-    path: ['content'],
-  })
+  .refine(
+    ({ messageType, imageAttachment }) => (messageType === 'image') === (imageAttachment !== undefined),
+    { message: 'imageAttachmentMissing', path: ['imageAttachment'] },
+  )
+  .refine(
+    ({ content, attachments, imageAttachment }) =>
+      content.trim().length > 0 || (attachments?.length ?? 0) > 0 || imageAttachment !== undefined,
+    { message: 'contentEmpty', path: ['content'] },
+  )
   .meta({ id: 'SendMessage' });
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 /** The same before defaults: what a client sends. */
 export type SendMessageBody = z.input<typeof sendMessageSchema>;
 
-export const editMessageSchema = z.object({ content: contentSchema }).meta({ id: 'EditMessage' });
+/** Body of `PATCH /v1/messages/:id` (M91, M94). */
+export const editMessageSchema = z
+  .object({
+    content: contentSchema.optional(),
+    /** One's own ID in it marks the message as read; others' are repeated as they are. */
+    readBy: userIdsSchema.optional(),
+    /** One's own ID in it deletes the message for oneself. */
+    deletedFor: userIdsSchema.optional(),
+  })
+  .meta({ id: 'EditMessage' });
 export type EditMessage = z.infer<typeof editMessageSchema>;
 
 export const deleteForSchema = z.enum(['me', 'everyone']);

@@ -15,6 +15,12 @@ export const settingsSchema = z
     allowGuests: z.boolean(),
     /** A guest is asked for a name before the first message. */
     askGuestName: z.boolean(),
+    /** Clients may make conversations under IDs of their own, alter them and let themselves in (T5; `PUT /v1/conversations/:id`). */
+    allowClientSync: z.boolean(),
+    /** Customers may write to stores (C42, C45). */
+    directMessagingEnabled: z.boolean(),
+    /** Whoever has no store to write to reaches support (C48). */
+    adminSupportEnabled: z.boolean(),
     maxFileBytes: z.int().positive().max(limits.maxFileBytes),
     maxImageBytes: z.int().positive().max(limits.maxImageBytes),
     maxFilesPerMessage: z.int().min(0).max(limits.maxFilesPerMessage),
@@ -30,6 +36,19 @@ export const settingsSchema = z
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** Reply of `GET` and `PATCH /v1/settings`. */
+export const settingsViewSchema = settingsSchema
+  .extend({
+    /** `maxImageBytes` in mebibytes (C46). */
+    maxImageSizeMB: z.number(),
+  })
+  .meta({ id: 'SettingsView' });
+export type SettingsView = z.infer<typeof settingsViewSchema>;
+
+export function viewSettings(settings: Settings): SettingsView {
+  return { ...settings, maxImageSizeMB: settings.maxImageBytes / (1024 * 1024) };
+}
+
 /** Body of `PATCH /v1/settings`: what is absent stays as it is. A misspelt name is refused rather than passed over. */
 export const updateSettingsSchema = settingsSchema.partial().strict().meta({ id: 'UpdateSettings' });
 export type UpdateSettings = z.infer<typeof updateSettingsSchema>;
@@ -38,6 +57,9 @@ export type UpdateSettings = z.infer<typeof updateSettingsSchema>;
 export const defaultSettings: Settings = {
   allowGuests: true,
   askGuestName: false,
+  allowClientSync: false,
+  directMessagingEnabled: true,
+  adminSupportEnabled: true,
   maxFileBytes: limits.maxFileBytes,
   maxImageBytes: limits.maxImageBytes,
   maxFilesPerMessage: limits.maxFilesPerMessage,

@@ -221,6 +221,7 @@ export class ModelServer {
     const lastMessageAt = this.#messages.at(-1)?.sentAt ?? null;
     return {
       ...this.#base(),
+      status: 'active',
       headRev: this.rev,
       readRev: this.readRev,
       lastMessageAt,
@@ -326,6 +327,10 @@ export class ModelServer {
       name: this.#name,
       description: null,
       photoUrl: null,
+      avatarFileId: null,
+      spaceId: null,
+      postingPermission: null,
+      welcomeMessages: [],
       createdById: me,
       metadata: null,
       metadataRev: 0,

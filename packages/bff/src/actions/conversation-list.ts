@@ -1,10 +1,14 @@
 import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import { limits } from '@chat-widget/shared/limits';
-import { and, count, desc, eq, gte, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gte, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
 import { type DateFilter, readDateFilter } from '../rules/date-filter.js';
+import { teamsOf } from '../rules/teams.js';
+import type { Viewer } from '../rules/viewer.js';
 import type { Lane } from '../store/store.js';
 import type { ActionContext } from './context.js';
+import { countInbox } from './inboxes.js';
+import { isPartOf, selectRecentParts } from './parts.js';
 import { loadPreviews } from './previews.js';
 import { withoutLargeMetadata } from './ranges.js';
 import { largeGroupFanOutMs } from './send-message.js';
@@ -24,6 +28,14 @@ function afterCursor(lane: Lane, cursor: string): SQL | undefined {
 }
 
 const nothing = sql`1 = 0`;
+
+/** Each conversation has one of the three (C27). */
+function whereStatus(lane: Lane, status: ConversationFilter['status']): SQL | undefined {
+  const { participants: p, conversations: c } = lane.tables;
+  if (status === undefined) return undefined;
+  if (status === 'closed') return isNotNull(c.closedAt);
+  return and(isNull(c.closedAt), eq(p.isArchived, status === 'archived'));
+}
 
 /** Has the conversation of a participation this participant, who is there as long as the viewer is? */
 function hasParticipant(lane: Lane, userId: string): SQL {
@@ -60,19 +72,24 @@ function whereLastMessage(lane: Lane, filter: DateFilter | undefined): SQL | und
   return and(wanted, isRecent);
 }
 
+/** Whether the total is a counter: all of one's own, or all but the few that are put aside. */
+function isCounted(viewer: Viewer, { includeHidden: _, status, ...filter }: ConversationFilter): boolean {
+  const isByCounter = status === undefined || status === 'active';
+  const isUnfiltered = Object.values(filter).every((value) => value === undefined);
+  return isByCounter && isUnfiltered && teamsOf(viewer).length === 0;
+}
+
 /** The viewer's conversations, most recent activity first (M116–M117), from the inbox index. */
 export async function listConversations(
   lane: Lane,
   { projectId, now }: Pick<ActionContext, 'projectId' | 'now'>,
-  userId: string,
+  viewer: Viewer,
   filter: ConversationFilter,
   page: PageRequest,
 ): Promise<PageOf<ConversationPreview>> {
-  const { participants: p, conversations: c, states: s } = lane.tables;
+  const { participants: p, states: s } = lane.tables;
   const where = and(
-    eq(p.userId, userId),
-    eq(p.isActive, true),
-    eq(c.isActive, true),
+    whereStatus(lane, filter.status),
     filter.includeHidden ? undefined : sql`${p.hiddenUntilSeq} < ${s.lastSeq}`,
     whereGroup(lane, filter.isGroup),
     whereParticipants(lane, filter),
@@ -87,34 +104,32 @@ export async function listConversations(
   if (skipped >= limits.maxCountedRows) {
     throw new ChatError('invalidRequest', 'pageNumber: use the cursor for pages this deep');
   }
-  const from = lane.db
-    .select({ conversationId: p.conversationId, activityAt: p.activityAt })
-    .from(p)
-    .innerJoin(c, eq(c.id, p.conversationId))
-    .innerJoin(s, eq(s.conversationId, p.conversationId));
-  const rows = await from
-    .where(and(where, !isNumbered && page.cursor ? afterCursor(lane, page.cursor) : undefined))
-    .orderBy(desc(p.activityAt), desc(p.conversationId))
-    .limit(size + 1)
-    .offset(skipped);
+  const fromCursor = !isNumbered && page.cursor ? afterCursor(lane, page.cursor) : undefined;
+  const window = { limit: size + 1, offset: skipped };
+  const rows = await selectRecentParts(lane, viewer, and(where, fromCursor), window);
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   const ids = shown.map((row) => row.conversationId);
   return {
-    rows: (await loadPreviews(lane, projectId, userId, ids)).map(withoutLargeMetadata),
-    totalRowCount: await countConversations(lane, where),
+    rows: (await loadPreviews(lane, projectId, viewer, ids)).map(withoutLargeMetadata),
+    totalRowCount: isCounted(viewer, filter)
+      ? await countInbox(lane, viewer.userId, {
+          includeHidden: filter.includeHidden ?? false,
+          isActiveOnly: filter.status === 'active',
+        })
+      : await countConversations(lane, viewer, where),
     nextCursor: rows.length > size && last ? cursorOf(last) : null,
   };
 }
 
-async function countConversations(lane: Lane, where: SQL | undefined): Promise<number> {
+async function countConversations(lane: Lane, viewer: Viewer, where: SQL | undefined): Promise<number> {
   const { participants: p, conversations: c, states: s } = lane.tables;
   const counted = lane.db
     .select({ one: sql<number>`1`.as('one') })
     .from(p)
     .innerJoin(c, eq(c.id, p.conversationId))
     .innerJoin(s, eq(s.conversationId, p.conversationId))
-    .where(where)
+    .where(and(isPartOf(lane, viewer), eq(p.isActive, true), eq(c.isActive, true), where))
     .limit(limits.maxCountedRows)
     .as('counted');
   const [total] = await lane.db.select({ rows: count() }).from(counted);

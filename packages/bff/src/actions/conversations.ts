@@ -4,18 +4,24 @@ import { ChatError } from '../rules/chat-error.js';
 import { newId } from '../rules/id.js';
 import { checkMetadata } from '../rules/metadata.js';
 import { checkNewParticipants, directKeyOf } from '../rules/participants.js';
+import { isTeamId } from '../rules/teams.js';
 import type { Viewer } from '../rules/viewer.js';
 import type { Lane } from '../store/store.js';
+import { takeAvatar } from './avatar.js';
 import type { ActionContext } from './context.js';
 import { listConversations } from './conversation-list.js';
+import { addToInboxesOf } from './inboxes.js';
+import { insertConversation, madeRing } from './insert-conversation.js';
 import { leaveConversation } from './leave.js';
 import { lockMembership, requireMembership } from './membership.js';
 import { loadPreview } from './previews.js';
+import { putConversation } from './put-conversation.js';
 import { reviveDirect } from './revive.js';
 import type { Ring } from './ring.js';
 import { changeSelf } from './self.js';
 import { stampConversation } from './stamp.js';
-import type { ConversationActions } from './types.js';
+import { enterForTeam } from './team-entry.js';
+import type { ConversationActions, SettingsActions } from './types.js';
 import { updateGroup } from './update-group.js';
 import { requireUsers } from './users.js';
 
@@ -25,20 +31,17 @@ interface Made {
   readonly rings: readonly Ring[];
 }
 
-const neverHidden = -1;
-
-async function insertConversation(
+async function insertFor(
   lane: Lane,
   viewer: Viewer,
   userIds: readonly string[],
   body: Omit<CreateConversation, 'participantIds'>,
   nowMs: number,
 ): Promise<Made | null> {
-  const { conversations, states, participants } = lane.tables;
   const id = newId(nowMs);
-  const [inserted] = await lane.db
-    .insert(conversations)
-    .values({
+  const isInserted = await insertConversation(
+    lane,
+    {
       id,
       type: body.isGroup ? 'group' : 'direct',
       name: body.isGroup ? (body.name ?? null) : null,
@@ -46,55 +49,19 @@ async function insertConversation(
       photoUrl: body.photoUrl ?? null,
       createdById: viewer.userId,
       metadata: body.metadata ?? {},
-      metadataRev: 1,
       directKey: body.isGroup ? null : directKeyOf(userIds[0] ?? '', userIds[1] ?? ''),
-      isActive: true,
-      recordVersion: 1,
-      createdAt: nowMs,
-      updatedAt: nowMs,
-      rev: 1,
-    })
-    .onConflictDoNothing({ target: conversations.directKey })
-    .returning({ id: conversations.id });
-  if (!inserted) return null;
-  await lane.db.insert(states).values({
-    conversationId: id,
-    rev: 1,
-    readRev: 0,
-    lastSeq: 0,
-    messageCount: 0,
-    memberCount: userIds.length,
-    lastMessageAt: null,
-    activityFannedAt: nowMs,
-    touched: lane.dialect.touch,
-  });
-  await lane.db.insert(participants).values(
+      avatar:
+        body.isGroup && body.avatarFileId
+          ? await takeAvatar(lane, viewer, body.avatarFileId, id, nowMs)
+          : null,
+    },
     userIds.map((userId) => ({
-      conversationId: id,
       userId,
-      role: userId === viewer.userId && body.isGroup ? ('admin' as const) : ('member' as const),
-      access: 'ReadWrite' as const,
-      joinedAt: nowMs,
-      isActive: true,
-      rev: 1,
-      historyFromSeq: 0,
-      activityAt: nowMs,
-      notify: true,
-      readSeq: 0,
-      readAt: null,
-      readRev: 0,
-      isUnread: false,
-      isArchived: false,
-      hiddenUntilSeq: neverHidden,
-      selfRev: 0,
-      touched: 0,
+      role: userId === viewer.userId && body.isGroup ? 'admin' : 'member',
     })),
+    nowMs,
   );
-  return {
-    conversationId: id,
-    created: true,
-    rings: [{ kind: 'changes', conversationId: id, since: 0, rev: 1 }],
-  };
+  return isInserted ? { conversationId: id, created: true, rings: [madeRing(id)] } : null;
 }
 
 /** One direct conversation per pair: the first of many concurrent requests makes it, the others find it (R3, M104). */
@@ -107,13 +74,7 @@ async function getOrCreateDirect(
 ): Promise<Made> {
   if (otherId === viewer.userId) throw new ChatError('conversationWithSelf');
   const { conversations } = lane.tables;
-  const made = await insertConversation(
-    lane,
-    viewer,
-    [viewer.userId, otherId],
-    { ...body, isGroup: false },
-    nowMs,
-  );
+  const made = await insertFor(lane, viewer, [viewer.userId, otherId], { ...body, isGroup: false }, nowMs);
   if (made) return made;
   const find = () =>
     lane.db
@@ -141,10 +102,13 @@ async function showAgain(lane: Lane, conversationId: string, userId: string): Pr
   return isHidden ? changeSelf(lane, conversationId, userId, { isHidden: false }) : [];
 }
 
-export function conversationActions(context: ActionContext): ConversationActions {
+export function conversationActions(
+  context: ActionContext,
+  settings: Pick<SettingsActions, 'current'>,
+): ConversationActions {
   const { store, projectId, announce, now } = context;
   const preview = (viewer: Viewer, conversationId: string) =>
-    store.read((lane) => loadPreview(lane, projectId, viewer.userId, conversationId));
+    store.read((lane) => loadPreview(lane, projectId, viewer, conversationId));
 
   /** Runs a write, announces it, and answers with the preview. */
   const make = async (viewer: Viewer, write: (lane: Lane) => Promise<Made>) => {
@@ -162,7 +126,7 @@ export function conversationActions(context: ActionContext): ConversationActions
         await requireUsers(lane, userIds);
         const otherId = userIds.find((id) => id !== viewer.userId) ?? '';
         if (!body.isGroup) return getOrCreateDirect(lane, viewer, otherId, body, now());
-        const made = await insertConversation(lane, viewer, userIds, body, now());
+        const made = await insertFor(lane, viewer, userIds, body, now());
         if (!made) throw new Error('a group has no key to conflict with');
         return made;
       });
@@ -174,33 +138,54 @@ export function conversationActions(context: ActionContext): ConversationActions
           body.username === undefined
             ? await lane.queries.users.get.execute({ userId: body.userId ?? '' })
             : await lane.queries.users.getByUsername.execute({ username: body.username });
-        if (!other) throw new ChatError('userNotFound');
+        if (!other || isTeamId(other.id)) throw new ChatError('userNotFound');
         return getOrCreateDirect(lane, viewer, other.id, { isGroup: false }, now());
       }),
 
     async get(viewer, conversationId) {
       return store.read(async (lane) => {
         await requireMembership(lane, viewer, conversationId);
-        return loadPreview(lane, projectId, viewer.userId, conversationId);
+        return loadPreview(lane, projectId, viewer, conversationId);
       });
     },
 
     list: (viewer, filter, page) =>
-      store.read((lane) => listConversations(lane, context, viewer.userId, filter, page)),
+      store.read((lane) => listConversations(lane, context, viewer, filter, page)),
 
     async update(viewer, conversationId, body) {
       checkMetadata(body.metadata);
       announce(await store.write((lane) => updateGroup(lane, viewer, conversationId, body, now())));
-      return store.read((lane) => loadPreview(lane, projectId, viewer.userId, conversationId));
+      return store.read((lane) => loadPreview(lane, projectId, viewer, conversationId));
+    },
+
+    async put(viewer, conversationId, body) {
+      if (viewer.role === 'server') throw new ChatError('forbidden', 'the server key is no user');
+      const isSyncAllowed = (await settings.current()).allowClientSync;
+      const request = { viewer, conversationId, body, isSyncAllowed };
+      const { created, rings } = await store.write((lane) =>
+        putConversation(lane, { ...request, nowMs: now() }),
+      );
+      announce(rings);
+      return { conversation: await preview(viewer, conversationId), created };
     },
 
     async remove(viewer, conversationId, deleteFor) {
+      await enterForTeam(context, viewer, conversationId);
       const rings = await store.write(async (lane): Promise<readonly Ring[]> => {
         const { participant, conversation } = await lockMembership(lane, viewer, conversationId);
         const isPlainMember = conversation.type === 'group' && participant.role !== 'admin';
-        if (deleteFor === 'me') return changeSelf(lane, conversationId, viewer.userId, { isHidden: true });
+        const isSupport = conversation.type === 'support';
+        // What was asked of a team stays with it: its customers and agents hide it for themselves.
+        if (isSupport && deleteFor === 'everyone' && viewer.role !== 'admin')
+          throw new ChatError('forbidden');
+        // A space's conversation is there as long as the space.
+        const isSpace = conversation.type === 'space';
+        if (isSpace && deleteFor === 'everyone') throw new ChatError('forbidden');
+        const isForMe = deleteFor === 'me' || ((isSupport || isSpace) && deleteFor === undefined);
+        if (isForMe) return changeSelf(lane, conversationId, viewer.userId, { isHidden: true });
         if (isPlainMember && deleteFor === 'everyone') throw new ChatError('forbidden');
         if (isPlainMember) return leaveConversation(lane, conversationId, viewer.userId, now());
+        await addToInboxesOf(lane, conversationId, -1);
         const rev = await stampConversation(lane, conversationId, now(), { isActive: false });
         return [{ kind: 'changes', conversationId, since: rev - 1, rev }];
       });
@@ -209,6 +194,7 @@ export function conversationActions(context: ActionContext): ConversationActions
     },
 
     async setArchived(viewer, conversationId, isArchived) {
+      await enterForTeam(context, viewer, conversationId);
       const rings = await store.write(async (lane) => {
         await lockMembership(lane, viewer, conversationId);
         return changeSelf(lane, conversationId, viewer.userId, { isArchived });

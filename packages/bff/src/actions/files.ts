@@ -10,11 +10,13 @@ import type { FileStorage, FileVariant } from '../files/storage.js';
 import { isStorageTrouble } from '../files/storage-trouble.js';
 import { ChatError } from '../rules/chat-error.js';
 import { newId } from '../rules/id.js';
+import { teamsOf } from '../rules/teams.js';
 import { selectStoredBytes, selectVisibleFiles } from '../store/queries/files.js';
 import type { Lane } from '../store/store.js';
 import type { ActionContext } from './context.js';
+import type { FileActions } from './file-types.js';
 import { toStoredFile } from './files-of-message.js';
-import type { FileActions, SettingsActions } from './types.js';
+import type { SettingsActions } from './types.js';
 import { type FileRow, fileUrlOf, toIso } from './views.js';
 
 /** What the actions on files need beside the store. */
@@ -71,7 +73,16 @@ export function fileActions(
   const slots = new Slots();
   const findVisible = async (userId: string, fileIds: readonly string[]) => {
     const query = { userId, fileIds, nowMs: now() };
-    const rows = await store.read((lane) => selectVisibleFiles(lane.db, lane.tables, query));
+    const rows = await store.read(async (lane) => {
+      const select = (identities: readonly string[]) =>
+        selectVisibleFiles(lane.db, lane.tables, { ...query, identities });
+      const own = await select([userId]);
+      if (own.length >= fileIds.length) return own;
+      // Whoever holds a signed address is known by their ID alone: what they speak for was kept with their last token.
+      const [user] = await lane.queries.users.get.execute({ userId });
+      const teams = user ? teamsOf(user) : [];
+      return teams.length > 0 ? [...own, ...(await select(teams))] : own;
+    });
     return rows.map(({ file }) => file);
   };
 

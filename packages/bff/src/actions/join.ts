@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Lane } from '../store/store.js';
+import { addToInboxes } from './inboxes.js';
 import type { Ring } from './ring.js';
 import { selfRing } from './self.js';
 import { addToMemberCount, nextRev, stampConversation } from './stamp.js';
@@ -8,6 +9,15 @@ export interface JoinOptions {
   readonly role: 'admin' | 'member';
   readonly access: 'Read' | 'ReadWrite';
   readonly showHistory: boolean;
+  /** Who comes for a team takes over from where that was: what it had not read is unread for them. */
+  readonly takenOver?: {
+    /** Null for a team that takes over from another. */
+    readonly teamId: string | null;
+    readonly historyFromSeq: number;
+    readonly readSeq: number;
+    /** Whoever sees this part has seen the one before it. */
+    readonly afterSelfRev: number;
+  };
 }
 
 /**
@@ -27,6 +37,8 @@ export async function joinConversation(
     .from(p)
     .where(and(eq(p.conversationId, conversationId), eq(p.userId, userId)));
   if (known?.isActive) return null;
+  const { takenOver } = options;
+  const selfRev = Math.max(known?.selfRev ?? -1, takenOver?.afterSelfRev ?? -1) + 1;
   const firstRev = await nextRev(lane, conversationId);
   // Their mark covers what was written before they came; the others' screens must know it.
   const [marked] = await lane.queries.states.bumpRead.execute({ conversationId });
@@ -36,10 +48,12 @@ export async function joinConversation(
     access: options.access,
     joinedAt: nowMs,
     isActive: true,
+    removedById: null,
     rev: firstRev,
-    historyFromSeq: options.showHistory ? 0 : firstRev,
+    teamId: takenOver?.teamId ?? null,
+    historyFromSeq: takenOver?.historyFromSeq ?? (options.showHistory ? 0 : firstRev),
     activityAt: nowMs,
-    readSeq: firstRev,
+    readSeq: takenOver?.readSeq ?? firstRev,
     readAt: null,
     readRev,
     isUnread: false,
@@ -50,17 +64,18 @@ export async function joinConversation(
   if (known) {
     await lane.db
       .update(p)
-      .set({ ...part, selfRev: known.selfRev + 1 })
+      .set({ ...part, selfRev })
       .where(and(eq(p.conversationId, conversationId), eq(p.userId, userId)));
   } else {
-    await lane.db.insert(p).values({ conversationId, userId, ...part, notify: true, selfRev: 0 });
+    await lane.db.insert(p).values({ conversationId, userId, ...part, notify: true, selfRev });
   }
   await addToMemberCount(lane, conversationId, 1);
+  if (part.teamId === null) await addToInboxes(lane, [userId], 1);
   const rev = await stampConversation(lane, conversationId, nowMs);
   const occasion = { event: 'participant.joined', userId } as const;
   return [
     { kind: 'changes', conversationId, since: firstRev - 1, rev, occasion },
     { kind: 'read', conversationId, readSince: readRev - 1, readRev },
-    ...(known ? [selfRing(conversationId, userId, known.selfRev + 1)] : []),
+    ...(selfRev > 0 ? [selfRing(conversationId, userId, selfRev)] : []),
   ];
 }

@@ -1,33 +1,38 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Lane } from '../store/store.js';
+import { addToInboxes } from './inboxes.js';
 import type { Ring } from './ring.js';
 import { addToMemberCount, nextRev, stampConversation } from './stamp.js';
 
 /**
- * Ends a participation: by leaving or by being removed. The last admin hands over to the longest-standing member
- * (decision 6). Each changed row takes a `rev` of its own.
+ * Ends a participation: by leaving, or by being removed by somebody. The last admin of a group hands over to the
+ * longest-standing member (decision 6). Each changed row takes a `rev` of its own.
  */
 export async function leaveConversation(
   lane: Lane,
   conversationId: string,
   userId: string,
   nowMs: number,
+  removedById: string | null = null,
 ): Promise<readonly Ring[]> {
   const { participants: p } = lane.tables;
   const firstRev = await nextRev(lane, conversationId);
-  await lane.db
+  const [left] = await lane.db
     .update(p)
     // Touched: the last thing that their sync lists of this conversation. With a `selfRev`, so that they hear of it
     // even from a node that learns of it when they are no member any more.
     .set({
       isActive: false,
       role: 'member',
+      removedById,
       rev: firstRev,
       selfRev: sql`${p.selfRev} + 1`,
       touched: lane.dialect.touch,
     })
-    .where(and(eq(p.conversationId, conversationId), eq(p.userId, userId)));
+    .where(and(eq(p.conversationId, conversationId), eq(p.userId, userId)))
+    .returning({ teamId: p.teamId });
   await addToMemberCount(lane, conversationId, -1);
+  if (left?.teamId === null) await addToInboxes(lane, [userId], -1);
   await handOver(lane, conversationId);
   const rev = await stampConversation(lane, conversationId, nowMs);
   const occasion = { event: 'participant.left', userId } as const;
@@ -35,7 +40,10 @@ export async function leaveConversation(
 }
 
 async function handOver(lane: Lane, conversationId: string): Promise<void> {
-  const { participants: p } = lane.tables;
+  const { participants: p, conversations: c } = lane.tables;
+  const [conversation] = await lane.db.select({ type: c.type }).from(c).where(eq(c.id, conversationId));
+  // Who leads a space is the host's to say.
+  if (conversation?.type !== 'group') return;
   const active = and(eq(p.conversationId, conversationId), eq(p.isActive, true));
   const [admin] = await lane.db
     .select({ userId: p.userId })

@@ -7,6 +7,7 @@ import { inTurns } from './in-turns.js';
 import { requireMembership } from './membership.js';
 import { isFiltered, type RowFilter, visibleMessages } from './message-filter.js';
 import { viewMessages } from './message-views.js';
+import { selectRecentParts } from './parts.js';
 import type { MessageList, MessagePageRequest } from './types.js';
 
 /** Without naming conversations, as many are looked at as are most recently active. */
@@ -91,14 +92,7 @@ async function namedSources(lane: Lane, viewer: Viewer, ids: readonly string[]):
 }
 
 async function recentSources(lane: Lane, viewer: Viewer): Promise<Source[]> {
-  const { participants: p, conversations: c } = lane.tables;
-  return lane.db
-    .select({ conversationId: p.conversationId, historyFromSeq: p.historyFromSeq })
-    .from(p)
-    .innerJoin(c, eq(c.id, p.conversationId))
-    .where(and(eq(p.userId, viewer.userId), eq(p.isActive, true), eq(c.isActive, true)))
-    .orderBy(desc(p.activityAt), desc(p.conversationId))
-    .limit(maxConversations);
+  return selectRecentParts(lane, viewer, undefined, { limit: maxConversations });
 }
 
 interface Window {

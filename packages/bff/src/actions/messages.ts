@@ -1,84 +1,27 @@
-import type { MessageView } from '@chat-widget/shared/message';
-import { and, eq, sql } from 'drizzle-orm';
+import type { MessageView, SendMessage } from '@chat-widget/shared/message';
 import type { FileAddresses } from '../files/addresses.js';
-import { requireWriter } from '../rules/access.js';
 import { ChatError } from '../rules/chat-error.js';
+import { teamsOf } from '../rules/teams.js';
 import type { Viewer } from '../rules/viewer.js';
-import type { Lane } from '../store/store.js';
+import { changeMessage, findMessage, hideMessage } from './change-message.js';
 import type { ActionContext } from './context.js';
+import { editMessage } from './edit-message.js';
 import { readFilesToSend } from './files-of-message.js';
-import { lockMembership, requireMembership } from './membership.js';
+import { auditMessage, isModerator } from './message-audit.js';
 import { listMessages } from './message-list.js';
 import { viewMessages, viewNewMessage } from './message-views.js';
+import { insertSystemMessage } from './notices.js';
 import type { Ring } from './ring.js';
-import { selfRing } from './self.js';
 import { sendMessage } from './send-message.js';
-import { nextRev } from './stamp.js';
+import { enterForTeam } from './team-entry.js';
 import type { MessageActions, SettingsActions } from './types.js';
-import type { MessageRow, ParticipantRow } from './views.js';
-
-interface Found {
-  readonly participant: ParticipantRow;
-  readonly row: MessageRow;
-  readonly isAdmin: boolean;
-}
-
-/** The message, looked up through the viewer's participation. Errors: messageNotFound, notParticipant. */
-async function findMessage(lane: Lane, viewer: Viewer, messageId: string, lock: boolean): Promise<Found> {
-  const [row] = await lane.queries.messages.get.execute({ messageId });
-  if (!row) throw new ChatError('messageNotFound');
-  const find = lock ? lockMembership : requireMembership;
-  const { participant } = await find(lane, viewer, row.conversationId);
-  if (row.seq < participant.historyFromSeq || (await isHidden(lane, viewer, row))) {
-    throw new ChatError('messageNotFound');
-  }
-  return { row, participant, isAdmin: viewer.role === 'admin' };
-}
-
-async function isHidden(lane: Lane, viewer: Viewer, row: MessageRow): Promise<boolean> {
-  const { hiddenMessages: h } = lane.tables;
-  const [hidden] = await lane.db
-    .select({ seq: h.seq })
-    .from(h)
-    .where(and(eq(h.conversationId, row.conversationId), eq(h.userId, viewer.userId), eq(h.seq, row.seq)));
-  return hidden !== undefined;
-}
-
-async function changeMessage(
-  lane: Lane,
-  row: MessageRow,
-  nowMs: number,
-  change: Partial<Pick<MessageRow, 'content' | 'editedAt' | 'deletedAt' | 'deletedById'>>,
-): Promise<readonly Ring[]> {
-  const { messages: m } = lane.tables;
-  const { conversationId } = row;
-  const rev = await nextRev(lane, conversationId);
-  await lane.db
-    .update(m)
-    .set({ ...change, rev, recordVersion: sql`${m.recordVersion} + 1`, updatedAt: nowMs })
-    .where(eq(m.id, row.id));
-  const event = change.deletedAt === undefined ? 'message.updated' : 'message.deleted';
-  const occasion = { event, messageId: row.id } as const;
-  return [{ kind: 'changes', conversationId, since: rev - 1, rev, occasion }];
-}
-
-async function hideMessage(lane: Lane, viewer: Viewer, row: MessageRow): Promise<readonly Ring[]> {
-  const { conversationId, seq } = row;
-  const { userId } = viewer;
-  const [self] = await lane.queries.members.bumpSelf.execute({ conversationId, userId });
-  if (!self) throw new ChatError('notParticipant');
-  await lane.db
-    .insert(lane.tables.hiddenMessages)
-    .values({ conversationId, userId, seq, selfRev: self.selfRev })
-    .onConflictDoNothing();
-  return [selfRing(conversationId, userId, self.selfRev)];
-}
 
 export function messageActions(
-  { store, announce, now }: ActionContext,
+  context: ActionContext,
   settings: Pick<SettingsActions, 'current'>,
   addresses: Pick<FileAddresses, 'fileIdOf'>,
 ): MessageActions {
+  const { store, announce, now } = context;
   const view = (messageId: string, hiddenFor: string | null = null): Promise<MessageView> =>
     store.read(async (lane) => {
       const rows = await lane.queries.messages.get.execute({ messageId });
@@ -87,11 +30,35 @@ export function messageActions(
       return message;
     });
 
+  /** Hiding a message takes a part of one's own. */
+  const enterFor = async (viewer: Viewer, messageId: string) => {
+    const [row] = await store.read((lane) => lane.queries.messages.get.execute({ messageId }));
+    if (row && row.senderId !== viewer.userId) await enterForTeam(context, viewer, row.conversationId);
+  };
+
+  /** What the host's backend sends is a notice of nobody, and has no ID of a client's: there is no sender to know it by. */
+  const notify = async ({ conversationId, content, messageType, clientMessageId }: SendMessage) => {
+    if (messageType !== 'system') throw new ChatError('sendForbidden', 'the server key sends notices');
+    if (clientMessageId !== undefined)
+      throw new ChatError('invalidRequest', 'clientMessageId: of people only');
+    const { messageId, ring } = await store.write((lane) =>
+      insertSystemMessage(lane, conversationId, content, now()),
+    );
+    announce([ring]);
+    return { message: await view(messageId), created: true };
+  };
+
   return {
-    async send(viewer, { attachments = [], ...body }) {
+    async send(viewer, { attachments: given = [], ...body }) {
+      if (viewer.role === 'server') return notify(body);
+      if (body.messageType === 'system')
+        throw new ChatError('sendForbidden', 'notices come of the server key');
       if (body.senderUserId !== undefined && body.senderUserId !== viewer.userId) {
         throw new ChatError('senderMismatch');
       }
+      await enterForTeam(context, viewer, body.conversationId);
+      const { fileId } = body.imageAttachment ?? {};
+      const attachments = fileId === undefined ? given : [{ fileId }, ...given];
       const files =
         attachments.length === 0 ? [] : readFilesToSend(attachments, await settings.current(), addresses);
       const message = { ...body, files };
@@ -113,31 +80,33 @@ export function messageActions(
       store.read((lane) => listMessages(lane, viewer, filter, page, order, now())),
 
     async edit(viewer, messageId, body) {
-      const rings = await store.write(async (lane): Promise<readonly Ring[]> => {
-        const { row, participant } = await findMessage(lane, viewer, messageId, true);
-        requireWriter(participant);
-        if (row.senderId !== viewer.userId) throw new ChatError('forbidden', 'only the sender may edit');
-        const [current] = await lane.queries.messages.get.execute({ messageId });
-        if (!current || current.deletedAt !== null) throw new ChatError('messageDeleted');
-        if (current.content === body.content) return [];
-        return changeMessage(lane, current, now(), { content: body.content, editedAt: now() });
-      });
+      // What is private of a message is a part of one's own.
+      const isPrivate = body.readBy !== undefined || body.deletedFor !== undefined;
+      if (isPrivate && teamsOf(viewer).length > 0) await enterFor(viewer, messageId);
+      const { rings, hiddenFor } = await store.write((lane) =>
+        editMessage(lane, viewer, messageId, body, now()),
+      );
       announce(rings);
-      return view(messageId);
+      return view(messageId, hiddenFor);
     },
+
+    audit: (viewer, messageId) => store.read((lane) => auditMessage(lane, viewer, messageId)),
 
     async remove(viewer, messageId, deleteFor) {
       let hiddenFor: string | null = null;
+      if (teamsOf(viewer).length > 0 && deleteFor !== 'everyone') await enterFor(viewer, messageId);
       const rings = await store.write(async (lane): Promise<readonly Ring[]> => {
-        const { row, isAdmin } = await findMessage(lane, viewer, messageId, true);
+        const { row, participant } = await findMessage(lane, viewer, messageId, true);
         const isOwn = row.senderId === viewer.userId;
-        const scope = deleteFor ?? (isOwn ? 'everyone' : 'me');
+        const scope = deleteFor ?? (isOwn || !participant ? 'everyone' : 'me');
         hiddenFor = scope === 'me' ? viewer.userId : null;
+        if (scope === 'me' && !participant) throw new ChatError('notParticipant');
         if (scope === 'me') return hideMessage(lane, viewer, row);
-        if (!isOwn && !isAdmin) throw new ChatError('forbidden', 'only the sender may delete for everyone');
+        if (!isOwn && !isModerator(viewer))
+          throw new ChatError('forbidden', 'only the sender may delete for everyone');
         const [current] = await lane.queries.messages.get.execute({ messageId });
         if (!current || current.deletedAt !== null) return [];
-        return changeMessage(lane, current, now(), { deletedAt: now(), deletedById: viewer.userId });
+        return changeMessage(lane, current, now(), { deletedAt: now(), deletedById: viewer.userId || null });
       });
       announce(rings);
       return view(messageId, hiddenFor);

@@ -1,12 +1,16 @@
 import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import { limits } from '@chat-widget/shared/limits';
+import type { ConversationStatus } from '@chat-widget/shared/support';
 import type { UserSummary } from '@chat-widget/shared/user';
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
+import type { Viewer } from '../rules/viewer.js';
 import { participantColumns } from '../store/queries/members.js';
 import { type PreviewRow, selectPreviews } from '../store/queries/previews.js';
 import type { Lane } from '../store/store.js';
 import { inTurns } from './in-turns.js';
+import { isPartOf, oneOfEach } from './parts.js';
+import { loadSupport, type SupportExtras } from './support-previews.js';
 import {
   type ParticipantView,
   toConversation,
@@ -17,7 +21,7 @@ import {
   toSelf,
 } from './views.js';
 
-interface MemberRow extends ParticipantView {
+export interface MemberRow extends ParticipantView {
   readonly user: UserSummary;
   readonly readSeq: number;
   readonly readAt: number | null;
@@ -71,8 +75,19 @@ export async function loadMembersOf(
   return members;
 }
 
-function toPreview(row: PreviewRow, members: readonly MemberRow[], projectId: string): ConversationPreview {
-  const { participant, conversation, state, lastMessage } = row;
+function statusOf({ conversation, participant }: PreviewRow): ConversationStatus {
+  if (conversation.closedAt !== null) return 'closed';
+  return participant.isArchived ? 'archived' : 'active';
+}
+
+function toPreview(
+  row: PreviewRow,
+  members: readonly MemberRow[],
+  projectId: string,
+  support: SupportExtras | undefined,
+): ConversationPreview {
+  const { participant, conversation, state } = row;
+  const lastMessage = row.lastMessage ? toExcerpt(row.lastMessage) : null;
   const shown = members.slice(0, limits.participantsInPreview);
   const own = members.find((member) => member.userId === participant.userId);
   if (own && !shown.includes(own)) shown[shown.length - 1] = own;
@@ -81,11 +96,14 @@ function toPreview(row: PreviewRow, members: readonly MemberRow[], projectId: st
       projectId,
       memberCount: state.memberCount,
       participantIds: members.slice(0, limits.maxParticipantsWithReads).map((member) => member.userId),
+      storeName: support?.storeName,
     }),
+    status: statusOf(row),
+    ...(support && { ...support.fields, lastMessagePreview: lastMessage?.content ?? null }),
     headRev: state.rev,
     readRev: state.readRev,
     lastMessageAt: state.lastMessageAt === null ? null : toIso(state.lastMessageAt),
-    lastMessage: lastMessage ? toExcerpt(lastMessage) : null,
+    lastMessage,
     unreadCount: row.unreadCount,
     currentMember: toSelf(row),
     participants: shown.map(toParticipant),
@@ -94,27 +112,39 @@ function toPreview(row: PreviewRow, members: readonly MemberRow[], projectId: st
   };
 }
 
-/** The viewer's previews of these conversations, in their order; those the viewer was never in are left out. */
+/** The viewer's parts in conversations, each once. */
+export async function loadParts(
+  lane: Lane,
+  viewer: Viewer,
+  conversationIds: readonly string[],
+): Promise<PreviewRow[]> {
+  const { participants: p } = lane.tables;
+  const rows = await inTurns(lane, conversationIds, (some) =>
+    selectPreviews(lane.db, lane.tables, and(isPartOf(lane, viewer), inArray(p.conversationId, [...some]))),
+  );
+  const parts = oneOfEach(rows.map(({ participant }) => participant));
+  return rows.length === parts.length ? rows : rows.filter(({ participant }) => parts.includes(participant));
+}
+
+/** The viewer's previews of these conversations, in their order; those that they were never in are left out. */
 export async function loadPreviews(
   lane: Lane,
   projectId: string,
-  userId: string,
+  viewer: Viewer,
   conversationIds: readonly string[],
 ): Promise<ConversationPreview[]> {
   if (conversationIds.length === 0) return [];
-  const { participants: p } = lane.tables;
-  const rows = await inTurns(lane, conversationIds, (some) =>
-    selectPreviews(lane.db, lane.tables, and(eq(p.userId, userId), inArray(p.conversationId, [...some]))),
-  );
+  const rows = await loadParts(lane, viewer, conversationIds);
   const members = await loadMembersOf(
     lane,
     rows.map((row) => ({ id: row.conversation.id, memberCount: row.state.memberCount })),
-    userId,
+    viewer.userId,
   );
+  const support = await loadSupport(lane, rows, members);
   const byId = new Map(rows.map((row) => [row.conversation.id, row]));
   return conversationIds.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [toPreview(row, members.get(id) ?? [], projectId)] : [];
+    return row ? [toPreview(row, members.get(id) ?? [], projectId, support.get(id))] : [];
   });
 }
 
@@ -122,10 +152,10 @@ export async function loadPreviews(
 export async function loadPreview(
   lane: Lane,
   projectId: string,
-  userId: string,
+  viewer: Viewer,
   conversationId: string,
 ): Promise<ConversationPreview> {
-  const [preview] = await loadPreviews(lane, projectId, userId, [conversationId]);
+  const [preview] = await loadPreviews(lane, projectId, viewer, [conversationId]);
   if (!preview) throw new ChatError('notParticipant');
   return preview;
 }

@@ -2,9 +2,11 @@ import type { Conversation } from '@chat-widget/shared/conversation';
 import type { Changes, ReadChanges, SelfChanges } from '@chat-widget/shared/event';
 import { limits } from '@chat-widget/shared/limits';
 import { and, eq, gt, lte } from 'drizzle-orm';
+import { isTeamId } from '../rules/teams.js';
 import { selectPreviews } from '../store/queries/previews.js';
 import type { Lane } from '../store/store.js';
 import { loadMembersOf } from './previews.js';
+import { loadStoreNames } from './support-previews.js';
 import { toConversation, toMessage, toParticipant, toReadMark, toSelf } from './views.js';
 
 interface RangeMember {
@@ -13,6 +15,8 @@ interface RangeMember {
   readonly rev: number;
   readonly selfRev: number;
   readonly historyFromSeq: number;
+  /** Whoever acts for a team hears by the team's part. */
+  readonly teamId: string | null;
 }
 
 /** A range of changes, the same for everyone, with what deciding its audience needs. */
@@ -76,10 +80,12 @@ async function readConversation(
     .where(and(eq(c.id, conversationId), gt(c.rev, range.since), lte(c.rev, range.until)));
   if (!row) return undefined;
   const members = await loadMembersOf(lane, [{ id: conversationId, memberCount }]);
+  const storeNames = await loadStoreNames(lane, [row.storeId]);
   const conversation = toConversation(row, {
     projectId,
     memberCount,
     participantIds: (members.get(conversationId) ?? []).map((member) => member.userId),
+    storeName: storeNames.get(row.storeId ?? ''),
   });
   return withoutLargeMetadata(conversation);
 }
@@ -104,7 +110,23 @@ export async function readEnd(lane: Lane, conversationId: string, userId: string
   const { participant, user } = member;
   const { rev } = participant;
   const participants = [toParticipant({ ...participant, user })];
-  return { conversationId, since: rev - 1, rev, participants, messages: [] };
+  const end: Changes = { conversationId, since: rev - 1, rev, participants, messages: [] };
+  // Nobody of a team finds themselves in this: they load again.
+  return isTeamId(userId) ? { ...end, reset: true } : end;
+}
+
+/** Those who have a part of their own for a team. */
+export async function readAgents(
+  lane: Lane,
+  conversationId: string,
+  teamId: string,
+): Promise<ReadonlySet<string>> {
+  const { participants: p } = lane.tables;
+  const rows = await lane.db
+    .select({ userId: p.userId })
+    .from(p)
+    .where(and(eq(p.conversationId, conversationId), eq(p.teamId, teamId), eq(p.isActive, true)));
+  return new Set(rows.map(({ userId }) => userId));
 }
 
 /** Read marks moved since; `null` when nothing moved. */

@@ -2,16 +2,16 @@ import type { MarkRead } from '@chat-widget/shared/conversation';
 import { limits } from '@chat-widget/shared/limits';
 import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Viewer } from '../rules/viewer.js';
-import { selectPreviews } from '../store/queries/previews.js';
 import type { Lane } from '../store/store.js';
 import type { ActionContext } from './context.js';
-import { inTurns } from './in-turns.js';
 import { lockMembership, requireMembership } from './membership.js';
-import { loadPreview } from './previews.js';
+import { selectRecentParts } from './parts.js';
+import { loadParts, loadPreview } from './previews.js';
 import type { Ring } from './ring.js';
 import { changeSelf, selfRing } from './self.js';
+import { enterForTeam } from './team-entry.js';
 import type { ReadActions } from './types.js';
-import type { ParticipantRow, StateRow } from './views.js';
+import type { MessageRow, ParticipantRow, StateRow } from './views.js';
 
 /** How many watermarks of a participant are kept: enough to say when recent messages were read. */
 const keptReadMarks = 20;
@@ -91,18 +91,61 @@ async function markSingles(
 
 async function markRead(lane: Lane, viewer: Viewer, conversationId: string, body: MarkRead, nowMs: number) {
   const { participant } = await lockMembership(lane, viewer, conversationId);
-  if (body.messageIds) return markSingles(lane, participant, body.messageIds, nowMs);
-  const [state] = await lane.queries.states.get.execute({ conversationId });
-  if (!state) throw new Error('a conversation without a state');
-  return moveWatermark(lane, participant, state, body.untilSeq ?? state.lastSeq, nowMs);
+  const rings: Ring[] = [];
+  for (const part of await partsReadFor(lane, participant)) {
+    rings.push(...(await markPart(lane, part, body, nowMs)));
+  }
+  return rings;
 }
 
-export function readActions({ store, projectId, announce, now }: ActionContext): ReadActions {
+/** Marks one message as read by the viewer, whose conversation the caller has locked (M93). */
+export async function markMessageRead(
+  lane: Lane,
+  viewer: Viewer,
+  { id, conversationId }: Pick<MessageRow, 'id' | 'conversationId'>,
+  nowMs: number,
+): Promise<readonly Ring[]> {
+  return markRead(lane, viewer, conversationId, { messageIds: [id] }, nowMs);
+}
+
+/** What somebody of a team has read, the team has. */
+async function partsReadFor(lane: Lane, own: ParticipantRow): Promise<readonly ParticipantRow[]> {
+  const { conversationId, teamId } = own;
+  if (teamId === null) return [own];
+  const [team] = await lane.queries.members.get.execute({ conversationId, userId: teamId });
+  return team ? [own, team.participant] : [own];
+}
+
+async function markPart(lane: Lane, part: ParticipantRow, body: MarkRead, nowMs: number) {
+  if (body.messageIds) return markSingles(lane, part, body.messageIds, nowMs);
+  const [state] = await lane.queries.states.get.execute({ conversationId: part.conversationId });
+  if (!state) throw new Error('a conversation without a state');
+  return moveWatermark(lane, part, state, body.untilSeq ?? state.lastSeq, nowMs);
+}
+
+/** Who answers for a team has read, and so has the team. */
+export async function readByAnswering(
+  lane: Lane,
+  { conversationId, userId }: { conversationId: string; userId: string },
+  untilSeq: number,
+  nowMs: number,
+): Promise<readonly Ring[]> {
+  const [own] = await lane.queries.members.get.execute({ conversationId, userId });
+  const rings: Ring[] = [];
+  for (const part of own ? await partsReadFor(lane, own.participant) : []) {
+    rings.push(...(await markPart(lane, part, { untilSeq }, nowMs)));
+  }
+  return rings;
+}
+
+export function readActions(context: ActionContext): ReadActions {
+  const { store, projectId, announce, now } = context;
   const self = async (viewer: Viewer, conversationId: string) =>
-    (await store.read((lane) => loadPreview(lane, projectId, viewer.userId, conversationId))).currentMember;
+    (await store.read((lane) => loadPreview(lane, projectId, viewer, conversationId))).currentMember;
 
   return {
     async markRead(viewer, conversationId, body) {
+      await enterForTeam(context, viewer, conversationId);
       // Looking costs nothing; only a mark that moves takes the conversation's lock.
       const isDone = await store.read(async (lane) => {
         const { participant } = await requireMembership(lane, viewer, conversationId);
@@ -115,6 +158,7 @@ export function readActions({ store, projectId, announce, now }: ActionContext):
     },
 
     async markUnread(viewer, conversationId) {
+      await enterForTeam(context, viewer, conversationId);
       const rings = await store.write(async (lane) => {
         const { participant } = await lockMembership(lane, viewer, conversationId);
         return participant.isUnread
@@ -128,34 +172,18 @@ export function readActions({ store, projectId, announce, now }: ActionContext):
     /** Of the 1,000 most recently active conversations: beyond, the count is capped like every unread count. */
     unreadTotal: (viewer) =>
       store.read(async (lane) => {
-        const { participants: p, conversations: c, states: s } = lane.tables;
-        const recent = lane.db
-          .select({ conversationId: p.conversationId, isUnread: p.isUnread })
-          .from(p)
-          .innerJoin(c, eq(c.id, p.conversationId))
-          .innerJoin(s, eq(s.conversationId, p.conversationId))
-          .where(
-            and(
-              eq(p.userId, viewer.userId),
-              eq(p.isActive, true),
-              eq(c.isActive, true),
-              eq(p.isArchived, false),
-              // What is not shown in the inbox is not counted on its badge.
-              sql`${p.hiddenUntilSeq} < ${s.lastSeq}`,
-              sql`(${p.readSeq} < ${s.lastSeq} or ${p.isUnread})`,
-            ),
-          )
-          .orderBy(desc(p.activityAt))
-          .limit(limits.maxCountedUnread);
-        const ids = (await recent).map((row) => row.conversationId);
-        if (ids.length === 0) return { unreadCount: 0, unreadConversations: 0 };
-        const rows = await inTurns(lane, ids, (some) =>
-          selectPreviews(
-            lane.db,
-            lane.tables,
-            and(eq(p.userId, viewer.userId), inArray(p.conversationId, [...some])),
-          ),
+        const { participants: p, states: s } = lane.tables;
+        const isCounted = and(
+          eq(p.isArchived, false),
+          // What is not shown in the inbox is not counted on its badge.
+          sql`${p.hiddenUntilSeq} < ${s.lastSeq}`,
+          sql`(${p.readSeq} < ${s.lastSeq} or ${p.isUnread})`,
         );
+        const limit = limits.maxCountedUnread;
+        const recent = await selectRecentParts(lane, viewer, isCounted, { limit });
+        const ids = recent.map((row) => row.conversationId);
+        if (ids.length === 0) return { unreadCount: 0, unreadConversations: 0 };
+        const rows = await loadParts(lane, viewer, ids);
         const unread = rows.filter((row) => row.unreadCount > 0 || row.participant.isUnread);
         const sum = unread.reduce((total, row) => total + row.unreadCount, 0);
         return {

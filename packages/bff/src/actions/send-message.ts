@@ -6,7 +6,7 @@ import { limits } from '@chat-widget/shared/limits';
 import type { SendMessage } from '@chat-widget/shared/message';
 import type { UserSummary } from '@chat-widget/shared/user';
 import { eq } from 'drizzle-orm';
-import { requireWriter } from '../rules/access.js';
+import { requirePoster } from '../rules/access.js';
 import { ChatError } from '../rules/chat-error.js';
 import { newId } from '../rules/id.js';
 import type { Viewer } from '../rules/viewer.js';
@@ -14,6 +14,7 @@ import { type Lane, Undo } from '../store/store.js';
 import { type FileToSend, takeFiles } from './files-of-message.js';
 import { reviveDirect } from './revive.js';
 import type { Ring } from './ring.js';
+import { afterSupportMessage, requireSupportWriter, senderTypeIn } from './support-sending.js';
 import type { MessageRow, StateRow } from './views.js';
 
 /** `sender: null`: the same clientMessageId again; nothing was stored. */
@@ -52,7 +53,7 @@ const jsonOrNull = (value: object | null) => (value === null ? null : JSON.strin
 
 /**
  * Stores a message: five statements on the hot path, all prepared. Errors: conversationNotFound, sendForbidden,
- * clientMessageIdReused, fileNotFound, fileAlreadySent.
+ * clientMessageIdReused, fileNotFound, fileAlreadySent, conversationBlocked.
  */
 export async function sendMessage(
   lane: Lane,
@@ -64,7 +65,8 @@ export async function sendMessage(
   let state = await takePlace(lane, conversationId, nowMs);
   const [member] = await lane.queries.members.writer.execute({ conversationId, userId: viewer.userId });
   if (!member) throw new ChatError('sendForbidden');
-  requireWriter(member);
+  requirePoster(member, member.postingPermission);
+  requireSupportWriter(viewer, member);
   const rings: Ring[] = [];
   if (!member.isConversationActive) {
     if (member.type !== 'direct') throw new ChatError('conversationNotFound');
@@ -75,6 +77,8 @@ export async function sendMessage(
   const id = newId(nowMs);
   const bodyHash = body.clientMessageId === undefined ? null : hashOf(body);
   const attachments = await attach(lane, viewer, body, { messageId: id, bodyHash, nowMs });
+  if (body.imageAttachment && attachments?.[0]?.kind !== 'image')
+    throw new ChatError('imageAttachmentMissing');
   const row: MessageRow = {
     id,
     conversationId,
@@ -84,8 +88,8 @@ export async function sendMessage(
     senderId: viewer.userId,
     clientMessageId: body.clientMessageId ?? null,
     bodyHash,
-    messageType: 'text',
-    senderType: null,
+    messageType: body.imageAttachment ? 'image' : 'text',
+    senderType: senderTypeIn(member),
     content,
     attachments,
     context: contextOf(viewer, body),
@@ -104,6 +108,10 @@ export async function sendMessage(
   if (!inserted) throw repeated(await findRepeated(lane, row));
   await fanOut(lane, state, row);
   rings.push({ kind: 'changes', conversationId, since: row.seq - 1, rev: row.seq });
+  if (row.senderType !== null) {
+    const sent = { conversationId, userId: viewer.userId, seq: row.seq };
+    rings.push(...(await afterSupportMessage(lane, member, sent, nowMs)));
+  }
   return { row, sender: member.user, rings };
 }
 

@@ -2,10 +2,13 @@ import type { ConversationChanges, Sync, SyncEntry } from '@chat-widget/shared/e
 import { limits } from '@chat-widget/shared/limits';
 import { and, eq, gte, or, sql } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
+import { identitiesOf } from '../rules/teams.js';
 import type { Viewer } from '../rules/viewer.js';
 import { summaryColumns } from '../store/queries/members.js';
 import type { Lane, Store } from '../store/store.js';
 import type { ActionContext } from './context.js';
+import { findMembership } from './membership.js';
+import { isPartOf, oneOfEach } from './parts.js';
 import { loadPreviews } from './previews.js';
 import { fromHistory, readRange, readReads, readSelf, withoutLargeMetadata } from './ranges.js';
 import type { ChangesSince, SyncActions } from './types.js';
@@ -39,21 +42,21 @@ export function positionOf(cursor: string | null, epoch: string): number | null 
 async function readTouched(
   lane: Lane,
   projectId: string,
-  userId: string,
+  viewer: Viewer,
   since: number,
 ): Promise<SyncEntry[] | null> {
   const { participants: p, conversations: c, states: s } = lane.tables;
   const own = await lane.db
     .select({ id: p.conversationId })
     .from(p)
-    .where(eq(p.userId, userId))
+    .where(isPartOf(lane, viewer))
     .limit(maxComparedConversations + 1);
   if (own.length > maxComparedConversations) return null;
-  const rows = await lane.db
+  const touched = await lane.db
     .select({
       conversationId: p.conversationId,
-      isIn: p.isActive,
-      isActive: c.isActive,
+      isActive: p.isActive,
+      isConversationActive: c.isActive,
       rev: s.rev,
       readRev: s.readRev,
       selfRev: p.selfRev,
@@ -64,15 +67,18 @@ async function readTouched(
     // Who has left hears of the leaving, which touched their own row, and of nothing that happened after it.
     .where(
       and(
-        eq(p.userId, userId),
+        isPartOf(lane, viewer),
         or(and(eq(p.isActive, true), gte(s.touched, since)), gte(p.touched, Math.max(since, 1))),
       ),
     )
     .limit(limits.maxSyncConversations + 1);
-  if (rows.length > limits.maxSyncConversations) return null;
-  const present = rows.filter((row) => row.isIn && row.isActive).map((row) => row.conversationId);
+  if (touched.length > limits.maxSyncConversations) return null;
+  const rows = oneOfEach(touched);
+  const present = rows
+    .filter((row) => row.isActive && row.isConversationActive)
+    .map((row) => row.conversationId);
   const previews = new Map(
-    (await loadPreviews(lane, projectId, userId, present)).map((preview) => [preview.id, preview]),
+    (await loadPreviews(lane, projectId, viewer, present)).map((preview) => [preview.id, preview]),
   );
   return rows.map(({ conversationId, rev, selfRev, readRev }) => {
     const preview = previews.get(conversationId);
@@ -90,7 +96,7 @@ async function readTouched(
 }
 
 /** Users whose name or photo changed and who share a conversation with the viewer. */
-async function readChangedUsers(lane: Lane, userId: string, since: number) {
+async function readChangedUsers(lane: Lane, viewer: Viewer, since: number) {
   const { users: u, participants: p } = lane.tables;
   const rows = await lane.db
     .select(summaryColumns(lane.tables))
@@ -99,7 +105,7 @@ async function readChangedUsers(lane: Lane, userId: string, since: number) {
       and(
         gte(u.touched, Math.max(since, 1)),
         sql`exists (select 1 from ${p} theirs join ${p} mine on mine.conversation_id = theirs.conversation_id
-          where theirs.user_id = ${u.id} and theirs.is_active and mine.user_id = ${userId} and mine.is_active)`,
+          where theirs.user_id = ${u.id} and theirs.is_active and mine.user_id in ${identitiesOf(viewer)} and mine.is_active)`,
       ),
     )
     .limit(maxSyncedUsers + 1);
@@ -117,8 +123,8 @@ export async function readSync(context: ActionContext, viewer: Viewer, cursor: s
     const since = positionOf(cursor, store.epoch);
     // A cursor from the future is one of a history that was lost: it proves nothing.
     if (since === null || since > (positionOf(next, store.epoch) ?? 0)) return reset;
-    const conversations = await readTouched(lane, projectId, viewer.userId, since);
-    const users = conversations && (await readChangedUsers(lane, viewer.userId, since));
+    const conversations = await readTouched(lane, projectId, viewer, since);
+    const users = conversations && (await readChangedUsers(lane, viewer, since));
     return conversations && users ? { ...base, conversations, users } : reset;
   });
 }
@@ -130,10 +136,9 @@ async function readConversationChanges(
   conversationId: string,
   asked: ChangesSince,
 ): Promise<ConversationChanges> {
-  const { userId } = viewer;
   const range = await readRange(lane, projectId, conversationId, asked.since);
   // Read after the range: who was removed while it was read gets nothing of it.
-  const [member] = await lane.queries.members.get.execute({ conversationId, userId });
+  const member = await findMembership(lane, viewer, conversationId);
   if (!range) throw new ChatError('conversationNotFound');
   if (!member) throw new ChatError('notParticipant');
   if (!member.participant.isActive || !member.conversation.isActive) {
@@ -149,7 +154,9 @@ async function readConversationChanges(
   }
   const reads = asked.readSince === undefined ? null : await readReads(lane, conversationId, asked.readSince);
   const self =
-    asked.selfSince === undefined ? null : await readSelf(lane, conversationId, userId, asked.selfSince);
+    asked.selfSince === undefined
+      ? null
+      : await readSelf(lane, conversationId, member.participant.userId, asked.selfSince);
   return {
     changes: fromHistory(range.changes, member.participant.historyFromSeq),
     ...(self ? { self } : {}),

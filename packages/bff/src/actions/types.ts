@@ -1,22 +1,23 @@
-import type { Readable } from 'node:stream';
 import type {
   ConversationPreview,
   CreateConversation,
   CreateDirect,
   MarkRead,
+  PutConversation,
   UnreadTotal,
   UpdateConversation,
 } from '@chat-widget/shared/conversation';
 import type { ConversationChanges, Sync } from '@chat-widget/shared/event';
-import type { FileKind, SignedFile, UploadedFile } from '@chat-widget/shared/file';
 import type { DeleteFor, EditMessage, MessageView, SendMessage } from '@chat-widget/shared/message';
 import type { AddParticipant, ChangeParticipant, Participant, Self } from '@chat-widget/shared/participant';
 import type { Settings, UpdateSettings } from '@chat-widget/shared/settings';
+import type { PutSpace, Space } from '@chat-widget/shared/space';
+import type { ConversationStatus, MessageAudit, TypingIndicator } from '@chat-widget/shared/support';
 import type { User, UserClaims, UserSummary } from '@chat-widget/shared/user';
-import type { ByteSource } from '../files/byte-source.js';
-import type { ByteRange, FileVariant } from '../files/storage.js';
 import type { DateParams } from '../rules/date-filter.js';
 import type { Viewer } from '../rules/viewer.js';
+import type { FileActions } from './file-types.js';
+import type { StoreActions, SupportActions } from './support-types.js';
 
 /** One page: by number (M22) or by what follows a cursor. */
 export type PageRequest =
@@ -41,6 +42,8 @@ export interface ConversationFilter {
   readonly participantIdsOp?: ParticipantsOp;
   readonly lastMessageAt?: DateParams;
   readonly includeHidden?: boolean;
+  /** Absent: all (C27). */
+  readonly status?: ConversationStatus;
 }
 
 export interface MessageFilter {
@@ -110,9 +113,24 @@ export interface ConversationActions {
   list(viewer: Viewer, filter: ConversationFilter, page: PageRequest): Promise<PageOf<ConversationPreview>>;
   /** Errors: onlyGroupsChange, forbidden, participantsNeedSelf, userNotFoundInRequest, metadataTooLarge. */
   update(viewer: Viewer, conversationId: string, body: UpdateConversation): Promise<ConversationPreview>;
+  /**
+   * Makes it under this ID if it is missing, lets the viewer in where that is allowed, and sets what is given (decisions
+   * 6 and 16). Errors: forbidden (client sync is off, server key), guestForbidden, notParticipant, onlyGroupsChange,
+   * userNotFoundInRequest, metadataTooLarge, fileNotFound, fileTypeNotAllowed.
+   */
+  put(
+    viewer: Viewer,
+    conversationId: string,
+    body: PutConversation,
+  ): Promise<{ conversation: ConversationPreview; created: boolean }>;
   /** Without `deleteFor`: leaves a group as a plain member, else hides it for everyone (decision 7). */
   remove(viewer: Viewer, conversationId: string, deleteFor?: DeleteFor): Promise<ConversationPreview>;
   setArchived(viewer: Viewer, conversationId: string, isArchived: boolean): Promise<Self>;
+}
+
+export interface SpaceActions {
+  /** For the host's backend. Errors: userNotFoundInRequest, fileNotFound, fileTypeNotAllowed. */
+  put(viewer: Viewer, spaceId: string, body: PutSpace): Promise<{ space: Space; created: boolean }>;
 }
 
 export interface ParticipantActions {
@@ -154,42 +172,13 @@ export interface MessageActions {
   ): Promise<MessageList>;
   /** Errors: messageNotFound, forbidden (not the sender), messageDeleted. */
   edit(viewer: Viewer, messageId: string, body: EditMessage): Promise<MessageView>;
-  /** Without `deleteFor`: everyone for the sender, else me (decision 2). Errors: messageNotFound, forbidden. */
-  remove(viewer: Viewer, messageId: string, deleteFor?: DeleteFor): Promise<MessageView>;
-}
-
-/** Who downloads: a viewer, or whoever holds an address that was signed for one. */
-export type FileReader =
-  | { readonly userId: string }
-  | {
-      readonly userId: string;
-      /** Unix milliseconds. */
-      readonly expiresAt: number;
-      readonly signature: string;
-    };
-
-/** A file that may be sent out. */
-export interface OpenFile {
-  readonly fileId: string;
-  readonly variant: FileVariant;
-  readonly name: string;
-  readonly type: string;
-  readonly kind: FileKind;
-  readonly sizeBytes: number;
-  read(range?: ByteRange): Readable;
-}
-
-export interface FileActions {
   /**
-   * Keeps a file for a day, until a message takes it. `name` is what the sender calls it. Errors: fileTooLarge,
-   * fileEmpty, fileDamaged, imageTooManyPixels, fileTypeNotAllowed, fileTypeMismatch, fileQuotaExceeded,
-   * tooManyRequests (too many at once), forbidden (server key).
+   * Without `deleteFor`: everyone for the sender, else me (decision 2). Moderators delete anywhere for everyone (C24).
+   * Errors: messageNotFound, forbidden.
    */
-  upload(viewer: Viewer, name: string, source: ByteSource): Promise<UploadedFile>;
-  /** Addresses of those that the viewer may see now, in their order; the others are left out. Errors: fileNotFound (none). */
-  sign(viewer: Viewer, fileIds: readonly string[]): Promise<readonly SignedFile[]>;
-  /** Errors: fileNotFound (none that they may see now), urlExpired. */
-  open(reader: FileReader, fileId: string, variant: FileVariant): Promise<OpenFile>;
+  remove(viewer: Viewer, messageId: string, deleteFor?: DeleteFor): Promise<MessageView>;
+  /** The kept text of a message (C22). Errors: forbidden, messageNotFound. */
+  audit(viewer: Viewer, messageId: string): Promise<MessageAudit>;
 }
 
 export interface ReadActions {
@@ -199,6 +188,8 @@ export interface ReadActions {
 }
 
 export interface TypingActions {
+  /** Who types now, the viewer aside (C40). */
+  list(viewer: Viewer, conversationId: string): Promise<readonly TypingIndicator[]>;
   /** Never stored. Errors: sendForbidden for read-only participants. */
   set(
     viewer: Viewer,
@@ -224,11 +215,14 @@ export interface SettingsActions {
 export interface Actions {
   readonly users: UserActions;
   readonly conversations: ConversationActions;
+  readonly spaces: SpaceActions;
   readonly participants: ParticipantActions;
   readonly messages: MessageActions;
   readonly files: FileActions;
   readonly reads: ReadActions;
   readonly typing: TypingActions;
+  readonly stores: StoreActions;
+  readonly support: SupportActions;
   readonly sync: SyncActions;
   readonly settings: SettingsActions;
 }

@@ -2,6 +2,7 @@ import type { UserClaims } from '@chat-widget/shared/user';
 import { and, eq, gte, inArray, lt, or, sql } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
 import { newId } from '../rules/id.js';
+import { isTeamId, supportTeamId, teamOfStore } from '../rules/teams.js';
 import type { Viewer } from '../rules/viewer.js';
 import { summaryColumns } from '../store/queries/members.js';
 import type { Lane } from '../store/store.js';
@@ -82,13 +83,25 @@ export async function requireUsers(lane: Lane, userIds: readonly string[]): Prom
     .from(users)
     .where(inArray(users.id, [...userIds]));
   const known = new Set(found.map((row) => row.id));
-  const missing = userIds.find((id) => !known.has(id));
+  const missing = userIds.find((id) => !known.has(id) || isTeamId(id));
   if (missing !== undefined) throw new ChatError('userNotFoundInRequest', `unknown user: ${missing}`);
 }
 
 export function userActions({ store, announce, now }: ActionContext): UserActions {
+  /** An agent whose token names no stores speaks for those that name them. */
+  const withStores = async (claims: UserClaims): Promise<UserClaims> => {
+    if (claims.role !== 'agent' || claims.storeIds !== undefined) return claims;
+    const rows = await store.read((lane) => {
+      const { storeAgents: a } = lane.tables;
+      return lane.db.select({ storeId: a.storeId }).from(a).where(eq(a.userId, claims.sub));
+    });
+    return { ...claims, storeIds: rows.map(({ storeId }) => storeId) };
+  };
+
   return {
-    async refresh(claims) {
+    async refresh(given) {
+      if (isTeamId(given.sub)) throw new ChatError('tokenInvalid', 'sub: this ID is a team’s');
+      const claims = await withStores(given);
       const [known] = await store.read((lane) => lane.queries.users.get.execute({ userId: claims.sub }));
       if (known && isSame(known, fieldsOf(claims, known))) return viewerOf(known, claims);
       const { row, isNews } = await store.write((lane) => save(lane, claims.sub, claims, now()));
@@ -130,7 +143,8 @@ export function userActions({ store, announce, now }: ActionContext): UserAction
                 and(gte(u.username, prefix), lt(u.username, end)),
               ),
               eq(u.isGuest, false),
-              sql`${u.id} <> ${viewer.userId}`,
+              sql`${u.id} not in (${viewer.userId}, ${supportTeamId})`,
+              sql`${u.id} not like ${`${teamOfStore('')}%`}`,
             ),
           )
           .orderBy(u.nameKey)

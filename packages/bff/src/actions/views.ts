@@ -3,8 +3,10 @@ import type { Attachment, StoredAttachment } from '@chat-widget/shared/file';
 import { limits } from '@chat-widget/shared/limits';
 import type { Message } from '@chat-widget/shared/message';
 import type { Participant, ReadMark, Self } from '@chat-widget/shared/participant';
+import type { SupportFields } from '@chat-widget/shared/support';
 import { truncateGraphemes } from '@chat-widget/shared/text';
 import type { User, UserSummary } from '@chat-widget/shared/user';
+import { supportTeamId } from '../rules/teams.js';
 import type { PreviewRow } from '../store/queries/previews.js';
 import type { Tables } from '../store/tables.js';
 
@@ -51,6 +53,8 @@ export function toAttachment(stored: StoredAttachment): Attachment {
 export function toMessage(row: MessageRow): Message {
   const isDeleted = row.deletedAt !== null;
   const sentAt = toIso(row.sentAt);
+  const attachments = isDeleted ? [] : (row.attachments ?? []).map(toAttachment);
+  const [imageAttachment] = row.messageType === 'image' ? attachments : [];
   return {
     id: row.id,
     conversationId: row.conversationId,
@@ -59,8 +63,10 @@ export function toMessage(row: MessageRow): Message {
     senderUserId: row.senderId,
     clientMessageId: row.clientMessageId,
     messageType: row.messageType,
+    ...(row.senderType !== null && { senderType: row.senderType }),
+    ...(imageAttachment && { imageAttachment }),
     content: isDeleted ? '' : row.content,
-    attachments: isDeleted ? [] : (row.attachments ?? []).map(toAttachment),
+    attachments,
     context: isDeleted ? null : row.context,
     sentAt,
     editedAt: isDeleted ? null : toIsoOrNull(row.editedAt),
@@ -128,9 +134,27 @@ export function toSelf({ participant: p, state, unreadCount }: PreviewRow): Self
   };
 }
 
+/** What a support conversation has more; the customer is there from the beginning. */
+function toSupport(row: ConversationRow, storeName: string | null): SupportFields {
+  return {
+    conversationType: row.teamId === supportTeamId ? 'customer_to_admin' : 'customer_to_store',
+    customerId: row.customerId ?? '',
+    storeId: row.storeId,
+    storeName,
+    orderId: row.orderId,
+    isClosed: row.closedAt !== null,
+    isBlocked: row.blockedById !== null,
+  };
+}
+
 export function toConversation(
   row: ConversationRow,
-  more: { projectId: string; memberCount: number; participantIds: readonly string[] },
+  more: {
+    projectId: string;
+    memberCount: number;
+    participantIds: readonly string[];
+    storeName?: string | undefined;
+  },
 ): Conversation {
   return {
     id: row.id,
@@ -140,11 +164,17 @@ export function toConversation(
     name: row.name,
     description: row.description,
     photoUrl: row.photoUrl,
+    avatarFileId: row.avatar?.fileId ?? null,
+    ...(row.avatar ? { avatarFile: toAttachment(row.avatar) } : {}),
+    spaceId: row.spaceId,
+    postingPermission: row.postingPermission,
+    welcomeMessages: row.welcomeMessages ?? [],
     createdById: row.createdById,
     metadata: row.metadata,
     metadataRev: row.metadataRev,
     participantIds: [...more.participantIds],
     memberCount: more.memberCount,
+    ...(row.type === 'support' && toSupport(row, more.storeName ?? null)),
     isActive: row.isActive,
     recordVersion: row.recordVersion,
     createdAt: toIso(row.createdAt),

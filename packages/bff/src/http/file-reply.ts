@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
-import type { OpenFile } from '../actions/types.js';
+import type { OpenFile } from '../actions/file-types.js';
 import { parseRange } from './byte-range.js';
 import { isKnownTag } from './etag.js';
 import type { HttpContext, RequestState } from './request-state.js';

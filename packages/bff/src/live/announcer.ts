@@ -1,6 +1,15 @@
 import type { Changes, EventName } from '@chat-widget/shared/event';
-import { fromHistory, type Range, readEnd, readRange, readReads, readSelf } from '../actions/ranges.js';
+import {
+  fromHistory,
+  type Range,
+  readAgents,
+  readEnd,
+  readRange,
+  readReads,
+  readSelf,
+} from '../actions/ranges.js';
 import type { Ring } from '../actions/ring.js';
+import { isTeamId } from '../rules/teams.js';
 import type { Lane, Store } from '../store/store.js';
 import type { Connections } from './connections.js';
 import { addDue, type Due, emptyDue } from './due.js';
@@ -127,6 +136,8 @@ export class Announcer {
     if (!range || range.changes.rev <= since) return;
     const leaving = range.members.filter((member) => !member.isActive);
     for (const member of range.members) {
+      // They hear by their team's part, for as long as they speak for it.
+      if (member.teamId !== null) continue;
       if (member.isActive) follow.members.set(member.userId, member.historyFromSeq);
       else follow.members.delete(member.userId);
     }
@@ -166,8 +177,8 @@ export class Announcer {
     const participants = changes.participants.filter((one) => one.userId === member.userId);
     const end: Changes = {
       ...{ conversationId, since, rev: member.rev, participants, messages: [] },
-      // Too much happened for their own row to be in it: they load again, and find that they are out.
-      ...(changes.reset ? { reset: true } : {}),
+      // Too much happened for their own row to be in it, or none of them has one: they load again, and find that they are out.
+      ...(changes.reset || isTeamId(member.userId) ? { reset: true } : {}),
     };
     this.send('changes', member.userId, encodeFrame('changes', end, cursor()));
   }
@@ -198,14 +209,18 @@ export class Announcer {
     const self = await readSelf(lane, conversationId, userId, since);
     if (!self) return;
     follow.selfRevs.set(userId, self.self.selfRev);
-    if (self.self.isActive) return this.send('self', userId, encodeFrame('self', self, cursor()));
+    if (self.self.isActive) {
+      // A team's part is that of those who have none of their own.
+      const holders = isTeamId(userId) ? await readAgents(lane, conversationId, userId) : undefined;
+      return this.send('self', userId, encodeFrame('self', self, cursor()), holders);
+    }
     // Out already when this node began to follow the conversation.
     const end = await readEnd(lane, conversationId, userId);
     if (end) this.send('changes', userId, encodeFrame('changes', end, cursor()));
   }
 
-  private send(event: EventName, userId: string, frame: Buffer): void {
-    const sent = this.options.connections.send(userId, frame);
+  private send(event: EventName, identity: string, frame: Buffer, except?: ReadonlySet<string>): void {
+    const sent = this.options.connections.send(identity, frame, except);
     if (sent > 0) this.options.onFrames(event, sent);
   }
 }

@@ -1,45 +1,51 @@
+import { identitiesOf } from '../rules/teams.js';
 import type { Connection } from './connection.js';
 
-/** The streams that are open on this node, by user. */
+/** The streams that are open on this node, by whom they hear for: their user, and the teams of that user. */
 export class Connections {
-  private readonly byUser = new Map<string, Set<Connection>>();
-  private count = 0;
+  private readonly byIdentity = new Map<string, Set<Connection>>();
+  private readonly all = new Set<Connection>();
 
   get size(): number {
-    return this.count;
-  }
-
-  /** Users with at least one stream. */
-  get users(): Iterable<string> {
-    return this.byUser.keys();
+    return this.all.size;
   }
 
   add(connection: Connection): void {
-    const { userId } = connection.viewer;
-    const own = this.byUser.get(userId) ?? new Set();
-    this.byUser.set(userId, own.add(connection));
-    this.count += 1;
+    const identities = identitiesOf(connection.viewer);
+    this.all.add(connection);
+    for (const identity of identities) {
+      const own = this.byIdentity.get(identity) ?? new Set();
+      this.byIdentity.set(identity, own.add(connection));
+    }
     connection.onClose(() => {
-      if (!own.delete(connection)) return;
-      this.count -= 1;
-      if (own.size === 0 && this.byUser.get(userId) === own) this.byUser.delete(userId);
+      this.all.delete(connection);
+      for (const identity of identities) this.drop(identity, connection);
     });
   }
 
-  has(userId: string): boolean {
-    return this.byUser.has(userId);
+  /** Whether a user, or somebody of a team, has a stream here. */
+  has(identity: string): boolean {
+    return this.byIdentity.has(identity);
   }
 
-  /** Sends a frame to every stream of a user; returns how many. */
-  send(userId: string, frame: Buffer): number {
-    const own = this.byUser.get(userId);
-    if (!own) return 0;
-    for (const connection of own) connection.send(frame);
-    return own.size;
+  /** Sends a frame to every stream of a user or a team, but for those of some users; returns how many. */
+  send(identity: string, frame: Buffer, except?: ReadonlySet<string>): number {
+    let sent = 0;
+    for (const connection of this.byIdentity.get(identity) ?? []) {
+      if (except?.has(connection.viewer.userId)) continue;
+      connection.send(frame);
+      sent += 1;
+    }
+    return sent;
   }
 
   /** Every open stream. */
-  *[Symbol.iterator](): Iterator<Connection> {
-    for (const own of this.byUser.values()) yield* own;
+  [Symbol.iterator](): Iterator<Connection> {
+    return this.all.values();
+  }
+
+  private drop(identity: string, connection: Connection): void {
+    const own = this.byIdentity.get(identity);
+    if (own?.delete(connection) && own.size === 0) this.byIdentity.delete(identity);
   }
 }

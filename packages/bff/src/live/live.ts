@@ -3,6 +3,7 @@ import { limits } from '@chat-widget/shared/limits';
 import type { ActionContext } from '../actions/context.js';
 import type { Ring } from '../actions/ring.js';
 import { readSync } from '../actions/sync.js';
+import type { TypistsOf } from '../actions/typists.js';
 import { Announcer } from './announcer.js';
 import type { Bus, BusListener } from './bus.js';
 import { Connection } from './connection.js';
@@ -12,6 +13,7 @@ import { announceTyping, announceUser } from './people.js';
 import { Repair } from './repair.js';
 import { nodeSink, type Sink, webSink } from './sink.js';
 import type { Live, StreamRequest } from './types.js';
+import { TypingBoard } from './typing-board.js';
 
 const stallCheckMs = 5_000;
 /** On a clean stop clients come back spread over this time, to another node or to this one again. */
@@ -28,6 +30,8 @@ export interface LiveOptions {
 /** `Live` with what the composition root connects: the actions' `announce`. */
 export interface RunningLive extends Live {
   announce(rings: readonly Ring[]): void;
+  /** Who types in a conversation now, as this node has heard. */
+  readonly typistsOf: TypistsOf;
 }
 
 /** Starts the live side of a node: its connections, the bus to the others, the comparison of each second. */
@@ -47,7 +51,9 @@ export async function startLive(options: LiveOptions): Promise<RunningLive> {
   repair = await Repair.start(store, announcer, connections, tellUser);
   const running = repair;
 
+  const board = new TypingBoard();
   const hear = (rings: readonly Ring[]) => {
+    for (const ring of rings) if (ring.kind === 'typing') board.note(ring.typing, now());
     if (connections.size === 0) return announcer.forget();
     for (const ring of rings) {
       const done =
@@ -109,6 +115,7 @@ export async function startLive(options: LiveOptions): Promise<RunningLive> {
       void open(request, sink);
       return response;
     },
+    typistsOf: (conversationId) => board.typistsOf(conversationId, now()),
     get openStreams() {
       return connections.size;
     },

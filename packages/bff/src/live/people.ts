@@ -16,8 +16,9 @@ export async function announceTyping(
   typing: Typing,
 ): Promise<void> {
   const frame = encodeFrame('typing', typing, null);
-  for (const userId of await announcer.membersOf(typing.conversationId)) {
-    if (userId !== typing.user.id) connections.send(userId, frame);
+  const typist = new Set([typing.user.id]);
+  for (const identity of await announcer.membersOf(typing.conversationId)) {
+    connections.send(identity, frame, typist);
   }
 }
 

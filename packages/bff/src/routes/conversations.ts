@@ -2,12 +2,14 @@ import {
   conversationPreviewSchema,
   createConversationSchema,
   createDirectSchema,
+  putConversationSchema,
   updateConversationSchema,
 } from '@chat-widget/shared/conversation';
 import { limits } from '@chat-widget/shared/limits';
 import { deleteForSchema } from '@chat-widget/shared/message';
 import { selfSchema } from '@chat-widget/shared/participant';
 import { idSchema } from '@chat-widget/shared/scalars';
+import { conversationStatusSchema } from '@chat-widget/shared/support';
 import { z } from 'zod';
 import type { Actions, ConversationFilter, ParticipantsOp } from '../actions/types.js';
 import { type Endpoint, endpoint } from '../http/endpoint.js';
@@ -49,11 +51,12 @@ const listQuery = z.strictObject({
   lastMessageAt_max: queryDateEdge,
   tz: queryTimeZone,
   includeHidden: queryBoolean.optional(),
+  status: z.enum([...conversationStatusSchema.options, 'all']).default('active'),
 });
 
 /** M118–M124. */
 function filterOf(query: z.output<typeof listQuery>): ConversationFilter {
-  const { isGroup, participantIds, participantIds_op, includeHidden } = query;
+  const { isGroup, participantIds, participantIds_op, includeHidden, status } = query;
   const { lastMessageAt: values, lastMessageAt_min: min, lastMessageAt_max: max, tz: timeZone } = query;
   const isByDate = [values, min, max].some((value) => value !== undefined);
   return {
@@ -62,6 +65,7 @@ function filterOf(query: z.output<typeof listQuery>): ConversationFilter {
     ...(participantIds_op !== undefined && { participantIdsOp: participantsOp(participantIds_op) }),
     ...(isByDate && { lastMessageAt: { values, min, max, timeZone } }),
     ...(includeHidden !== undefined && { includeHidden }),
+    ...(status !== 'all' && { status }),
   };
 }
 
@@ -116,7 +120,7 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
     statuses: [201, 200],
     errors: [
       ...(['directNeedsTwo', 'groupNeedsThree', 'participantsNeedSelf', 'conversationWithSelf'] as const),
-      ...(['userNotFoundInRequest', 'metadataTooLarge', 'guestForbidden'] as const),
+      ...(['userNotFoundInRequest', 'metadataTooLarge', 'guestForbidden', 'fileNotFound'] as const),
     ],
     handle: async ({ viewer, body }) => {
       const { conversation, created } = await conversations.create(viewer, body);
@@ -175,11 +179,37 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
     errors: [
       ...notIn,
       ...(['onlyGroupsChange', 'forbidden', 'groupNeedsThree', 'participantsNeedSelf'] as const),
-      ...(['userNotFoundInRequest', 'metadataTooLarge'] as const),
+      ...(['userNotFoundInRequest', 'metadataTooLarge', 'fileNotFound', 'fileTypeNotAllowed'] as const),
     ],
     handle: async ({ viewer, params, body }) => ({
       payload: await conversations.update(viewer, params.conversationId, body),
     }),
+  }),
+  endpoint({
+    method: 'PUT',
+    path,
+    tag,
+    summary:
+      'Make a conversation under an ID of the client’s, or come into one made so, and set what is given; where the settings allow it',
+    auth: 'required',
+    access: 'writer',
+    params,
+    body: putConversationSchema,
+    example: { name: 'Touring bike, 56 cm', participantIds: ['ben'] },
+    maxBodyBytes: limits.maxMetadataBodyBytes,
+    dataName: 'conversation',
+    action: 'update',
+    payload: conversationPreviewSchema,
+    statuses: [201, 200],
+    errors: [
+      ...notIn,
+      ...(['forbidden', 'guestForbidden', 'onlyGroupsChange', 'userNotFoundInRequest'] as const),
+      ...(['metadataTooLarge', 'fileNotFound', 'fileTypeNotAllowed', 'sendForbidden'] as const),
+    ],
+    handle: async ({ viewer, params, body }) => {
+      const { conversation, created } = await conversations.put(viewer, params.conversationId, body);
+      return { payload: conversation, status: created ? 201 : 200 };
+    },
   }),
   endpoint({
     method: 'DELETE',

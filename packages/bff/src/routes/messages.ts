@@ -6,6 +6,7 @@ import {
   sendMessageSchema,
 } from '@chat-widget/shared/message';
 import { idSchema } from '@chat-widget/shared/scalars';
+import { messageAuditSchema } from '@chat-widget/shared/support';
 import { z } from 'zod';
 import type { Actions, MessageFilter, MessagePageRequest } from '../actions/types.js';
 import { type Endpoint, endpoint } from '../http/endpoint.js';
@@ -129,6 +130,9 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
       'fileNotFound',
       'fileAlreadySent',
       'attachmentUrlForbidden',
+      'conversationBlocked',
+      'imageAttachmentMissing',
+      'imageTooLarge',
     ],
     handle: async ({ viewer, body }) => {
       const { message, created } = await messages.send(viewer, body);
@@ -150,10 +154,24 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     handle: async ({ viewer, params }) => ({ payload: await messages.get(viewer, params.messageId) }),
   }),
   endpoint({
+    method: 'GET',
+    path: '/v1/messages/{messageId}/audit',
+    tag,
+    summary: 'What was written, also after its deletion, and who deleted it; for admins and the server key',
+    auth: 'required',
+    access: 'moderator',
+    params,
+    dataName: 'audit',
+    action: 'get',
+    payload: messageAuditSchema,
+    errors: ['forbidden', 'messageNotFound'],
+    handle: async ({ viewer, params }) => ({ payload: await messages.audit(viewer, params.messageId) }),
+  }),
+  endpoint({
     method: 'PATCH',
     path: '/v1/messages/{messageId}',
     tag,
-    summary: 'Change the text of an own message',
+    summary: 'Change the text of an own message; mark one as read, or delete it for oneself, by one’s own ID',
     auth: 'required',
     access: 'sender',
     params,
@@ -166,6 +184,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
       'messageNotFound',
       'notParticipant',
       'forbidden',
+      'sendForbidden',
       'messageDeleted',
       'contentEmpty',
       'contentTooLong',

@@ -1,6 +1,7 @@
 import { markReadSchema, setTypingSchema, unreadTotalSchema } from '@chat-widget/shared/conversation';
 import { selfSchema } from '@chat-widget/shared/participant';
 import { idSchema } from '@chat-widget/shared/scalars';
+import { typingIndicatorSchema } from '@chat-widget/shared/support';
 import { z } from 'zod';
 import type { Actions } from '../actions/types.js';
 import { type Endpoint, endpoint } from '../http/endpoint.js';
@@ -57,6 +58,20 @@ export const readRoutes = ({ reads, typing }: Pick<Actions, 'reads' | 'typing'>)
     action: 'get',
     payload: unreadTotalSchema,
     handle: async ({ viewer }) => ({ payload: await reads.unreadTotal(viewer) }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: `${path}/typing`,
+    tag: 'Typing',
+    summary: 'Who types now, the caller aside',
+    auth: 'required',
+    access: 'participant',
+    params,
+    dataName: 'typing',
+    action: 'list',
+    payload: z.array(typingIndicatorSchema),
+    errors: notIn,
+    handle: async ({ viewer, params }) => ({ payload: await typing.list(viewer, params.conversationId) }),
   }),
   endpoint({
     method: 'POST',

@@ -1,4 +1,4 @@
-import { settingsSchema, updateSettingsSchema } from '@chat-widget/shared/settings';
+import { settingsViewSchema, updateSettingsSchema, viewSettings } from '@chat-widget/shared/settings';
 import type { Actions } from '../actions/types.js';
 import { type Endpoint, endpoint } from '../http/endpoint.js';
 
@@ -6,7 +6,7 @@ const common = {
   path: '/v1/settings',
   tag: 'Settings',
   dataName: 'settings',
-  payload: settingsSchema,
+  payload: settingsViewSchema,
 } as const;
 const maxAgeMs = 60_000;
 
@@ -19,7 +19,7 @@ export const settingsRoutes = ({ settings }: Pick<Actions, 'settings'>): Endpoin
     access: 'anyone',
     action: 'get',
     maxAgeMs,
-    handle: async () => ({ payload: await settings.current() }),
+    handle: async () => ({ payload: viewSettings(await settings.current()) }),
   }),
   endpoint({
     ...common,
@@ -30,6 +30,6 @@ export const settingsRoutes = ({ settings }: Pick<Actions, 'settings'>): Endpoin
     action: 'update',
     body: updateSettingsSchema,
     example: { askGuestName: true },
-    handle: async ({ body }) => ({ payload: await settings.update(body) }),
+    handle: async ({ body }) => ({ payload: viewSettings(await settings.update(body)) }),
   }),
 ];

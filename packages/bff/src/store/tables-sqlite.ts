@@ -17,6 +17,8 @@ export const {
   stores,
   storeAgents,
   orders,
+  searchDocuments,
+  searchMarks,
   meta,
   counters,
 } = sqliteTables;

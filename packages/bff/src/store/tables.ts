@@ -6,6 +6,8 @@ import type { Notify } from '@chat-widget/shared/participant';
 import type { UserRole } from '@chat-widget/shared/user';
 import { sql } from 'drizzle-orm';
 import type { Dialect } from './dialect.js';
+import { hostTables } from './tables-of-host.js';
+import { privateTables } from './tables-of-readers.js';
 
 /** The one definition of all tables. Times are unix milliseconds. Hot counters have a row of their own. */
 export function tables(d: Dialect) {
@@ -178,43 +180,6 @@ export function tables(d: Dialect) {
     ],
   );
 
-  /** Messages that a user deleted for themselves. */
-  const hiddenMessages = d.table(
-    'hidden_messages',
-    {
-      conversationId: d.key('conversation_id').notNull(),
-      userId: d.key('user_id').notNull(),
-      seq: d.integer('seq').notNull(),
-      selfRev: d.integer('self_rev').notNull(),
-    },
-    (t) => [d.primaryKey({ columns: [t.conversationId, t.userId, t.seq] })],
-  );
-
-  /** Single messages read beyond the watermark (C20). */
-  const singleReads = d.table(
-    'single_reads',
-    {
-      conversationId: d.key('conversation_id').notNull(),
-      userId: d.key('user_id').notNull(),
-      seq: d.integer('seq').notNull(),
-      readAt: d.integer('read_at').notNull(),
-      selfRev: d.integer('self_rev').notNull(),
-    },
-    (t) => [d.primaryKey({ columns: [t.conversationId, t.userId, t.seq] })],
-  );
-
-  /** A short history of watermarks: the first that covers a message says when it was read. */
-  const readMarks = d.table(
-    'read_marks',
-    {
-      conversationId: d.key('conversation_id').notNull(),
-      userId: d.key('user_id').notNull(),
-      seq: d.integer('seq').notNull(),
-      readAt: d.integer('read_at').notNull(),
-    },
-    (t) => [d.primaryKey({ columns: [t.conversationId, t.userId, t.seq] })],
-  );
-
   /** How many conversations somebody is in that are not deleted, those hidden for them included. */
   const inboxes = d.table('inboxes', {
     userId: d.key('user_id').primaryKey(),
@@ -249,37 +214,29 @@ export function tables(d: Dialect) {
     ],
   );
 
-  /** Stores as the host's backend tells them (decision 17). */
-  const stores = d.table('stores', {
-    id: d.key('id').primaryKey(),
-    name: d.text('name').notNull(),
-    isDirectMessagingEnabled: d.boolean('is_direct_messaging_enabled').notNull(),
+  /** What search can find (design, "The store"): a message, or a field of a conversation. Filled after the commit. */
+  const searchDocuments = d.table(
+    'search_documents',
+    {
+      /** Of messages by the time at which they were sent, above 0; of fields below. Names the words' row. */
+      place: d.integer('place').primaryKey(),
+      conversationId: d.key('conversation_id').notNull(),
+      /** The message's; 0 is the conversation's name, -1 its `custom.search`. */
+      seq: d.integer('seq').notNull(),
+      /** Of fields, which are short; of messages null. */
+      text: d.text('text'),
+    },
+    (t) => [d.uniqueIndex('search_documents_source').on(t.conversationId, t.seq)],
+  );
+
+  /** Up to which `rev` a conversation can be found. */
+  const searchMarks = d.table('search_marks', {
+    conversationId: d.key('conversation_id').primaryKey(),
+    rev: d.integer('rev').notNull(),
   });
 
-  /** Who speaks for a store, where their tokens do not say so. */
-  const storeAgents = d.table(
-    'store_agents',
-    { userId: d.key('user_id').notNull(), storeId: d.key('store_id').notNull() },
-    (t) => [
-      d.primaryKey({ columns: [t.userId, t.storeId] }),
-      d.index('store_agents_store').on(t.storeId, t.userId),
-    ],
-  );
-
-  const orders = d.table(
-    'orders',
-    {
-      id: d.key('id').primaryKey(),
-      storeId: d.key('store_id').notNull(),
-      customerId: d.key('customer_id').notNull(),
-      /** As the host counts: 25.5 of its currency. */
-      totalAmount: d.json<number>('total_amount').notNull(),
-      /** In the host's words; only `cancelled` means something here (C44). */
-      status: d.text('status').notNull(),
-      orderDate: d.integer('order_date').notNull(),
-    },
-    (t) => [d.index('orders_customer').on(t.customerId, t.storeId, t.orderDate)],
-  );
+  /** The words of each document: FTS5 on SQLite, `tsvector` with a GIN index on PostgreSQL. Made by hand in migrations. */
+  const searchWords = d.table('search_words', { place: d.integer('rowid'), words: d.text('words') });
 
   const meta = d.table('meta', { key: d.key('key').primaryKey(), value: d.text('value').notNull() });
   const counters = d.table('counters', {
@@ -293,14 +250,13 @@ export function tables(d: Dialect) {
     states,
     participants,
     messages,
-    hiddenMessages,
-    singleReads,
-    readMarks,
+    ...privateTables(d),
     inboxes,
     files,
-    stores,
-    storeAgents,
-    orders,
+    ...hostTables(d),
+    searchDocuments,
+    searchMarks,
+    searchWords,
     meta,
     counters,
   };

@@ -57,7 +57,7 @@ export interface ParticipantSnapshot {
 
 export interface ConversationSnapshot {
   readonly id: string;
-  readonly type: 'direct' | 'group' | 'space';
+  readonly type: 'direct' | 'group' | 'space' | 'support';
   /** `null` when it has no name: show `title`. */
   readonly subject: string | null;
   /** The name, else the names of the others; empty when nobody else is left. */

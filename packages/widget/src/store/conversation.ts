@@ -58,6 +58,7 @@ function toBase(preview: ConversationPreview): Conversation {
     participants,
     reads,
     activityAt,
+    status,
     ...base
   } = preview;
   return base;

@@ -50,7 +50,7 @@ export class Api {
   }
 
   conversations(limit: number, cursor: string | null): Promise<PageReply<ConversationPreview>> {
-    return this.#page('conversations', { limit, cursor });
+    return this.#page('conversations', { limit, cursor, status: 'all' });
   }
 
   createDirect(body: CreateDirect): Promise<ConversationPreview> {

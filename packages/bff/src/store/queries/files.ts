@@ -2,6 +2,14 @@ import { and, eq, gt, gte, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '../store.js';
 import type { Tables } from '../tables.js';
 
+interface VisibleFilesQuery {
+  readonly userId: string;
+  /** The participants that they are: themselves, or their teams. */
+  readonly identities: readonly string[];
+  readonly fileIds: readonly string[];
+  readonly nowMs: number;
+}
+
 /**
  * Those of the files that somebody may see now: of a message that they may read (in it, not deleted, not hidden, not
  * before their history), of a conversation that they are in, or their own upload that nothing has taken yet.
@@ -9,7 +17,7 @@ import type { Tables } from '../tables.js';
 export function selectVisibleFiles(
   db: Db,
   t: Tables,
-  { userId, fileIds, nowMs }: { userId: string; fileIds: readonly string[]; nowMs: number },
+  { userId, identities, fileIds, nowMs }: VisibleFilesQuery,
 ) {
   const { files: f, messages: m, participants: p, conversations: c, hiddenMessages: h } = t;
   const isOwnUpload = and(isNull(f.messageId), eq(f.ownerId, userId), gt(f.expiresAt, nowMs));
@@ -17,6 +25,8 @@ export function selectVisibleFiles(
     isNull(m.deletedAt),
     eq(c.isActive, true),
     eq(p.isActive, true),
+    // Whoever acts for a team sees as one of it.
+    isNull(p.teamId),
     gte(m.seq, p.historyFromSeq),
     sql`not exists (select 1 from ${h} where ${h.conversationId} = ${m.conversationId}
       and ${h.userId} = ${userId} and ${h.seq} = ${m.seq})`,
@@ -28,7 +38,7 @@ export function selectVisibleFiles(
     .from(f)
     .leftJoin(m, eq(m.id, f.messageId))
     .leftJoin(c, eq(c.id, m.conversationId))
-    .leftJoin(p, and(eq(p.conversationId, m.conversationId), eq(p.userId, userId)))
+    .leftJoin(p, and(eq(p.conversationId, m.conversationId), inArray(p.userId, [...identities])))
     .where(and(inArray(f.id, [...fileIds]), or(isOwnUpload, isInReadableMessage, isAvatar)));
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Dialect } from '../dialect.js';
 import type { Db } from '../store.js';
 import type { Tables } from '../tables.js';
@@ -54,6 +54,10 @@ export function memberQueries(db: Db, t: Tables, dialect: Dialect) {
           role: p.role,
           access: p.access,
           type: c.type,
+          teamId: p.teamId,
+          postingPermission: c.postingPermission,
+          closedAt: c.closedAt,
+          blockedById: c.blockedById,
           isConversationActive: c.isActive,
           user: summaryColumns(t),
         })
@@ -62,17 +66,25 @@ export function memberQueries(db: Db, t: Tables, dialect: Dialect) {
         .innerJoin(users, eq(users.id, p.userId))
         .where(and(eq(p.conversationId, conversationId), eq(p.userId, userId))),
     ),
-    /** Active members and from where each may read; for deciding who gets a frame. */
+    /**
+     * Active members and from where each may read; for deciding who gets a frame. Whoever acts for a team hears as one
+     * of it, and only while they are.
+     */
     audience: prepare<{ conversationId: string }>()(
       db
         .select({ userId: p.userId, historyFromSeq: p.historyFromSeq })
         .from(p)
-        .where(and(eq(p.conversationId, conversationId), eq(p.isActive, true))),
+        .where(and(eq(p.conversationId, conversationId), eq(p.isActive, true), isNull(p.teamId))),
     ),
     /** Participants stamped in (since, until]. */
     changed: prepare<{ conversationId: string; since: number; until: number; limit: number }>()(
       db
-        .select({ ...participantColumns(t), selfRev: p.selfRev, historyFromSeq: p.historyFromSeq })
+        .select({
+          ...participantColumns(t),
+          selfRev: p.selfRev,
+          historyFromSeq: p.historyFromSeq,
+          teamId: p.teamId,
+        })
         .from(p)
         .innerJoin(users, eq(users.id, p.userId))
         .where(

@@ -114,7 +114,8 @@ function toSnapshot(
     key,
     conversationId: row.conversationId,
     seq: row.seq,
-    type: row.messageType,
+    // Notices, a transfer's too, come of nobody; the files of an image message speak for themselves.
+    type: row.senderUserId === null ? 'system' : 'text',
     sender,
     isOwn,
     plaintext: row.content,

@@ -69,6 +69,10 @@ function preview(headRev: number): ConversationPreview {
     name: null,
     description: null,
     photoUrl: null,
+    avatarFileId: null,
+    spaceId: null,
+    postingPermission: null,
+    welcomeMessages: [],
     createdById: 'me',
     metadata: null,
     metadataRev: 0,
@@ -104,6 +108,7 @@ function preview(headRev: number): ConversationPreview {
     },
     participants: names.map(participant),
     reads: names.map((userId) => ({ userId, readSeq: 0, readAt: null, readRev: 0 })),
+    status: 'active',
     activityAt: date,
   };
 }
