@@ -54,6 +54,19 @@ describeOnEachEngine('files linked to by their address', (engine) => {
     expect((await world.send(ana, conversationId, other)).status).toBe(422);
   });
 
+  it('of files elsewhere too, each name and address counts', async () => {
+    await allow(origin);
+    const { ana, conversationId } = await world.pair();
+    const send = async (name: string, url: string) => {
+      const fields = { clientMessageId: 'elsewhere', attachments: [{ name, url }] };
+      return (await world.send(ana, conversationId, fields)).status;
+    };
+    expect(await send('a.pdf', `${origin}/a.pdf`)).toBe(201);
+    expect(await send('a.pdf', `${origin}/a.pdf`)).toBe(200);
+    expect(await send('a.pdf', `${origin}/b.pdf`)).toBe(422);
+    expect(await send('b.pdf', `${origin}/a.pdf`)).toBe(422);
+  });
+
   it('an address gives no right to a file: another’s, a sent or an unknown one is refused', async () => {
     const { ana, ben, conversationId } = await world.pair();
     const { file } = await world.upload(ana, 'a.pdf', pdf);
