@@ -42,5 +42,7 @@ it('both engines have every table of the one definition', () => {
       .flatMap((one) => (isTable(one) ? [getTableName(one)] : []))
       .sort();
   expect(names(postgresTables)).toEqual(names(sqliteTables));
-  expect(names(sqliteTables)).toHaveLength(Object.keys(sqliteTables.sqliteTables).length);
+  // No table to drizzle-kit: its migration is written by hand.
+  const generated = names(sqliteTables.sqliteTables).filter((name) => name !== 'search_words');
+  expect(names(sqliteTables)).toEqual(generated);
 });

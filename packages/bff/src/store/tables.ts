@@ -8,6 +8,7 @@ import { sql } from 'drizzle-orm';
 import type { Dialect } from './dialect.js';
 import { hostTables } from './tables-of-host.js';
 import { privateTables } from './tables-of-readers.js';
+import { searchTables } from './tables-of-search.js';
 
 /** The one definition of all tables. Times are unix milliseconds. Hot counters have a row of their own. */
 export function tables(d: Dialect) {
@@ -214,30 +215,6 @@ export function tables(d: Dialect) {
     ],
   );
 
-  /** What search can find (design, "The store"): a message, or a field of a conversation. Filled after the commit. */
-  const searchDocuments = d.table(
-    'search_documents',
-    {
-      /** Of messages by the time at which they were sent, above 0; of fields below. Names the words' row. */
-      place: d.integer('place').primaryKey(),
-      conversationId: d.key('conversation_id').notNull(),
-      /** The message's; 0 is the conversation's name, -1 its `custom.search`. */
-      seq: d.integer('seq').notNull(),
-      /** Of fields, which are short; of messages null. */
-      text: d.text('text'),
-    },
-    (t) => [d.uniqueIndex('search_documents_source').on(t.conversationId, t.seq)],
-  );
-
-  /** Up to which `rev` a conversation can be found. */
-  const searchMarks = d.table('search_marks', {
-    conversationId: d.key('conversation_id').primaryKey(),
-    rev: d.integer('rev').notNull(),
-  });
-
-  /** The words of each document: FTS5 on SQLite, `tsvector` with a GIN index on PostgreSQL. Made by hand in migrations. */
-  const searchWords = d.table('search_words', { place: d.integer('rowid'), words: d.text('words') });
-
   const meta = d.table('meta', { key: d.key('key').primaryKey(), value: d.text('value').notNull() });
   const counters = d.table('counters', {
     name: d.key('name').primaryKey(),
@@ -254,9 +231,7 @@ export function tables(d: Dialect) {
     inboxes,
     files,
     ...hostTables(d),
-    searchDocuments,
-    searchMarks,
-    searchWords,
+    ...searchTables(d),
     meta,
     counters,
   };
