@@ -83,7 +83,17 @@ async function useEverything(databaseUrl: string, seen: ReadonlySet<string>): Pr
   await actions.users.refresh({ sub: 'ana', name: 'Anastasia' });
   await actions.users.search(ben, 'an', 10);
   await actions.typing.set(ana, trio, true);
-  for (const filter of [{}, { isGroup: true, participantIds: ['cleo'] }, { includeHidden: true }]) {
+  const host = { userId: '', role: 'server', isGuest: false, storeIds: [] } as const;
+  await actions.spaces.put(host, 'space', { name: 'Space', memberIds: ['ana', 'ben'] });
+  await actions.spaces.put(host, 'space', { name: 'Space', memberIds: ['ben', 'cleo'] });
+  await actions.settings.update({ allowClientSync: true });
+  for (const viewer of [ana, ben]) await actions.conversations.put(viewer, 'room', { name: 'Room' });
+  for (const filter of [
+    {},
+    { status: 'active' as const },
+    { isGroup: true, participantIds: ['cleo'] },
+    { includeHidden: true },
+  ]) {
     const first = await actions.conversations.list(ben, filter, { limit: 1, cursor: null });
     await actions.conversations.list(ben, filter, { limit: 1, cursor: first.nextCursor });
   }

@@ -1,11 +1,15 @@
 import { and, count, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { isTeamId } from '../rules/teams.js';
 import type { Lane } from '../store/store.js';
 
 /** Counts a conversation in or out for those who join or leave it for themselves, not for a team. */
 export async function addToInboxes(lane: Lane, userIds: readonly string[], by: 1 | -1): Promise<void> {
   const { inboxes } = lane.tables;
+  // Of teams nobody asks for the number, and every customer of one would wait for its row.
+  const people = [...new Set(userIds)].filter((id) => !isTeamId(id));
+  if (people.length === 0) return;
   // In one order, so that two writes at once do not wait for each other.
-  const rows = [...new Set(userIds)].sort().map((userId) => ({ userId, conversationCount: by }));
+  const rows = people.sort().map((userId) => ({ userId, conversationCount: by }));
   await lane.db
     .insert(inboxes)
     .values(rows)
