@@ -119,8 +119,8 @@ export function conversationActions(
 
   return {
     async create(viewer, body) {
-      const userIds = checkNewParticipants(viewer.userId, body.participantIds, body.isGroup);
       if (body.isGroup && viewer.isGuest) throw new ChatError('guestForbidden');
+      const userIds = checkNewParticipants(viewer.userId, body.participantIds, body.isGroup);
       checkMetadata(body.metadata);
       return make(viewer, async (lane) => {
         await requireUsers(lane, userIds);

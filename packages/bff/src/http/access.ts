@@ -6,6 +6,8 @@
  * - `signedIn`: whoever shows a token, about what is their own.
  * - `user`: the same, but no guest.
  * - `participant`: whoever is in the conversation now, also one who may only read.
+ * - `everParticipant`: the same, and whoever was; they are told that they are not any more, and nothing else.
+ * - `participantOrModerator`: a participant, or a moderator who is none.
  * - `writer`: a participant who may write.
  * - `sender`: who wrote the message, or uploaded the file.
  * - `admin`: an admin of the group.
@@ -18,6 +20,8 @@ export type AccessRule =
   | 'signedIn'
   | 'user'
   | 'participant'
+  | 'everParticipant'
+  | 'participantOrModerator'
   | 'writer'
   | 'sender'
   | 'admin'

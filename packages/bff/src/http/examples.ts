@@ -1,4 +1,4 @@
-/** What stands for IDs in the documented examples. People are `ana` (who calls), `ben` and `cleo`. */
+/** What stands for IDs in the documented examples. People are `ana` (who calls), `ben`, `cleo` and `dan`. */
 export const exampleIds = {
   conversationId: 'conversation-1',
   messageId: 'message-1',
@@ -6,5 +6,5 @@ export const exampleIds = {
   spaceId: 'space-1',
   storeId: 'store-1',
   orderId: 'order-1',
-  userId: 'ben',
+  userId: 'dan',
 } as const;

@@ -178,7 +178,7 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
     payload: conversationPreviewSchema,
     errors: [
       ...notIn,
-      ...(['onlyGroupsChange', 'forbidden', 'groupNeedsThree', 'participantsNeedSelf'] as const),
+      ...(['onlyGroupsChange', 'sendForbidden', 'forbidden', 'participantsNeedSelf'] as const),
       ...(['userNotFoundInRequest', 'metadataTooLarge', 'fileNotFound', 'fileTypeNotAllowed'] as const),
     ],
     handle: async ({ viewer, params, body }) => ({

@@ -199,7 +199,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     tag,
     summary: 'Delete a message; without `for` the sender deletes it for everyone, anyone else for themselves',
     auth: 'required',
-    access: 'participant',
+    access: 'participantOrModerator',
     params,
     query: z.strictObject({ for: deleteForSchema.optional() }),
     dataName: 'message',

@@ -51,7 +51,7 @@ export const participantRoutes = ({ participants }: Pick<Actions, 'participants'
     action: 'create',
     payload: participantSchema,
     statuses: [201, 200],
-    errors: [...notIn, 'onlyGroupsChange', 'forbidden', 'userNotFoundInRequest'],
+    errors: [...notIn, 'onlyGroupsChange', 'sendForbidden', 'forbidden', 'userNotFoundInRequest'],
     handle: async ({ viewer, params, body }) => {
       const { participant, created } = await participants.add(viewer, params.conversationId, body);
       return { payload: participant, status: created ? 201 : 200 };

@@ -15,7 +15,7 @@ export const syncRoutes = ({ sync }: Pick<Actions, 'sync'>): Endpoint[] => [
     tag,
     summary: 'What changed in a conversation since the revisions that the caller has applied',
     auth: 'required',
-    access: 'participant',
+    access: 'everParticipant',
     params: z.object({ conversationId: idSchema }),
     query: z.strictObject({
       since: revision,
