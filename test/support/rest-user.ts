@@ -20,7 +20,7 @@ export class RestUser {
   static async signIn(
     id: string,
     serverUrl: () => string,
-    claims: Record<string, string> = {},
+    claims: Record<string, unknown> = {},
   ): Promise<RestUser> {
     // Longer than any step of the tests' clocks.
     const token = await signToken({ sub: id, name: id, ...claims }, testSecret, { expiresInS: 6 * 3600 });

@@ -58,6 +58,8 @@ export const messageViewSchema = messageSchema
     isRead: z.boolean(),
     readAt: isoDateSchema.nullable(),
     sender: userSummarySchema.nullable(),
+    /** In support conversations only; absent where nobody sent it (C36). */
+    senderName: z.string().optional(),
   })
   .meta({ id: 'MessageView' });
 export type MessageView = z.infer<typeof messageViewSchema>;

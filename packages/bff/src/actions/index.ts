@@ -5,6 +5,7 @@ import { type FileDeps, fileActions } from './files.js';
 import { messageActions } from './messages.js';
 import { participantActions } from './participants.js';
 import { readActions } from './reads.js';
+import { searchActions } from './search.js';
 import { settingsActions } from './settings.js';
 import { spaceActions } from './spaces.js';
 import { storeActions } from './stores.js';
@@ -30,6 +31,7 @@ export function createActions(
     messages: messageActions(context, settings, fileDeps.addresses),
     files: fileActions(context, fileDeps, settings),
     reads: readActions(context),
+    search: searchActions(context),
     typing: typingActions(context, context.typistsOf ?? (() => [])),
     stores: storeActions(context, settings),
     support: supportActions(context, settings),

@@ -1,7 +1,8 @@
 import { limits } from '@chat-widget/shared/limits';
 import type { MessageView } from '@chat-widget/shared/message';
 import type { UserSummary } from '@chat-widget/shared/user';
-import { and, asc, eq, gte, inArray } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull } from 'drizzle-orm';
+import { isTeamId } from '../rules/teams.js';
 import { summaryColumns } from '../store/queries/members.js';
 import type { Lane } from '../store/store.js';
 import { type MessageRow, toIso, toMessage, toSummary } from './views.js';
@@ -18,6 +19,8 @@ interface ReadState {
   /** Ascending by seq. */
   readonly history: readonly Mark[];
   readonly singles: readonly Mark[];
+  /** Those who speak, or spoke, for a team: that one of them reads another is no news. */
+  readonly agentIds: ReadonlySet<string>;
 }
 
 async function loadReadState(lane: Lane, rows: readonly MessageRow[]): Promise<ReadState> {
@@ -29,7 +32,7 @@ async function loadReadState(lane: Lane, rows: readonly MessageRow[]): Promise<R
     .from(states)
     .where(eq(states.conversationId, conversationId));
   if (!state || state.memberCount > limits.maxParticipantsWithReads) {
-    return { watermarks: [], history: [], singles: [] };
+    return { watermarks: [], history: [], singles: [], agentIds: new Set() };
   }
   const firstSeq = Math.min(...seqs);
   const watermarks = await lane.db
@@ -45,14 +48,29 @@ async function loadReadState(lane: Lane, rows: readonly MessageRow[]): Promise<R
     .select()
     .from(singleReads)
     .where(and(eq(singleReads.conversationId, conversationId), inArray(singleReads.seq, seqs)));
-  return { watermarks, history, singles };
+  return { watermarks, history, singles, agentIds: await loadAgents(lane, rows) };
 }
 
+async function loadAgents(lane: Lane, rows: readonly MessageRow[]): Promise<ReadonlySet<string>> {
+  const conversationId = rows.find(isOfTeam)?.conversationId;
+  if (conversationId === undefined) return new Set();
+  const { participants: p } = lane.tables;
+  const agents = await lane.db
+    .select({ userId: p.userId })
+    .from(p)
+    .where(and(eq(p.conversationId, conversationId), isNotNull(p.teamId)));
+  return new Set(agents.map(({ userId }) => userId));
+}
+
+const isOfTeam = ({ senderType }: MessageRow) => senderType === 'store' || senderType === 'admin';
+
 /** Who has read a message, and when first: its sender aside (decision 3). */
-function readersOf(row: MessageRow, { watermarks, history, singles }: ReadState) {
+function readersOf(row: MessageRow, { watermarks, history, singles, agentIds }: ReadState) {
   const times = new Map<string, number>();
   const note = (userId: string, atMs: number) => {
-    if (userId !== row.senderId) times.set(userId, Math.min(atMs, times.get(userId) ?? atMs));
+    if (userId === row.senderId) return;
+    if (isOfTeam(row) && (isTeamId(userId) || agentIds.has(userId))) return;
+    times.set(userId, Math.min(atMs, times.get(userId) ?? atMs));
   };
   for (const mark of singles) if (mark.seq === row.seq) note(mark.userId, mark.readAt);
   for (const mark of history) if (mark.seq >= row.seq) note(mark.userId, mark.readAt);
@@ -92,7 +110,7 @@ export async function viewMessages(
       deletedFor: hiddenFor === null ? [] : [hiddenFor],
       isRead: readers.size > 0,
       readAt: readers.size > 0 ? toIso(Math.min(...readers.values())) : null,
-      sender: row.senderId === null ? null : (senders.get(row.senderId) ?? null),
+      ...senderOf(row, senders.get(row.senderId ?? '')),
     };
   });
 }
@@ -105,6 +123,11 @@ export function viewNewMessage(row: MessageRow, sender: UserSummary): MessageVie
     deletedFor: [],
     isRead: false,
     readAt: null,
-    sender: toSummary(sender),
+    ...senderOf(row, sender),
   };
+}
+
+function senderOf({ senderType }: MessageRow, sender: UserSummary | undefined) {
+  if (!sender) return { sender: null };
+  return { sender: toSummary(sender), ...(senderType !== null && { senderName: sender.name }) };
 }

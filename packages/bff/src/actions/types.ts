@@ -212,6 +212,27 @@ export interface SettingsActions {
 }
 
 /** Everything the product does, each call one unit of work. Routes, server functions and tests call these. */
+/** A page of a search; it has no total. */
+export interface SearchRequest {
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+export interface SearchPage<Row> {
+  readonly rows: readonly Row[];
+  readonly nextCursor: string | null;
+}
+
+export interface SearchActions {
+  /** By name or `custom.search` (T96). Errors: invalidCursor. */
+  conversations(viewer: Viewer, query: string, page: SearchRequest): Promise<SearchPage<ConversationPreview>>;
+  /** By text, in one conversation or in all of the viewer's. Errors: invalidCursor. */
+  messages(
+    viewer: Viewer,
+    wanted: { readonly query: string; readonly conversationId?: string },
+    page: SearchRequest,
+  ): Promise<SearchPage<MessageHit>>;
+}
+
 export interface Actions {
   readonly users: UserActions;
   readonly conversations: ConversationActions;
@@ -220,6 +241,7 @@ export interface Actions {
   readonly messages: MessageActions;
   readonly files: FileActions;
   readonly reads: ReadActions;
+  readonly search: SearchActions;
   readonly typing: TypingActions;
   readonly stores: StoreActions;
   readonly support: SupportActions;
