@@ -3,7 +3,12 @@ import type { Store } from '../store/store.js';
 import type { ChatEventListener, ChatEventName, ChatEvents } from './event-types.js';
 import { type ChangesRing, readEvents } from './read-events.js';
 
-type Listeners = { readonly [Name in ChatEventName]: Set<ChatEventListener<Name>> };
+/** A listener, and how much had been committed when it came: it is told what follows. */
+interface Listening<Name extends ChatEventName> {
+  readonly listener: ChatEventListener<Name>;
+  readonly since: number;
+}
+type Listeners = { readonly [Name in ChatEventName]: Set<Listening<Name>> };
 
 export interface ChatEventHubOptions {
   readonly store: Store;
@@ -25,16 +30,17 @@ export class ChatEventHub {
     'participant.left': new Set(),
   };
   private tail: Promise<void> = Promise.resolve();
+  private committed = 0;
 
   constructor(private readonly options: ChatEventHubOptions) {}
 
   /** Calls back until the returned function is called. */
   on<Name extends ChatEventName>(name: Name, listener: ChatEventListener<Name>): () => void {
     // One function given twice is called twice, and each is ended by its own.
-    const own: ChatEventListener<Name> = (event) => listener(event);
-    this.listeners[name].add(own);
+    const listening = { listener, since: this.committed };
+    this.listeners[name].add(listening);
     return () => {
-      this.listeners[name].delete(own);
+      this.listeners[name].delete(listening);
     };
   }
 
@@ -42,7 +48,10 @@ export class ChatEventHub {
   hear(rings: readonly Ring[]): void {
     if (Object.values(this.listeners).every(({ size }) => size === 0)) return;
     for (const ring of rings) {
-      if (ring.kind === 'changes') this.tail = this.tail.then(() => this.tell(ring));
+      if (ring.kind !== 'changes') continue;
+      this.committed += 1;
+      const at = this.committed;
+      this.tail = this.tail.then(() => this.tell(ring, at));
     }
   }
 
@@ -51,13 +60,13 @@ export class ChatEventHub {
     return this.tail;
   }
 
-  private async tell(ring: ChangesRing): Promise<void> {
+  private async tell(ring: ChangesRing, at: number): Promise<void> {
     const { store, projectId, onError } = this.options;
     try {
       await store.read((lane) =>
         readEvents(lane, projectId, ring, {
           hasListener: (name) => this.listeners[name].size > 0,
-          emit: (name, event) => this.call(name, event),
+          emit: (name, event) => this.call(name, event, at),
         }),
       );
     } catch (error) {
@@ -65,9 +74,10 @@ export class ChatEventHub {
     }
   }
 
-  private call<Name extends ChatEventName>(name: Name, event: ChatEvents[Name]): void {
+  private call<Name extends ChatEventName>(name: Name, event: ChatEvents[Name], at: number): void {
     const failed = (error: unknown) => this.options.onError(error, `a listener of ${name}`);
-    for (const listener of this.listeners[name]) {
+    for (const { listener, since } of this.listeners[name]) {
+      if (since >= at) continue;
       try {
         Promise.resolve(listener(event)).catch(failed);
       } catch (error) {
