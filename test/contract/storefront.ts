@@ -13,6 +13,8 @@ export interface Storefront {
   readonly node: ChatNode;
   /** The host's backend. */
   host(method: string, path: string, body?: unknown): Promise<Reply>;
+  /** Somebody whose token says this of them. */
+  signIn(id: string, claims: Record<string, unknown>): Promise<RestUser>;
   customer(id: string): Promise<RestUser>;
   /** Somebody of a store, as their token says. */
   agent(id: string, storeId: string): Promise<RestUser>;
@@ -67,6 +69,7 @@ export function storefrontOn(engine: Engine, options: Omit<ChatNodeOptions, 'con
       return running();
     },
     host,
+    signIn,
     customer: (id) => signIn(id, { name: `Customer ${id}` }),
     agent: (id, storeId) => signIn(id, { role: 'agent', storeIds: [storeId] }),
     admin: (id) => signIn(id, { role: 'admin' }),
