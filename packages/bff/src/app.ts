@@ -24,6 +24,7 @@ import { mountMetrics } from './routes/metrics.js';
 import { mountOpenApi } from './routes/openapi.js';
 import { participantRoutes } from './routes/participants.js';
 import { readRoutes } from './routes/reads.js';
+import { searchRoutes } from './routes/search.js';
 import { sessionRoutes } from './routes/session.js';
 import { settingsRoutes } from './routes/settings.js';
 import { spaceRoutes } from './routes/spaces.js';
@@ -69,6 +70,7 @@ export function createApp(deps: AppDeps): ChatApp {
   const endpoints = [
     ...sessionRoutes({ actions, tokens }),
     ...userRoutes(actions),
+    ...searchRoutes(actions),
     ...conversationRoutes(actions),
     ...spaceRoutes(actions),
     ...participantRoutes(actions),

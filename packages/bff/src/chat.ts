@@ -1,5 +1,6 @@
 import { createActions } from './actions/index.js';
 import type { Ring } from './actions/ring.js';
+import { SearchIndexer } from './actions/search-indexer.js';
 import type { Actions } from './actions/types.js';
 import { type ChatApp, createApp } from './app.js';
 import { type ChatConfig, ConfigError } from './config.js';
@@ -143,6 +144,10 @@ export async function createChat(config: ChatConfig, extras: ChatExtras = {}): P
     onError: (error) => onError(error, 'removing files that nobody sent'),
     onSwept: metrics.countSwept,
   });
+  const indexer = new SearchIndexer({
+    store,
+    onError: (error) => onError(error, 'making messages searchable'),
+  });
   const limiter = createRateLimiter(config.rateLimits, await sharedCounters(config, store, log));
   const widget = await openWidget(config, extras.widgetDir, log);
   let isStopping = false;
@@ -175,6 +180,7 @@ export async function createChat(config: ChatConfig, extras: ChatExtras = {}): P
       beginStop();
       await live.close();
       await sweeper.stop();
+      await indexer.stop();
       await limiter.close();
       await events.close();
       await store.close();

@@ -74,3 +74,7 @@ export const repairPollMs = 1_000;
 export const maxStreamBufferBytes = 256 * 1024;
 export const maxStreamStallMs = 30_000;
 export const stopWithinMs = 10_000;
+export const maxSearchQueryChars = 200;
+/** Hits of one page of a search (T98). */
+export const defaultSearchHits = 10;
+export const maxSearchHits = 50;

@@ -17,6 +17,7 @@ import type { User, UserClaims, UserSummary } from '@chat-widget/shared/user';
 import type { DateParams } from '../rules/date-filter.js';
 import type { Viewer } from '../rules/viewer.js';
 import type { FileActions } from './file-types.js';
+import type { SearchActions } from './search-types.js';
 import type { StoreActions, SupportActions } from './support-types.js';
 
 /** One page: by number (M22) or by what follows a cursor. */
@@ -212,27 +213,6 @@ export interface SettingsActions {
 }
 
 /** Everything the product does, each call one unit of work. Routes, server functions and tests call these. */
-/** A page of a search; it has no total. */
-export interface SearchRequest {
-  readonly limit: number;
-  readonly cursor: string | null;
-}
-export interface SearchPage<Row> {
-  readonly rows: readonly Row[];
-  readonly nextCursor: string | null;
-}
-
-export interface SearchActions {
-  /** By name or `custom.search` (T96). Errors: invalidCursor. */
-  conversations(viewer: Viewer, query: string, page: SearchRequest): Promise<SearchPage<ConversationPreview>>;
-  /** By text, in one conversation or in all of the viewer's. Errors: invalidCursor. */
-  messages(
-    viewer: Viewer,
-    wanted: { readonly query: string; readonly conversationId?: string },
-    page: SearchRequest,
-  ): Promise<SearchPage<MessageHit>>;
-}
-
 export interface Actions {
   readonly users: UserActions;
   readonly conversations: ConversationActions;

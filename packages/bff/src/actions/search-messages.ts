@@ -1,0 +1,155 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { MessageHit } from '@chat-widget/shared/search';
+import { and, asc, desc, gt, lt } from 'drizzle-orm';
+import { ChatError } from '../rules/chat-error.js';
+import { queryWords } from '../rules/search.js';
+import type { Viewer } from '../rules/viewer.js';
+import type { Lane } from '../store/store.js';
+import { requireMembership } from './membership.js';
+import { visibleMessages } from './message-filter.js';
+import { viewMessages } from './message-views.js';
+import { selectRecentParts } from './parts.js';
+import { loadPreviews } from './previews.js';
+import { withoutLargeMetadata } from './ranges.js';
+import {
+  type Candidate,
+  type Found,
+  likelyDocuments,
+  matchesAmong,
+  newestDocuments,
+  partsIn,
+  type SearchedPart,
+} from './search-candidates.js';
+import type { SearchPage, SearchRequest } from './search-types.js';
+
+/** Looked up at once in the index: words of the query times conversations. More are looked up over all and sorted out. */
+const maxScopedLookups = 400;
+/** Candidates looked at in one step, and steps of one request. What is left is for the next page. */
+const maxCandidates = 500;
+const maxSteps = 20;
+const neighbours = 2;
+
+/**
+ * The viewer's messages that match, newest first. A page may be short, or empty, and not the last one: after 10,000
+ * candidates it says where to go on. Errors: notParticipant, conversationNotFound, invalidCursor.
+ */
+export async function searchMessages(
+  lane: Lane,
+  projectId: string,
+  viewer: Viewer,
+  { query, conversationId }: { readonly query: string; readonly conversationId?: string },
+  { limit, cursor }: SearchRequest,
+): Promise<SearchPage<MessageHit>> {
+  const words = queryWords(query);
+  const before = cursor === null ? Number.MAX_SAFE_INTEGER : placeIn(cursor);
+  const parts = await partsToSearch(lane, viewer, conversationId, words.length);
+  if (words.length === 0 || parts?.length === 0) return { rows: [], nextCursor: null };
+  const { found, next } = await find(lane, viewer, words, parts, { before, count: limit + 1 });
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1)?.place : next;
+  return {
+    rows: await viewHits(lane, projectId, viewer, shown),
+    nextCursor: last === undefined ? null : Buffer.from(String(last)).toString('base64url'),
+  };
+}
+
+function placeIn(cursor: string): number {
+  const place = Buffer.from(cursor, 'base64url').toString();
+  if (!/^\d{1,16}$/.test(place)) throw new ChatError('invalidCursor');
+  return Number(place);
+}
+
+/** Null: too many to look each up. */
+async function partsToSearch(
+  lane: Lane,
+  viewer: Viewer,
+  conversationId: string | undefined,
+  wordCount: number,
+): Promise<readonly SearchedPart[] | null> {
+  if (conversationId !== undefined) {
+    const { participant } = await requireMembership(lane, viewer, conversationId);
+    return [participant];
+  }
+  const most = Math.floor(maxScopedLookups / Math.max(wordCount, 1));
+  const parts = await selectRecentParts(lane, viewer, undefined, { limit: most + 1 });
+  return parts.length > most ? null : parts;
+}
+
+interface Wanted {
+  readonly before: number;
+  readonly count: number;
+}
+
+/** `next`: the place to go on from where the steps did not suffice. */
+async function find(
+  lane: Lane,
+  viewer: Viewer,
+  words: readonly string[],
+  parts: readonly SearchedPart[] | null,
+  { before, count }: Wanted,
+): Promise<{ found: Found[]; next?: number }> {
+  const found: Found[] = [];
+  let from = before;
+  const take = async (candidates: readonly Candidate[]) => {
+    const seen = parts ?? (await partsIn(lane, viewer, candidates));
+    found.push(...(await matchesAmong(lane, viewer, words, candidates, seen)));
+    from = candidates.at(-1)?.place ?? 0;
+  };
+  // Of who is in many conversations: a common word is found among what is newest, without gathering all that have it.
+  if (parts === null) await take(await newestDocuments(lane, { before: from, limit: maxCandidates }));
+  for (let step = 1; found.length < count && from > 0; step += 1) {
+    if (step > maxSteps) return { found, next: from };
+    // SQLite answers in this process: others get their turn.
+    await nextTurn();
+    const limit = parts === null ? maxCandidates : Math.max(count, maxCandidates / 10);
+    const candidates = await likelyDocuments(lane, words, parts, { before: from, limit });
+    await take(candidates);
+    if (candidates.length < limit) break;
+  }
+  return { found };
+}
+
+async function viewHits(
+  lane: Lane,
+  projectId: string,
+  viewer: Viewer,
+  found: readonly Found[],
+): Promise<MessageHit[]> {
+  const ids = [...new Set(found.map(({ part }) => part.conversationId))];
+  const previews = (await loadPreviews(lane, projectId, viewer, ids)).map(withoutLargeMetadata);
+  const hits: MessageHit[] = [];
+  for (const { row, part } of found) {
+    const conversation = previews.find(({ id }) => id === row.conversationId);
+    const [before, after] = [
+      await around(lane, viewer, part, row.seq, 'before'),
+      await around(lane, viewer, part, row.seq, 'after'),
+    ];
+    const views = await viewMessages(lane, [...before, row, ...after]);
+    const message = views[before.length];
+    if (!conversation || !message) continue;
+    hits.push({
+      message,
+      conversation,
+      before: views.slice(0, before.length),
+      after: views.slice(before.length + 1),
+    });
+  }
+  return hits;
+}
+
+/** The messages next to a place that the viewer sees, in the order of the thread. */
+async function around(lane: Lane, viewer: Viewer, part: SearchedPart, seq: number, side: 'before' | 'after') {
+  const { messages: m } = lane.tables;
+  const rows = await lane.db
+    .select()
+    .from(m)
+    .where(
+      and(
+        await visibleMessages(lane, viewer.userId, part, {}),
+        side === 'before' ? lt(m.seq, seq) : gt(m.seq, seq),
+      ),
+    )
+    .orderBy(side === 'before' ? desc(m.seq) : asc(m.seq))
+    .limit(neighbours);
+  return side === 'before' ? rows.reverse() : rows;
+}
