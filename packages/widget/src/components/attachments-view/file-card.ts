@@ -42,6 +42,7 @@ export class ChatFileCard extends ChatElement {
           >
           <span class="size" dir="ltr">${new URL(linkUrl).host}</span>
         </span>
+        <span class="save">${moreIcons.elsewhere}</span>
       </a>`;
     }
     const size = formatSize(this.locale, attachment.sizeBytes ?? 0);

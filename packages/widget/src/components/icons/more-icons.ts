@@ -12,6 +12,7 @@ export const moreIcons = {
     19,
   ),
   download: icon('M12 4v11M7 10.5l5 5 5-5M5 20h14', 20),
+  elsewhere: icon('M14 4.5h5.5V10M19.5 4.5L11 13M17.5 14v5.5h-13v-13H10', 18),
   file: icon('M6 3h8l5 5v12a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM14 3v5h5M8.5 13h7M8.5 16.5h5', 22),
   audio: icon(
     'M9 18V6l10-2v12M9 18a2.5 2.5 0 1 1-5 0a2.5 2.5 0 1 1 5 0M19 16a2.5 2.5 0 1 1-5 0a2.5 2.5 0 1 1 5 0',
