@@ -12,7 +12,8 @@ export const fileCardStyles = css`
     overflow: hidden;
   }
 
-  button {
+  button,
+  a {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: center;
@@ -22,11 +23,18 @@ export const fileCardStyles = css`
     padding: 8px 14px 8px 10px;
   }
 
-  button:hover:not(:disabled) {
+  a {
+    color: inherit;
+    text-decoration: none;
+  }
+
+  button:hover:not(:disabled),
+  a:hover {
     background: var(--chat-surface-hover);
   }
 
-  button:focus-visible {
+  button:focus-visible,
+  a:focus-visible {
     outline-offset: -3px;
     border-radius: var(--chat-bubble-radius);
   }

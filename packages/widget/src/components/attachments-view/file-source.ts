@@ -59,7 +59,7 @@ export class FileSource implements ReactiveController {
 
   hostUpdated(): void {
     // An own file has been stored meanwhile, and its address in this tab is gone.
-    if (this.#isNear && this.#state === 'waiting') this.#ask();
+    if (this.#isNear) this.#ask();
   }
 
   /** What the address led to could not be shown. One's own file may still be there, and what has expired is renewed. */
@@ -95,7 +95,8 @@ export class FileSource implements ReactiveController {
   #ask(): void {
     const fileId = this.#attachment()?.fileId ?? null;
     const session = this.#session();
-    if (this.#localUrl !== null || this.#isAsking || fileId === null || session === undefined) return;
+    if (this.#localUrl !== null || fileId === null || session === undefined) return;
+    if (this.#isAsking || this.#state !== 'waiting') return;
     const turn = this.#turn;
     this.#isAsking = true;
     session.fileUrls(fileId).then(
