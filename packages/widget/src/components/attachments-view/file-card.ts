@@ -20,7 +20,7 @@ export function fileIcon({ kind, type }: Pick<AttachmentSnapshot, 'kind' | 'type
   return archives.test(type) ? moreIcons.archive : moreIcons.file;
 }
 
-/** A file that is only ever downloaded, or linked to: what it is called, how large it is or where, and a press away. */
+/** A file that is only ever downloaded: what it is called, how large it is, and a press away. */
 export class ChatFileCard extends ChatElement {
   static override styles = [base, fileCardStyles];
 
@@ -30,21 +30,10 @@ export class ChatFileCard extends ChatElement {
   protected override render() {
     const { attachment, moreWords } = this;
     if (attachment === undefined) return nothing;
-    const { progress, localUrl, fileId, linkUrl } = attachment;
+    const { progress, localUrl, fileId } = attachment;
     const name = shownName(attachment.name);
     const [head, tail] = splitName(attachment.name);
-    if (linkUrl !== undefined) {
-      return html`<a href=${linkUrl} target="_blank" rel="noopener noreferrer nofollow">
-        <span class="icon">${fileIcon(attachment)}</span>
-        <span class="text">
-          <span class="name" dir="auto" title=${name}
-            ><span class="head">${head}</span><span class="tail">${tail}</span></span
-          >
-          <span class="size" dir="ltr">${new URL(linkUrl).host}</span>
-        </span>
-      </a>`;
-    }
-    const size = formatSize(this.locale, attachment.sizeBytes ?? 0);
+    const size = formatSize(this.locale, attachment.sizeBytes);
     return html`<button
         type="button"
         aria-label=${moreWords.downloadFile(name, size)}
