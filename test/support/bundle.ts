@@ -6,6 +6,7 @@ import { dropBareHelperImports } from './bare-imports.js';
 import { withCompressed, writeCompressed } from './compress.js';
 import { shortLiterals } from './minify-literals.js';
 import { repoPath } from './paths.js';
+import { squeeze } from './squeeze.js';
 import { ownPolicy } from './trusted-types.js';
 
 const forBrowsers = {
@@ -49,6 +50,7 @@ async function bundle(entryPoints: { in: string; out: string }[], outdir: string
   if (entryPoints.length === 0) return;
   const result = await build({ ...forBrowsers, entryPoints, outdir, write: false, metafile: true });
   dropBareHelperImports(result.outputFiles, result.metafile);
+  await squeeze(result.outputFiles);
   const fresh = new Map(result.outputFiles.map((file) => [file.path, file]));
   const chunksDir = join(outdir, 'chunks');
   await mkdir(chunksDir, { recursive: true });
