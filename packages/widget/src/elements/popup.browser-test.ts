@@ -141,6 +141,18 @@ describe('<chat-widget mode="popup">', () => {
     second.remove();
   });
 
+  it('is closed when it comes back to the page after it was moved', async () => {
+    const widget = mountPopup();
+    widget.open();
+    await find(widget, 'chat-conversation-row');
+    widget.parentElement?.append(widget);
+    await until('it closed', () => panelOf(widget) === null);
+    const button = await launcher(widget);
+    expect(button.getAttribute('aria-expanded')).to.equal('false');
+    button.click();
+    await find(widget, 'chat-conversation-row');
+  });
+
   it('stands in the corner that the page names, or where lines end', async () => {
     const leftOf = async (attributes: Record<string, string>) =>
       (await launcher(mountPopup(sessionWithBen(), attributes))).getBoundingClientRect().left;

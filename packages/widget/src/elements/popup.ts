@@ -65,6 +65,7 @@ export class Popup implements ReactiveController {
   hostDisconnected(): void {
     this.#isOpen = false;
     this.#isLeaving = false;
+    this.#host.requestUpdate();
   }
 
   #hide(panel: HTMLElement): void {
