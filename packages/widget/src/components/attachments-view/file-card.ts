@@ -30,14 +30,14 @@ export class ChatFileCard extends ChatElement {
   protected override render() {
     const { attachment, moreWords } = this;
     if (attachment === undefined) return nothing;
-    const { progress, localUrl, fileId } = attachment;
+    const { progress, fileId } = attachment;
     const name = shownName(attachment.name);
     const [head, tail] = splitName(attachment.name);
     const size = formatSize(this.locale, attachment.sizeBytes);
     return html`<button
         type="button"
         aria-label=${moreWords.downloadFile(name, size)}
-        ?disabled=${fileId === null && localUrl === null}
+        ?disabled=${fileId === null}
         @click=${() => void this.#download(attachment)}
       >
         <span class="icon">
@@ -56,9 +56,8 @@ export class ChatFileCard extends ChatElement {
   }
 
   /** The address is asked for now: it is valid for an hour only. */
-  async #download({ fileId, localUrl, name }: AttachmentSnapshot): Promise<void> {
+  async #download({ fileId, name }: AttachmentSnapshot): Promise<void> {
     this.hasFailed = false;
-    if (localUrl !== null) return saveFile(localUrl, shownName(name));
     if (fileId === null) return;
     try {
       const urls = await this.session?.fileUrls(fileId);

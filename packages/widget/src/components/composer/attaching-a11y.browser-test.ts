@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { html } from 'lit';
-import { registerThread } from '../register-thread.js';
+import { registerComponents } from '../register.js';
 import { pictureFile } from '../test-attachments.js';
 import { axeViolations } from '../test-axe.js';
 import { find, findAll, nextFrame, until } from '../test-dom.js';
@@ -9,7 +9,7 @@ import { mountStage, type StageSetup, unmountStage } from '../test-stage.js';
 
 /** A composer with everything that can stand in it: files ready, on their way, failed and refused, and a context. */
 async function mountFull(setup: Partial<StageSetup>): Promise<HTMLElement> {
-  registerThread();
+  registerComponents();
   const session = new TestSession();
   const { tray } = session.addRoom('ben', session.people[0] ?? session.me);
   tray.refusals.set('film.mov', 'fileTooLarge');
@@ -76,7 +76,7 @@ describe('accessibility of attaching files (axe)', function () {
   });
 
   it('lets nothing in a name turn the sentences and buttons around it', async () => {
-    registerThread();
+    registerComponents();
     const session = new TestSession();
     const { tray } = session.addRoom('ben', session.people[0] ?? session.me);
     session.publish();

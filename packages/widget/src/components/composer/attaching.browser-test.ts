@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { html } from 'lit';
-import { registerThread } from '../register-thread.js';
+import { registerComponents } from '../register.js';
 import { pictureFile } from '../test-attachments.js';
 import { enterText, find, findAll, focused, nextFrame, press, textOf, until } from '../test-dom.js';
 import type { TestRoom } from '../test-room.js';
@@ -23,7 +23,7 @@ let reported: unknown[][];
 let field: HTMLTextAreaElement;
 
 async function mount(setup: Partial<StageSetup> = {}): Promise<void> {
-  registerThread();
+  registerComponents();
   const content = html`<chat-thread .conversationId=${'ben'}></chat-thread>`;
   ({ root, reported } = await mountStage({ session, content, ...setup }));
   field = await find<HTMLTextAreaElement>(root, 'textarea');
@@ -71,8 +71,8 @@ describe('attaching files', () => {
     const [ring] = findAll(root, '[role=progressbar]');
     expect(ring?.getAttribute('aria-valuenow')).to.equal('50');
     expect(ring?.getAttribute('aria-label')).to.match(/Uploading .*Bike\.png/);
-    const [picture] = findAll<HTMLImageElement>(root, '.item img');
-    await until('the picture', () => (picture?.naturalWidth ?? 0) > 0);
+    const picture = await find<HTMLCanvasElement>(root, '.item canvas');
+    await until('the picture', () => picture.width === 320);
     expect(textOf(root)).to.include('1 kB');
     uploadAll();
     await until('the news, once', () => textOf(root).includes('2 files ready to send'));
