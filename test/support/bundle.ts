@@ -4,10 +4,10 @@ import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { dropBareHelperImports } from './bare-imports.js';
 import { withCompressed, writeCompressed } from './compress.js';
-import { shortLiterals } from './minify-literals.js';
 import { repoPath } from './paths.js';
 import { squeeze } from './squeeze.js';
 import { ownPolicy } from './trusted-types.js';
+import { widgetSources } from './widget-sources.js';
 
 const forBrowsers = {
   bundle: true,
@@ -22,7 +22,9 @@ const forBrowsers = {
   logLevel: 'warning',
   // Arabic would weigh three times as much in escapes.
   charset: 'utf8',
-  plugins: [ownPolicy, shortLiterals],
+  plugins: [ownPolicy, widgetSources],
+  // Its later parts import what does nothing by itself: for the splitting alone.
+  logOverride: { 'ignored-bare-import': 'silent' },
 } as const satisfies BuildOptions;
 
 /** Where the file for a script tag and its chunks are. */

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import type { Plugin } from 'esbuild';
 import ts from 'typescript';
 
 /** CSS without comments and without the spaces that mean nothing; strings in it hold no two spaces in a row. */
@@ -54,14 +52,3 @@ export function minifyLiterals(source: string): string {
   }
   return result + source.slice(position);
 }
-
-/** For esbuild: {@link minifyLiterals} in the widget's own sources. */
-export const shortLiterals: Plugin = {
-  name: 'short-literals',
-  setup(build) {
-    build.onLoad({ filter: /packages[/\\]widget[/\\]src[/\\].*\.ts$/ }, async ({ path }) => ({
-      contents: minifyLiterals(await readFile(path, 'utf8')),
-      loader: 'ts',
-    }));
-  },
-};
