@@ -6,6 +6,7 @@ import { axeViolations } from '../test-axe.js';
 import { find, findAll, nextFrame, until } from '../test-dom.js';
 import { TestSession } from '../test-session.js';
 import { mountStage, type StageSetup, unmountStage } from '../test-stage.js';
+import { pickFiles } from './test-picker.js';
 
 /** A composer with everything that can stand in it: files ready, on their way, failed and refused, and a context. */
 async function mountFull(setup: Partial<StageSetup>): Promise<HTMLElement> {
@@ -22,12 +23,7 @@ async function mountFull(setup: Partial<StageSetup>): Promise<HTMLElement> {
   await find(root, 'textarea');
   const picked = await Promise.all(['Bike.png', 'Wheel.png'].map((name) => pictureFile(320, 240, 210, name)));
   const others = ['A long name for a plan that does not fit.pdf', 'song.mp3', 'film.mov'];
-  const data = new DataTransfer();
-  for (const file of [...picked, ...others.map((name) => new File(['x'], name))]) data.items.add(file);
-  const [picker] = findAll<HTMLInputElement>(root, 'input[type=file]');
-  if (picker === undefined) throw new Error('no picker here');
-  picker.files = data.files;
-  picker.dispatchEvent(new Event('change'));
+  await pickFiles(root, [...picked, ...others.map((name) => new File(['x'], name))]);
   await until('four files', () => findAll(root, '.item').length === 4);
   const [ready, , preparing, failed] = tray.items.map(({ key }) => key);
   tray.change(ready ?? '', { state: 'uploaded', progress: null });

@@ -67,9 +67,10 @@ describe('composer under a finger', () => {
   it('asks whether a photo, the camera or a file is meant, and opens the picker for that', async () => {
     pointWith('finger');
     await mount();
-    const [picker] = findAll<HTMLInputElement>(root, 'input[type=file]');
     const opened: string[] = [];
-    picker?.addEventListener('click', (event) => {
+    root.addEventListener('click', (event) => {
+      const [picker] = event.composedPath();
+      if (!(picker instanceof HTMLInputElement)) return;
       event.preventDefault();
       opened.push(`${picker.accept} ${picker.getAttribute('capture')}`);
     });
