@@ -8,6 +8,7 @@ import { repoPath } from './paths.js';
 import { squeeze } from './squeeze.js';
 import { ownPolicy } from './trusted-types.js';
 import { widgetSources } from './widget-sources.js';
+import { wordNames } from './word-names.js';
 
 const forBrowsers = {
   bundle: true,
@@ -40,7 +41,8 @@ export async function bundleForBrowsers(): Promise<number> {
     ? (await readdir(pagesDir)).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
     : [];
   const widgets = existsSync(widgetEntry) ? [{ in: widgetEntry, out: 'chat-widget' }] : [];
-  await bundle(widgets, cdnDir);
+  const mangleProps = new RegExp(`^(${wordNames().join('|')})$`);
+  await bundle(widgets, cdnDir, { mangleProps });
   await bundle(
     pages.map((name) => ({ in: join(pagesDir, name), out: basename(name, '.ts') })),
     demoPublicDir,
@@ -48,9 +50,20 @@ export async function bundleForBrowsers(): Promise<number> {
   return widgets.length + pages.length;
 }
 
-async function bundle(entryPoints: { in: string; out: string }[], outdir: string): Promise<void> {
+async function bundle(
+  entryPoints: { in: string; out: string }[],
+  outdir: string,
+  options: BuildOptions = {},
+): Promise<void> {
   if (entryPoints.length === 0) return;
-  const result = await build({ ...forBrowsers, entryPoints, outdir, write: false, metafile: true });
+  const result = await build({
+    ...forBrowsers,
+    ...options,
+    entryPoints,
+    outdir,
+    write: false,
+    metafile: true,
+  });
   dropBareHelperImports(result.outputFiles, result.metafile);
   await squeeze(result.outputFiles);
   const fresh = new Map(result.outputFiles.map((file) => [file.path, file]));

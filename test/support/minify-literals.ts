@@ -2,11 +2,17 @@ import ts from 'typescript';
 
 /** CSS without comments and without the spaces that mean nothing; strings in it hold no two spaces in a row. */
 function minifyCss(text: string): string {
-  return text
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
-    .replace(/: /g, ':');
+  return (
+    text
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,>]) ?/g, '$1')
+      .replace(/: /g, ':')
+      .replace(/;}/g, '}')
+      // 0.8em
+      .replace(/(?<=[ :,(])0\./g, '.')
+      .replace(/#([\da-f])\1([\da-f])\2([\da-f])\3\b/g, '#$1$2$3')
+  );
 }
 
 /** A line break and its indentation are one space to a reader of HTML. */
