@@ -78,7 +78,7 @@ describe('the inbox', () => {
     await list.waitFor();
     expect(await ana.field.count()).toBe(0);
     await expect
-      .poll(() => rowOf(ana, 'Ben Okafor').locator('.preview').innerText())
+      .poll(() => rowOf(ana, 'Ben Okafor').locator('.preview').textContent())
       .toBe('You: Hello from a phone');
   });
 

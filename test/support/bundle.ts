@@ -4,9 +4,11 @@ import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { dropBareHelperImports } from './bare-imports.js';
 import { withCompressed, writeCompressed } from './compress.js';
-import { shortLiterals } from './minify-literals.js';
 import { repoPath } from './paths.js';
+import { squeeze } from './squeeze.js';
 import { ownPolicy } from './trusted-types.js';
+import { widgetSources } from './widget-sources.js';
+import { wordNames } from './word-names.js';
 
 const forBrowsers = {
   bundle: true,
@@ -21,7 +23,9 @@ const forBrowsers = {
   logLevel: 'warning',
   // Arabic would weigh three times as much in escapes.
   charset: 'utf8',
-  plugins: [ownPolicy, shortLiterals],
+  plugins: [ownPolicy, widgetSources],
+  // Its later parts import what does nothing by itself: for the splitting alone.
+  logOverride: { 'ignored-bare-import': 'silent' },
 } as const satisfies BuildOptions;
 
 /** Where the file for a script tag and its chunks are. */
@@ -37,7 +41,8 @@ export async function bundleForBrowsers(): Promise<number> {
     ? (await readdir(pagesDir)).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
     : [];
   const widgets = existsSync(widgetEntry) ? [{ in: widgetEntry, out: 'chat-widget' }] : [];
-  await bundle(widgets, cdnDir);
+  const mangleProps = new RegExp(`^(${wordNames().join('|')})$`);
+  await bundle(widgets, cdnDir, { mangleProps });
   await bundle(
     pages.map((name) => ({ in: join(pagesDir, name), out: basename(name, '.ts') })),
     demoPublicDir,
@@ -45,10 +50,22 @@ export async function bundleForBrowsers(): Promise<number> {
   return widgets.length + pages.length;
 }
 
-async function bundle(entryPoints: { in: string; out: string }[], outdir: string): Promise<void> {
+async function bundle(
+  entryPoints: { in: string; out: string }[],
+  outdir: string,
+  options: BuildOptions = {},
+): Promise<void> {
   if (entryPoints.length === 0) return;
-  const result = await build({ ...forBrowsers, entryPoints, outdir, write: false, metafile: true });
+  const result = await build({
+    ...forBrowsers,
+    ...options,
+    entryPoints,
+    outdir,
+    write: false,
+    metafile: true,
+  });
   dropBareHelperImports(result.outputFiles, result.metafile);
+  await squeeze(result.outputFiles);
   const fresh = new Map(result.outputFiles.map((file) => [file.path, file]));
   const chunksDir = join(outdir, 'chunks');
   await mkdir(chunksDir, { recursive: true });

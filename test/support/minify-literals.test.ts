@@ -13,11 +13,11 @@ describe('shorter literals', () => {
         font-family: system-ui, 'Segoe UI';
       }
       @media (min-width: 480px) and (hover: hover) {
-        .a .b { color: red; }
+        .a .b { color: #ffffff; margin: 0.8em 10.5px; }
       }
     ${tick}`;
     expect(minifyLiterals(source)).toBe(
-      `css${tick} :host([mode='inbox']) :is(.a,.b) > p{width:calc(100% - 2 * var(--x));font-family:system-ui,'Segoe UI';}@media (min-width:480px) and (hover:hover){.a .b{color:red;}}${tick}`,
+      `css${tick} :host([mode='inbox']) :is(.a,.b)>p{width:calc(100% - 2 * var(--x));font-family:system-ui,'Segoe UI'}@media (min-width:480px) and (hover:hover){.a .b{color:#fff;margin:.8em 10.5px}}${tick}`,
     );
   });
 

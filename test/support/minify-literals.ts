@@ -1,14 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import type { Plugin } from 'esbuild';
 import ts from 'typescript';
 
 /** CSS without comments and without the spaces that mean nothing; strings in it hold no two spaces in a row. */
 function minifyCss(text: string): string {
-  return text
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
-    .replace(/: /g, ':');
+  return (
+    text
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,>]) ?/g, '$1')
+      .replace(/: /g, ':')
+      .replace(/;}/g, '}')
+      // 0.8em
+      .replace(/(?<=[ :,(])0\./g, '.')
+      .replace(/#([\da-f])\1([\da-f])\2([\da-f])\3\b/g, '#$1$2$3')
+  );
 }
 
 /** A line break and its indentation are one space to a reader of HTML. */
@@ -54,14 +58,3 @@ export function minifyLiterals(source: string): string {
   }
   return result + source.slice(position);
 }
-
-/** For esbuild: {@link minifyLiterals} in the widget's own sources. */
-export const shortLiterals: Plugin = {
-  name: 'short-literals',
-  setup(build) {
-    build.onLoad({ filter: /packages[/\\]widget[/\\]src[/\\].*\.ts$/ }, async ({ path }) => ({
-      contents: minifyLiterals(await readFile(path, 'utf8')),
-      loader: 'ts',
-    }));
-  },
-};

@@ -4,9 +4,8 @@ const contentPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
-  // blob: what the reader has picked and not yet sent.
-  "img-src 'self' blob: https:",
-  "media-src 'self' blob:",
+  "img-src 'self' https:",
+  "media-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -16,8 +16,8 @@ function policyFor(chatUrl: string): string {
     "default-src 'none'",
     `script-src 'self' ${chatUrl}`,
     `connect-src ${chatUrl}`,
-    `img-src ${chatUrl} blob:`,
-    `media-src ${chatUrl} blob:`,
+    `img-src ${chatUrl}`,
+    `media-src ${chatUrl}`,
     "require-trusted-types-for 'script'",
     'trusted-types chat-widget lit-html',
   ].join('; ');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureFloor, measureInserts } from '../../bench/floor.js';
 import type { LoadResult } from '../../bench/load.js';
+import { measureOpen } from '../../bench/open.js';
 import { measureSeen } from '../../bench/seen.js';
 import { measureSends } from '../../bench/sends.js';
 import { repoPath } from '../paths.js';
@@ -39,6 +40,18 @@ async function benchSeen(count: number): Promise<number> {
   console.log(`from Enter to seen in another browser, ${seen.count} messages: ${figures}`);
   // A message that is not seen ends the measurement with an error.
   return 0;
+}
+
+/** How long the last conversation takes to be readable, on a fast machine and on one four times slower. */
+async function benchOpen(count: number): Promise<void> {
+  for (const cpuRate of [1, 4]) {
+    const { listMs, readableMs } = await measureOpen(count, cpuRate);
+    const figures = [listMs, readableMs].map(
+      ({ p50, max }) => `p50 ${p50.toFixed(0)} ms, max ${max.toFixed(0)} ms`,
+    );
+    console.log(`from the bubble to the list, CPU ÷ ${cpuRate}, ${count} new browsers: ${figures[0]}`);
+    console.log(`from the bubble to the last conversation readable, CPU ÷ ${cpuRate}: ${figures[1]}`);
+  }
 }
 
 /** Sends per second of our server against a bare one, alternately, so that a busy moment hits both. */
@@ -97,7 +110,7 @@ function summarise(measured: ReadonlyMap<string, readonly LoadResult[]>): number
   return failures === 0 ? 0 : 1;
 }
 
-/** `bench` measures everything, `bench seen` and `bench sends` a part of it. */
+/** `bench` measures everything, `bench seen`, `bench open` and `bench sends` a part of it. */
 async function bench(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -105,12 +118,14 @@ async function bench(): Promise<number> {
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '8' },
       messages: { type: 'string', default: '200' },
+      opens: { type: 'string', default: '20' },
       only: { type: 'string' },
     },
   });
   const has = (part: string) => positionals.length === 0 || positionals.includes(part);
-  const unknown = positionals.filter((part) => part !== 'seen' && part !== 'sends');
-  if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are seen and sends`);
+  const unknown = positionals.filter((part) => !['seen', 'open', 'sends'].includes(part));
+  if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are seen, open and sends`);
+  if (has('open')) await benchOpen(Number(values.opens));
   const seenCode = has('seen') ? await benchSeen(Number(values.messages)) : 0;
   if (!has('sends')) return seenCode;
   const [rounds, durationS] = [Number(values.rounds), Number(values.seconds)];

@@ -16,7 +16,7 @@ export function testAttachment(changes: Partial<AttachmentSnapshot> = {}): Attac
     height: null,
     blurPreview: null,
     hasThumbnail: false,
-    localUrl: null,
+    localFile: null,
     progress: null,
     ...changes,
   };

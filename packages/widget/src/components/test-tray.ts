@@ -69,7 +69,7 @@ export class TestTray implements AttachmentTray {
         height: null,
         blurPreview: null,
         hasThumbnail: false,
-        localUrl: kind === 'file' ? null : URL.createObjectURL(file),
+        localFile: kind === 'image' ? file : null,
         progress: 0.5,
         state: 'uploading',
         error: null,

@@ -123,7 +123,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   }
 
   prefetch(): void {
-    if (this.#sessions.isKnown) void this.#parts.load(this.view);
+    if (this.#sessions.isKnown) void this.#parts.load();
   }
 
   override connectedCallback(): void {
@@ -162,14 +162,14 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
 
   #bubble(words: EntryWords) {
     const { isOpen } = this;
-    const isBusy = isOpen && this.#parts.state(this.view) === 'waiting';
+    const isBusy = isOpen && this.#parts.state === 'waiting';
     const [onToggle, onNear] = [() => this.toggle(), () => this.prefetch()];
     return launcher({ words, isOpen, isBusy, unreadCount: this.#unreadCount, onToggle, onNear });
   }
 
   #content(words: EntryWords) {
     const { isPopup } = this;
-    const parts = this.#parts.state(this.view);
+    const parts = this.#parts.state;
     if (parts === 'failed') return loadFailure(words, () => this.#bring());
     if (parts === 'waiting') return nothing;
     return html`<chat-panel
@@ -205,7 +205,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   /** Brings what it takes to show something, if anybody is looking. */
   #bring(): void {
     if (this.isPopup && !this.isOpen) return;
-    void this.#parts.load(this.view);
+    void this.#parts.load();
     if (this.isPopup) this.#sessions.start();
     this.#place.askOnce(this.with);
   }

@@ -1,7 +1,6 @@
 import { LitElement } from 'lit';
 import { localeAt, resolveLocale } from '../locales/resolve.js';
 import type { ChatSession } from '../session/types.js';
-import type { WidgetView } from './widget-parts.js';
 
 export type ChatWidgetMode = 'popup' | 'inbox' | 'thread';
 export type ChatWidgetTheme = 'auto' | 'light' | 'dark';
@@ -68,7 +67,7 @@ export abstract class WidgetAttributes extends LitElement {
   }
 
   /** A popup's window holds an inbox. */
-  protected get view(): WidgetView {
+  protected get view(): 'inbox' | 'thread' {
     return this.mode === 'thread' ? 'thread' : 'inbox';
   }
 

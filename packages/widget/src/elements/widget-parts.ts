@@ -1,6 +1,5 @@
 import type { ChatErrorInfo } from '../session/types.js';
 
-export type WidgetView = 'inbox' | 'thread';
 export type PartsState = 'waiting' | 'ready' | 'failed';
 
 const partError: ChatErrorInfo = {
@@ -13,34 +12,33 @@ const partError: ChatErrorInfo = {
 export class WidgetParts {
   readonly #changed: () => void;
   readonly #failed: (error: ChatErrorInfo) => void;
-  readonly #states = new Map<WidgetView, PartsState>();
+  #state: PartsState | null = null;
 
   constructor(changed: () => void, failed: (error: ChatErrorInfo) => void) {
     this.#changed = changed;
     this.#failed = failed;
   }
 
-  state(view: WidgetView): PartsState {
-    return this.#states.get(view) ?? 'waiting';
+  get state(): PartsState {
+    return this.#state ?? 'waiting';
   }
 
   /** Fetches it unless that was done; after a failure once more. */
-  async load(view: WidgetView): Promise<void> {
-    if (this.#states.has(view) && this.state(view) !== 'failed') return;
-    this.#set(view, 'waiting');
+  async load(): Promise<void> {
+    if (this.#state !== null && this.#state !== 'failed') return;
+    this.#set('waiting');
     try {
-      if (view === 'thread') (await import('../components/register-thread.js')).registerThread();
-      else (await import('../components/register-inbox.js')).registerInbox();
-      this.#set(view, 'ready');
+      (await import('../components/register.js')).registerComponents();
+      this.#set('ready');
     } catch {
       // The browser has told the console which file it was.
-      this.#set(view, 'failed');
+      this.#set('failed');
       this.#failed(partError);
     }
   }
 
-  #set(view: WidgetView, state: PartsState): void {
-    this.#states.set(view, state);
+  #set(state: PartsState): void {
+    this.#state = state;
     this.#changed();
   }
 }

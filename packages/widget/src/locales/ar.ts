@@ -28,8 +28,8 @@ export const ar: ChatTranslation = {
         other: `${label} رسالة غير مقروءة`,
       }),
     markedUnread: 'محددة كغير مقروءة',
-    previewOwn: (text) => `أنت: ${text}`,
-    previewBy: (name, text) => `${name}: ${text}`,
+    previewOwn: 'أنت:',
+    previewBy: (name) => `${name}:`,
     previewDeleted: 'حُذفت الرسالة',
     previewNone: 'لا رسائل بعد',
     photos: (count) =>

@@ -35,8 +35,9 @@ export interface Words {
   /** `count` is already shortened: "7", "999+". */
   readonly unreadMessages: (count: number, label: string) => string;
   readonly markedUnread: string;
-  readonly previewOwn: (text: string) => string;
-  readonly previewBy: (name: string, text: string) => string;
+  /** Stand before what was written, which may run the other way. */
+  readonly previewOwn: string;
+  readonly previewBy: (name: string) => string;
   readonly previewDeleted: string;
   readonly previewNone: string;
   /** Files without a text, in the place of one: "Photo", "3 photos". */

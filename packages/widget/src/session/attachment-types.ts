@@ -19,8 +19,11 @@ export interface AttachmentSnapshot {
   /** `<columns>x<rows>:<base64 of RGB bytes>`: what is shown, stretched, until the image is there. */
   readonly blurPreview: string | null;
   readonly hasThumbnail: boolean;
-  /** A `blob:` address of one's own file in this tab; valid for as long as the snapshot is shown. */
-  readonly localUrl: string | null;
+  /**
+   * One's own picture in this tab, upright or with its orientation inside. To be drawn (`createImageBitmap`) until the
+   * stored one is there; an address made of it would need `blob:` in the page's policy. `null` for other files.
+   */
+  readonly localFile: Blob | null;
   /** 0 to 1 while it is on its way, else `null`. */
   readonly progress: number | null;
   /** Where a file is that is kept elsewhere: http or https, of an origin that the host allows. It is only linked to. */

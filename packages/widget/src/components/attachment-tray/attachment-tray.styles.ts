@@ -65,11 +65,11 @@ export const trayStyles = css`
   }
 
   .face > *,
-  .face img {
+  .face canvas {
     grid-area: 1 / 1;
   }
 
-  img {
+  canvas {
     width: 100%;
     height: 100%;
     object-fit: cover;

@@ -15,6 +15,8 @@ import { failureText, nameInSentence, refusalText } from './file-words.js';
 import { progressRing } from './progress-ring.js';
 import { RefusalsDismissEvent, TrayLeaveEvent } from './tray-events.js';
 
+const tilePx = 64;
+
 /** The files that the next message takes along: what they are, how far they are, and what is wrong with one. */
 export class ChatAttachmentTray extends ChatElement {
   static override styles = [base, controls, trayStyles, dropTargetStyles];
@@ -53,15 +55,20 @@ export class ChatAttachmentTray extends ChatElement {
   }
 
   #item(item: UploadSnapshot) {
-    const { state, localUrl, kind, key } = item;
+    const { state, localFile, kind, key } = item;
     const [head, tail] = splitName(item.name);
-    const isPicture = kind === 'image' && localUrl !== null && !this.#undrawable.has(key);
+    const isPicture = localFile !== null && !this.#undrawable.has(key);
     const size = formatSize(this.locale, item.sizeBytes);
     return html`<li class="item ${isPicture ? 'picture' : 'file'} ${state}" title=${head + tail}>
       <span class="face">
         ${
           isPicture
-            ? html`<img src=${localUrl} alt="" draggable="false" @error=${() => this.#giveUpDrawing(key)} />`
+            ? html`<chat-own-picture
+              .size=${item}
+              .shortSidePx=${tilePx}
+              .file=${localFile}
+              @undrawable=${() => this.#giveUpDrawing(key)}
+            ></chat-own-picture>`
             : moreIcons[kind === 'image' ? 'file' : kind]
         }
         ${this.#state(item)}

@@ -6,6 +6,7 @@ import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { moreIcons } from '../icons/more-icons.js';
+import { safeHref } from '../text/link-tokens.js';
 import { fileCardStyles } from './file-card.styles.js';
 import { progressRing } from './progress-ring.js';
 import { saveFile } from './save-file.js';
@@ -30,17 +31,18 @@ export class ChatFileCard extends ChatElement {
   protected override render() {
     const { attachment, moreWords } = this;
     if (attachment === undefined) return nothing;
-    const { progress, localUrl, fileId, linkUrl } = attachment;
+    const { progress, fileId, linkUrl } = attachment;
     const name = shownName(attachment.name);
     const [head, tail] = splitName(attachment.name);
-    if (linkUrl !== undefined) {
-      return html`<a href=${linkUrl} target="_blank" rel="noopener noreferrer nofollow">
+    const href = linkUrl === undefined ? null : safeHref(linkUrl);
+    if (href !== null) {
+      return html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">
         <span class="icon">${fileIcon(attachment)}</span>
         <span class="text">
           <span class="name" dir="auto" title=${name}
             ><span class="head">${head}</span><span class="tail">${tail}</span></span
           >
-          <span class="size" dir="ltr">${new URL(linkUrl).host}</span>
+          <span class="size" dir="ltr">${new URL(href).host}</span>
         </span>
         <span class="save">${moreIcons.elsewhere}</span>
       </a>`;
@@ -49,7 +51,7 @@ export class ChatFileCard extends ChatElement {
     return html`<button
         type="button"
         aria-label=${moreWords.downloadFile(name, size)}
-        ?disabled=${fileId === null && localUrl === null}
+        ?disabled=${fileId === null}
         @click=${() => void this.#download(attachment)}
       >
         <span class="icon">
@@ -68,9 +70,8 @@ export class ChatFileCard extends ChatElement {
   }
 
   /** The address is asked for now: it is valid for an hour only. */
-  async #download({ fileId, localUrl, name }: AttachmentSnapshot): Promise<void> {
+  async #download({ fileId, name }: AttachmentSnapshot): Promise<void> {
     this.hasFailed = false;
-    if (localUrl !== null) return saveFile(localUrl, shownName(name));
     if (fileId === null) return;
     try {
       const urls = await this.session?.fileUrls(fileId);

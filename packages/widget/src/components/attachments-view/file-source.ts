@@ -6,8 +6,8 @@ import { whenNear } from './near-view.js';
 type FileState = 'waiting' | 'known' | 'failed';
 
 /**
- * The address that a tile loads its file from: of one's own file in this tab, else a signed one, asked for when the
- * tile comes near the screen and once more when it has expired.
+ * Where a tile has its file from: one's own picture out of this tab, else a signed address, asked for when the tile
+ * comes near the screen and once more when it has expired.
  */
 export class FileSource implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -37,9 +37,13 @@ export class FileSource implements ReactiveController {
     return this.#state === 'failed';
   }
 
+  /** One's own picture, to be drawn; then there is no address. */
+  get localFile(): Blob | null {
+    return this.#isLocalBroken ? null : (this.#attachment()?.localFile ?? null);
+  }
+
   /** The whole file, or a small picture of it where there is one; `null` while that is unknown. */
   url(size: 'small' | 'full'): string | null {
-    if (this.#localUrl !== null) return this.#localUrl;
     if (this.#urls === null) return null;
     return size === 'small' ? (this.#urls.thumbnailUrl ?? this.#urls.url) : this.#urls.url;
   }
@@ -58,14 +62,14 @@ export class FileSource implements ReactiveController {
   }
 
   hostUpdated(): void {
-    // An own file has been stored meanwhile, and its address in this tab is gone.
+    // An own file has been stored meanwhile, or this tab has forgotten it.
     if (this.#isNear) this.#ask();
   }
 
-  /** What the address led to could not be shown. One's own file may still be there, and what has expired is renewed. */
+  /** The file could not be shown. Of one's own the server may have another copy, and what has expired is renewed. */
   readonly broken = (): void => {
     const hadExpired = this.#urls !== null && this.#urls.expiresAt <= Date.now();
-    if (this.#localUrl !== null) {
+    if (this.localFile !== null) {
       this.#isLocalBroken = true;
       this.retry();
     } else if (hadExpired) {
@@ -81,10 +85,6 @@ export class FileSource implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  get #localUrl(): string | null {
-    return this.#isLocalBroken ? null : (this.#attachment()?.localUrl ?? null);
-  }
-
   #forget(): void {
     this.#turn += 1;
     this.#isAsking = false;
@@ -95,7 +95,7 @@ export class FileSource implements ReactiveController {
   #ask(): void {
     const fileId = this.#attachment()?.fileId ?? null;
     const session = this.#session();
-    if (this.#localUrl !== null || fileId === null || session === undefined) return;
+    if (this.localFile !== null || fileId === null || session === undefined) return;
     if (this.#isAsking || this.#state !== 'waiting') return;
     const turn = this.#turn;
     this.#isAsking = true;

@@ -12,7 +12,10 @@ import { PictureOpenEvent } from './picture-open-event.js';
 import { progressRing } from './progress-ring.js';
 import { shownName } from './shown-name.js';
 
-/** One picture of a message: a blur, then the picture, and full screen when it is chosen. */
+/** CSS pixels of the shorter side of a tile, at most. */
+const maxShortSidePx = 320;
+
+/** One picture of a message: a blur or one's own, then the stored one, and full screen when it is chosen. */
 export class ChatPicture extends ChatElement {
   static override styles = [base, pictureStyles];
 
@@ -27,9 +30,16 @@ export class ChatPicture extends ChatElement {
     () => this.attachment,
   );
 
+  /** What is drawn of one's own picture stays until the stored one can take its place. */
+  #drawn: Blob | null = null;
+
+  protected override willUpdate(): void {
+    this.#drawn = this.#source.localFile ?? this.#drawn;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const blur = changed.has('attachment') ? readBlurPreview(this.attachment?.blurPreview ?? null) : null;
-    const canvas = this.renderRoot.querySelector('canvas');
+    const canvas = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.blur');
     if (blur !== null && canvas !== null) paintBlurPreview(canvas, blur);
   }
 
@@ -52,7 +62,7 @@ export class ChatPicture extends ChatElement {
       aria-label=${this.more > 0 ? moreWords.openPictures(name, this.more) : moreWords.openPicture(name)}
       @click=${() => this.dispatchEvent(new PictureOpenEvent(attachment.key))}
     >
-      ${this.isShown ? nothing : html`<canvas aria-hidden="true" width="1" height="1"></canvas>`}
+      ${this.isShown ? nothing : this.#placeholder(attachment)}
       ${
         url === null
           ? nothing
@@ -72,12 +82,27 @@ export class ChatPicture extends ChatElement {
     </button>`;
   }
 
+  #placeholder(attachment: AttachmentSnapshot) {
+    if (this.#drawn === null) {
+      return html`<canvas class="blur" aria-hidden="true" width="1" height="1"></canvas>`;
+    }
+    return html`<chat-own-picture
+      aria-hidden="true"
+      .size=${attachment}
+      .shortSidePx=${maxShortSidePx}
+      .file=${this.#drawn}
+      @undrawable=${this.#onError}
+    ></chat-own-picture>`;
+  }
+
   readonly #onLoad = () => {
     this.isShown = true;
+    this.#drawn = null;
   };
 
   readonly #onError = () => {
     this.isShown = false;
+    this.#drawn = null;
     this.#source.broken();
   };
 }

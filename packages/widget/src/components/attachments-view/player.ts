@@ -80,7 +80,7 @@ export class ChatPlayer extends ChatElement {
         ${
           attachment.kind === 'video'
             ? html`<video
-              controls
+              ?controls=${url !== nothing}
               playsinline
               preload="metadata"
               src=${url}

@@ -1,4 +1,4 @@
-import { ContextConsumer, ContextProvider, createContext } from '@lit/context';
+import { type ContextCallback, ContextConsumer, createContext } from '@lit/context';
 import type { ReactiveControllerHost } from 'lit';
 import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
 
@@ -26,17 +26,30 @@ const surroundingsContext = createContext<Surroundings>(Symbol('chat-widget surr
 
 const nothing: Surroundings = { session: undefined, locale: 'en', reports: undefined };
 
-/** Answers all components below an element, through their shadow trees. */
+/**
+ * Answers all components below an element, through their shadow trees. Speaks the protocol of `@lit/context` for one
+ * context and for consumers that subscribe; its own provider weighs four times as much, for nested providers.
+ */
 export class SurroundingsProvider {
-  readonly #provider: ContextProvider<typeof surroundingsContext>;
+  #value = nothing;
+  /** By whom to call: what ends that. */
+  readonly #consumers = new Map<ContextCallback<unknown>, () => void>();
 
-  constructor(host: HTMLElement & Partial<ReactiveControllerHost>) {
-    this.#provider = new ContextProvider(host, { context: surroundingsContext, initialValue: nothing });
+  constructor(host: HTMLElement) {
+    host.addEventListener('context-request', (event) => {
+      if (event.context !== surroundingsContext) return;
+      event.stopPropagation();
+      const { callback } = event;
+      const unsubscribe = () => this.#consumers.delete(callback);
+      this.#consumers.set(callback, unsubscribe);
+      callback(this.#value, unsubscribe);
+    });
   }
 
   /** Every component hears of it before this returns. */
   set(changes: Partial<Surroundings>): void {
-    this.#provider.setValue({ ...this.#provider.value, ...changes });
+    this.#value = { ...this.#value, ...changes };
+    for (const [callback, unsubscribe] of this.#consumers) callback(this.#value, unsubscribe);
   }
 }
 

@@ -1,15 +1,16 @@
 import { expect } from '@esm-bundle/chai';
 import { html } from 'lit';
-import { registerThread } from '../register-thread.js';
+import { registerComponents } from '../register.js';
 import { pictureFile } from '../test-attachments.js';
 import { axeViolations } from '../test-axe.js';
 import { find, findAll, nextFrame, until } from '../test-dom.js';
 import { TestSession } from '../test-session.js';
 import { mountStage, type StageSetup, unmountStage } from '../test-stage.js';
+import { pickFiles } from './test-picker.js';
 
 /** A composer with everything that can stand in it: files ready, on their way, failed and refused, and a context. */
 async function mountFull(setup: Partial<StageSetup>): Promise<HTMLElement> {
-  registerThread();
+  registerComponents();
   const session = new TestSession();
   const { tray } = session.addRoom('ben', session.people[0] ?? session.me);
   tray.refusals.set('film.mov', 'fileTooLarge');
@@ -22,12 +23,7 @@ async function mountFull(setup: Partial<StageSetup>): Promise<HTMLElement> {
   await find(root, 'textarea');
   const picked = await Promise.all(['Bike.png', 'Wheel.png'].map((name) => pictureFile(320, 240, 210, name)));
   const others = ['A long name for a plan that does not fit.pdf', 'song.mp3', 'film.mov'];
-  const data = new DataTransfer();
-  for (const file of [...picked, ...others.map((name) => new File(['x'], name))]) data.items.add(file);
-  const [picker] = findAll<HTMLInputElement>(root, 'input[type=file]');
-  if (picker === undefined) throw new Error('no picker here');
-  picker.files = data.files;
-  picker.dispatchEvent(new Event('change'));
+  await pickFiles(root, [...picked, ...others.map((name) => new File(['x'], name))]);
   await until('four files', () => findAll(root, '.item').length === 4);
   const [ready, , preparing, failed] = tray.items.map(({ key }) => key);
   tray.change(ready ?? '', { state: 'uploaded', progress: null });
@@ -76,7 +72,7 @@ describe('accessibility of attaching files (axe)', function () {
   });
 
   it('lets nothing in a name turn the sentences and buttons around it', async () => {
-    registerThread();
+    registerComponents();
     const session = new TestSession();
     const { tray } = session.addRoom('ben', session.people[0] ?? session.me);
     session.publish();

@@ -1,11 +1,13 @@
 import { expect } from '@esm-bundle/chai';
 import { html } from 'lit';
-import { registerThread } from '../register-thread.js';
+import { registerComponents } from '../register.js';
 import { pictureFile } from '../test-attachments.js';
 import { enterText, find, findAll, focused, nextFrame, press, textOf, until } from '../test-dom.js';
 import type { TestRoom } from '../test-room.js';
 import { TestError, TestSession } from '../test-session.js';
 import { mountStage, type StageSetup, unmountStage } from '../test-stage.js';
+import { TestTray } from '../test-tray.js';
+import { pickFiles } from './test-picker.js';
 
 const pdf = (name = 'Floor plan.pdf') => new File(['%PDF-1.7'], name, { type: 'application/pdf' });
 
@@ -23,19 +25,13 @@ let reported: unknown[][];
 let field: HTMLTextAreaElement;
 
 async function mount(setup: Partial<StageSetup> = {}): Promise<void> {
-  registerThread();
+  registerComponents();
   const content = html`<chat-thread .conversationId=${'ben'}></chat-thread>`;
   ({ root, reported } = await mountStage({ session, content, ...setup }));
   field = await find<HTMLTextAreaElement>(root, 'textarea');
 }
 
-/** As the browser's picker hands files over. */
-function pick(...files: File[]): void {
-  const [picker] = findAll<HTMLInputElement>(root, 'input[type=file]');
-  if (picker === undefined) throw new Error('no picker here');
-  picker.files = carrying(files).files;
-  picker.dispatchEvent(new Event('change'));
-}
+const pick = (...files: File[]) => pickFiles(root, files);
 
 function drag(type: string, data: DataTransfer, target: Element = field): DragEvent {
   const event = new DragEvent(type, { bubbles: true, composed: true, cancelable: true, dataTransfer: data });
@@ -65,14 +61,14 @@ describe('attaching files', () => {
   afterEach(unmountStage);
 
   it('shows several picked files at once, each with its name, its size and how far it is', async () => {
-    pick(await pictureFile(), pdf());
+    await pick(await pictureFile(), pdf());
     await until('two files', () => names().length === 2);
     expect(names()).to.deep.equal(['Bike.png', 'Floor plan.pdf']);
     const [ring] = findAll(root, '[role=progressbar]');
     expect(ring?.getAttribute('aria-valuenow')).to.equal('50');
     expect(ring?.getAttribute('aria-label')).to.match(/Uploading .*Bike\.png/);
-    const [picture] = findAll<HTMLImageElement>(root, '.item img');
-    await until('the picture', () => (picture?.naturalWidth ?? 0) > 0);
+    const picture = await find<HTMLCanvasElement>(root, '.item canvas');
+    await until('the picture', () => picture.width === 320);
     expect(textOf(root)).to.include('1 kB');
     uploadAll();
     await until('the news, once', () => textOf(root).includes('2 files ready to send'));
@@ -80,12 +76,12 @@ describe('attaching files', () => {
   });
 
   it('sends files without a text, and a text with files', async () => {
-    pick(pdf());
+    await pick(pdf());
     await until('a file', () => names().length === 1);
     press(field, 'Enter');
     await until('the message', () => room.messages.length === 1);
     await until('no file left', () => names().length === 0);
-    pick(pdf('Contract.pdf'));
+    await pick(pdf('Contract.pdf'));
     await until('a file', () => names().length === 1);
     enterText(field, 'Please sign');
     press(field, 'Enter');
@@ -138,7 +134,7 @@ describe('attaching files', () => {
     room.tray.refusals.set('film.mov', 'fileTooLarge');
     room.tray.refusals.set('empty.txt', 'fileEmpty');
     enterText(field, 'Here they are');
-    pick(new File(['x'], 'film.mov'), pdf(), new File([], 'empty.txt'));
+    await pick(new File(['x'], 'film.mov'), pdf(), new File([], 'empty.txt'));
     await until('the reason', () => textOf(root).includes('was not attached. The file is too large.'));
     expect(textOf(root)).to.match(/“.?empty\.txt.?” was not attached\. The file is empty\./);
     expect(names()).to.deep.equal(['Floor plan.pdf']);
@@ -150,7 +146,7 @@ describe('attaching files', () => {
 
   it('says why an upload failed, does not send without the file, and tries again', async () => {
     enterText(field, 'See the plan');
-    pick(pdf());
+    await pick(pdf());
     await until('a file', () => names().length === 1);
     const key = room.tray.items[0]?.key ?? '';
     room.tray.change(key, {
@@ -172,7 +168,7 @@ describe('attaching files', () => {
   });
 
   it('removes a file, and the focus goes to the next one, at last to the field', async () => {
-    pick(pdf('a.pdf'), pdf('b.pdf'));
+    await pick(pdf('a.pdf'), pdf('b.pdf'));
     await until('two files', () => names().length === 2);
     const removers = () => findAll(root, '.remove');
     removers()[0]?.focus();
@@ -185,7 +181,7 @@ describe('attaching files', () => {
   });
 
   it('keeps the files of each conversation to itself', async () => {
-    pick(pdf());
+    await pick(pdf());
     await until('a file', () => names().length === 1);
     const [thread] = findAll<HTMLElementTagNameMap['chat-thread']>(root, 'chat-thread');
     if (thread) thread.conversationId = 'chloe';
@@ -197,7 +193,7 @@ describe('attaching files', () => {
   it('gives text and files back, with the reason, when the message could not even be kept', async () => {
     room.nextSend = { error: new TestError('storage'), shown: false };
     enterText(field, 'precious words');
-    pick(pdf());
+    await pick(pdf());
     await until('a file', () => names().length === 1);
     press(field, 'Enter');
     await until('the reason', () => textOf(root).includes('could not store your text'));
@@ -206,11 +202,91 @@ describe('attaching files', () => {
     expect(reported.some(([name]) => name === 'failed')).to.equal(true);
   });
 
+  it('a message that is sent while its files are still being taken waits for them', async () => {
+    const tray = Promise.withResolvers<TestRoom['tray']>();
+    Object.assign(session.conversation('ben'), { attachments: () => tray.promise });
+    await pick(pdf());
+    enterText(field, 'See the plan');
+    press(field, 'Enter');
+    const send = await find(root, '.send[aria-busy=true]');
+    expect(send.getAttribute('aria-label')).to.equal('Sending');
+    expect([field.value, room.messages.length]).to.deep.equal(['See the plan', 0]);
+    tray.resolve(room.tray);
+    await until('the message', () => room.messages.length === 1);
+    expect(room.messages[0]?.attachments.map(({ name }) => name)).to.deep.equal(['Floor plan.pdf']);
+    expect(room.messages[0]?.plaintext).to.equal('See the plan');
+    await until('an idle button', () => send.getAttribute('aria-busy') === 'false');
+    expect(field.value).to.equal('');
+  });
+
+  it('who writes on meanwhile, or whose file is refused, sends again themselves', async () => {
+    const open = Promise.withResolvers<TestRoom['tray']>();
+    Object.assign(session.conversation('ben'), { attachments: () => open.promise });
+    await pick(pdf());
+    enterText(field, 'See the');
+    press(field, 'Enter');
+    await find(root, '.send[aria-busy=true]');
+    enterText(field, 'See the plan');
+    open.resolve(room.tray);
+    await until('the file', () => names().length === 1);
+    expect([field.value, room.messages.length]).to.deep.equal(['See the plan', 0]);
+
+    const added = Promise.withResolvers<void>();
+    const { add } = TestTray.prototype;
+    room.tray.add = async (files) => {
+      await added.promise;
+      return add.call(room.tray, files);
+    };
+    room.tray.refusals.set('empty.txt', 'fileEmpty');
+    await pick(new File([], 'empty.txt'));
+    press(field, 'Enter');
+    await find(root, '.send[aria-busy=true]');
+    added.resolve();
+    await until('the reason', () => textOf(root).includes('The file is empty.'));
+    await nextFrame();
+    expect([field.value, room.messages.length]).to.deep.equal(['See the plan', 0]);
+    press(field, 'Enter');
+    await until('the message', () => room.messages.length === 1);
+  });
+
+  it('files that cannot be taken hold the message back until it is tried again, or goes without them', async () => {
+    const lost = () => Promise.reject(new TestError('network'));
+    const ref = session.conversation('ben');
+    const { attachments } = ref;
+    Object.assign(ref, { attachments: lost });
+    enterText(field, 'See the plan');
+    await pick(pdf());
+    const again = await find(root, '[role=alert] .again');
+    press(field, 'Enter');
+    expect(focused()).to.equal(again);
+    expect(room.messages).to.deep.equal([]);
+    Object.assign(ref, { attachments });
+    again.click();
+    await until('the file', () => names().length === 1);
+    press(field, 'Enter');
+    await until('the message', () => room.messages.length === 1);
+    expect(room.messages[0]?.attachments.length).to.equal(1);
+  });
+
+  it('files chosen just before another conversation is opened stay with theirs', async () => {
+    const tray = Promise.withResolvers<TestRoom['tray']>();
+    Object.assign(session.conversation('ben'), { attachments: () => tray.promise });
+    await pick(pdf());
+    const [thread] = findAll<HTMLElementTagNameMap['chat-thread']>(root, 'chat-thread');
+    if (thread) thread.conversationId = 'chloe';
+    await until('the other one', () => textOf(root).includes('Chloé Martin'));
+    tray.resolve(room.tray);
+    await until('the file', () => room.tray.items.length === 1);
+    expect(names()).to.deep.equal([]);
+    if (thread) thread.conversationId = 'ben';
+    await until('the file', () => names().length === 1);
+  });
+
   it('keeps the newest message in sight while what stands above the field grows', async () => {
     for (let i = 0; i < 20; i += 1) room.add(room.other, `Message ${i}`);
     room.announce();
     const newest = await until('the newest message', () => findAll(root, 'chat-message')[19]);
-    pick(pdf(), pdf('b.pdf'));
+    await pick(pdf(), pdf('b.pdf'));
     await until('two files', () => names().length === 2);
     const error = { code: 'network', status: null, detail: '' } as const;
     for (const { key } of room.tray.items) {
@@ -225,7 +301,7 @@ describe('attaching files', () => {
   });
 
   it('takes no file while a message is edited, and has those chosen before it afterwards', async () => {
-    pick(pdf());
+    await pick(pdf());
     await until('a file', () => names().length === 1);
     const message = room.add(session.me, 'Helo');
     const [composer] = findAll<HTMLElementTagNameMap['chat-composer']>(root, 'chat-composer');

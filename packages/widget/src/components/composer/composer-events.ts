@@ -12,13 +12,12 @@ export interface ComposedMessage {
 
 /** The reader wants this sent. Who prevents its default leaves it where it is. */
 export class ComposerSendEvent extends Event implements ComposedMessage {
-  static readonly eventName = 'composer-send';
   readonly text: string;
   readonly attachments: readonly string[];
   readonly context: Context | null;
 
   constructor({ text, attachments, context }: ComposedMessage) {
-    super(ComposerSendEvent.eventName, { cancelable: true });
+    super('composer-send', { cancelable: true });
     this.text = text;
     this.attachments = attachments;
     this.context = context;
@@ -27,19 +26,17 @@ export class ComposerSendEvent extends Event implements ComposedMessage {
 
 /** The reader wants a message to read like this from now on. */
 export class ComposerEditEvent extends Event {
-  static readonly eventName = 'composer-edit';
   constructor(
     readonly message: MessageSnapshot,
     readonly text: string,
   ) {
-    super(ComposerEditEvent.eventName);
+    super('composer-edit');
   }
 }
 
 /** The reader gave up editing. */
 export class ComposerCancelEvent extends Event {
-  static readonly eventName = 'composer-cancel';
   constructor() {
-    super(ComposerCancelEvent.eventName);
+    super('composer-cancel');
   }
 }

@@ -1,4 +1,5 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { html, nothing, type ReactiveController } from 'lit';
+import type { ChatLocalize } from '../../locales/localize.js';
 import type {
   AttachmentTray,
   ChatErrorInfo,
@@ -6,17 +7,10 @@ import type {
   RefusedFile,
   UploadSnapshot,
 } from '../../session/types.js';
+import { registerAttachmentTray } from '../attachment-tray/register.js';
 import { toErrorInfo } from '../base/error-info.js';
-
-/** The code that uploads files, and the code that shows them: fetched with the first file. */
-async function loadTray(ref: ConversationRef): Promise<AttachmentTray> {
-  const [tray, { registerAttachmentTray }] = await Promise.all([
-    ref.attachments(),
-    import('../attachment-tray/register.js'),
-  ]);
-  registerAttachmentTray();
-  return tray;
-}
+import { openFilePicker } from './file-picker.js';
+import type { FileTaker } from './file-taker.js';
 
 /** The files that the next message takes along. What was chosen before it is known where to, waits here. */
 export class ComposerFiles implements ReactiveController {
@@ -25,24 +19,34 @@ export class ComposerFiles implements ReactiveController {
   refused: readonly RefusedFile[] = [];
   /** Why the chosen files cannot even be shown; `add` with none tries again. */
   error: ChatErrorInfo | null = null;
-  readonly #host: ReactiveControllerHost;
+  readonly #host: FileTaker;
   readonly #update = () => this.#host.requestUpdate();
   #ref: ConversationRef | undefined;
   #waiting: File[] = [];
+  /** Chosen files that are on their way into the tray. */
+  #takenCount = 0;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: FileTaker) {
+    registerAttachmentTray();
     this.#host = host;
     host.addController(this);
+    this.use(host.ref);
   }
 
   get items(): readonly UploadSnapshot[] {
     return this.tray?.items ?? [];
   }
 
+  /** Some chosen files are not in the tray yet: a message that is sent now would go without them. */
+  get isTaking(): boolean {
+    return this.#takenCount + this.#waiting.length > 0;
+  }
+
   /** From here on the files are for this conversation. */
   use(ref: ConversationRef | undefined): void {
     if (this.#ref !== undefined) this.#waiting = [];
+    this.#takenCount = 0;
     this.hostDisconnected();
     this.tray = null;
     this.refused = [];
@@ -51,35 +55,68 @@ export class ComposerFiles implements ReactiveController {
     if (ref !== undefined) void this.#restore(ref);
   }
 
-  /** Takes files, or those that wait since something went wrong. */
-  async add(files: readonly File[]): Promise<void> {
+  /** Takes files for a conversation that one may have left meanwhile, or those that wait since something went wrong. */
+  async add(files: readonly File[], ref = this.#ref): Promise<void> {
+    if (ref !== this.#ref) {
+      await (await ref?.attachments())?.add(files);
+      return;
+    }
     this.#waiting.push(...files);
-    const ref = this.#ref;
     if (ref === undefined) return;
     this.error = null;
     this.refused = [];
     const taken = this.#waiting.splice(0);
+    this.#takenCount += taken.length;
+    this.#update();
     try {
-      const tray = this.tray ?? (await loadTray(ref));
-      if (ref !== this.#ref) return;
-      if (this.tray === null) {
+      const tray = this.tray ?? (await ref.attachments());
+      if (ref === this.#ref && this.tray === null) {
         this.tray = tray;
         this.#unsubscribe = tray.subscribe(this.#update);
       }
       this.#update();
+      // Also when another conversation is shown by now: they were chosen for this one.
       const refused = await tray.add(taken);
-      if (ref === this.#ref) this.refused = refused;
+      if (ref === this.#ref) this.refused = [...this.refused, ...refused];
     } catch (reason) {
       if (ref !== this.#ref) return;
       this.#waiting.unshift(...taken);
       this.error = toErrorInfo(reason);
+    } finally {
+      if (ref === this.#ref) this.#takenCount -= taken.length;
+      this.#host.filesTaken();
     }
-    this.#update();
   }
 
   forgetRefused(): void {
     this.refused = [];
     this.#update();
+  }
+
+  /** Gives up what could not be taken. */
+  giveUp(): void {
+    this.#waiting = [];
+    this.error = null;
+    this.#update();
+  }
+
+  /** Lets the reader choose; the picker stands beside the button. */
+  pick(button: HTMLElement, localize: ChatLocalize): void {
+    openFilePicker(this.#host, button, localize);
+  }
+
+  /** What stands above the text; `isTarget` while files are held above the thread. */
+  render(isTarget: boolean) {
+    const { tray, items, refused } = this;
+    if (tray === null) return nothing;
+    return html`<chat-attachment-tray
+      .tray=${tray}
+      .items=${items}
+      .refused=${refused}
+      .isTarget=${isTarget}
+      @refusals-dismiss=${() => this.forgetRefused()}
+      @tray-leave=${() => this.#host.focus()}
+    ></chat-attachment-tray>`;
   }
 
   hostDisconnected(): void {

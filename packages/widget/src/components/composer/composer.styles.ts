@@ -97,6 +97,16 @@ export const composerStyles = css`
     cursor: default;
   }
 
+  .send[aria-busy='true'] span {
+    animation: wait 600ms infinite alternate;
+  }
+
+  @keyframes wait {
+    to {
+      opacity: 0.3;
+    }
+  }
+
   .hint {
     padding: 6px 16px 0;
     color: var(--chat-text-soft);

@@ -1,7 +1,6 @@
 import type { Context } from '@chat-widget/shared/context';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { errorText } from '../../locales/error-text.js';
 import type { ConversationRef, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -17,11 +16,11 @@ import {
   ComposerEditEvent,
   ComposerSendEvent,
 } from './composer-events.js';
-import { ComposerFiles } from './composer-files.js';
+import { editingBar, filesError, fitField, paperclip } from './composer-parts.js';
 import { ComposerText } from './composer-text.js';
 import { FileDrop } from './file-drop.js';
-import { filePicker } from './file-picker.js';
 import type { FileTaker } from './file-taker.js';
+import { LazyFiles } from './lazy-files.js';
 import { pastedFiles } from './pasted-files.js';
 import { hasSoftKeyboard, isLineBreak } from './soft-keyboard.js';
 import { TypingSignal } from './typing-signal.js';
@@ -42,8 +41,10 @@ export class ChatComposer extends ChatElement implements FileTaker {
   readonly #fail = (reason: unknown) => this.reports?.failed(toErrorInfo(reason));
   readonly #text = new ComposerText(this, this.#fail);
   readonly #typing = new TypingSignal();
-  readonly #files = new ComposerFiles(this);
+  readonly #files = new LazyFiles(this);
   readonly #drop = new FileDrop(this);
+  /** Sending was wanted while files were still being taken: it follows when they are. */
+  #isHeld = false;
 
   get canAttach(): boolean {
     return !this.readOnly && this.editing === null;
@@ -51,8 +52,18 @@ export class ChatComposer extends ChatElement implements FileTaker {
 
   /** Takes files for the next message. */
   attach(files: readonly File[]): void {
-    void this.#files.add(files);
+    const { ref } = this;
+    this.#files.run((chosen) => chosen.add(files, ref ?? this.ref).catch(this.#fail));
     if (files.length > 0 && !hasSoftKeyboard()) this.focus();
+  }
+
+  filesTaken(): void {
+    this.requestUpdate();
+    const { error, loaded } = this.#files;
+    if (!this.#isHeld || (this.#isTaking && error === null)) return;
+    this.#isHeld = false;
+    // With one file less than was thought, the message is up to its writer again.
+    if (error === null && loaded?.refused.length === 0) this.#submit();
   }
 
   override focus(): void {
@@ -67,8 +78,9 @@ export class ChatComposer extends ChatElement implements FileTaker {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('ref')) {
+      this.#isHeld = false;
       this.#text.use(this.ref);
-      this.#files.use(this.ref);
+      this.#files.follow();
     }
     if (changed.has('editing')) this.#text.edit(this.editing);
     if (changed.has('context') && this.context !== null) {
@@ -82,11 +94,9 @@ export class ChatComposer extends ChatElement implements FileTaker {
   protected override updated(): void {
     const field = this.#field();
     // Not bound in the template, which knows nothing of what was typed since.
-    if (field !== null && field.value !== this.#text.value) field.value = this.#text.value;
-    // Elsewhere the style sheet lets it grow, without a second layout for each key.
-    if (field === null || CSS.supports('field-sizing', 'content')) return;
-    field.style.setProperty('height', 'auto');
-    field.style.setProperty('height', `${field.scrollHeight}px`);
+    if (field === null) return;
+    if (field.value !== this.#text.value) field.value = this.#text.value;
+    fitField(field);
   }
 
   protected override render() {
@@ -94,11 +104,11 @@ export class ChatComposer extends ChatElement implements FileTaker {
     if (this.readOnly) return html`<p class="read-only">${words.readOnlyConversation}</p>`;
     const check = this.#check();
     const isEditing = this.editing !== null;
-    return html`${isEditing ? this.#editingBar() : nothing}
+    return html`${isEditing ? editingBar(words, this.#cancelEdit) : nothing}
       <div class="box ${check.isInvalid ? 'invalid' : ''}">
         ${isEditing ? nothing : this.#companions()}
         <div class="row">
-          ${isEditing ? nothing : filePicker(this, this.localize)}
+          ${isEditing ? nothing : paperclip(words, this.#files.prepare, this.#onPick)}
           <textarea
             rows="1"
             dir=${this.#text.value === '' ? nothing : 'auto'}
@@ -114,7 +124,8 @@ export class ChatComposer extends ChatElement implements FileTaker {
           <button
             class="send"
             type="button"
-            aria-label=${isEditing ? words.saveEdit : words.sendMessage}
+            aria-label=${this.#isHeld ? words.stateSending : isEditing ? words.saveEdit : words.sendMessage}
+            aria-busy=${this.#isHeld}
             aria-disabled=${!check.canSend}
             @click=${this.#submit}
           >
@@ -125,56 +136,32 @@ export class ChatComposer extends ChatElement implements FileTaker {
       <p id="hint" role="status" class="hint ${check.isInvalid ? 'invalid' : ''}" ?hidden=${check.hint === null}>
         ${check.hint}
       </p>
-      ${this.#filesError()}
+      ${filesError(words, this.#files.error, () => this.attach([]), this.#onGiveUp)}
 `;
-  }
-
-  #editingBar() {
-    const { words } = this;
-    return html`<div class="editing">
-      ${icons.edit}<span>${words.editingMessage}</span>
-      <button class="icon-button" type="button" aria-label=${words.cancelEdit} @click=${this.#cancelEdit}>
-        ${icons.close}
-      </button>
-    </div>`;
   }
 
   /** What the next message takes along. */
   #companions() {
     const { context } = this;
-    const { tray, items, refused } = this.#files;
     return [
       context === null
         ? nothing
         : html`<chat-pending-context .context=${context} @context-remove=${this.#removeContext}></chat-pending-context>`,
-      tray === null
-        ? nothing
-        : html`<chat-attachment-tray
-          .tray=${tray}
-          .items=${items}
-          .refused=${refused}
-          .isTarget=${this.#drop.isOver}
-          @refusals-dismiss=${() => this.#files.forgetRefused()}
-          @tray-leave=${this.focus}
-        ></chat-attachment-tray>`,
+      this.#files.loaded?.render(this.#drop.isOver),
     ];
   }
 
-  /** The chosen files could not even be shown: they wait, and this tries again. */
-  #filesError() {
-    const { error } = this.#files;
-    if (error === null) return nothing;
-    return html`<p class="hint invalid" role="alert">
-      ${errorText(this.words, error.code)}
-      <button class="again" type="button" @click=${() => this.attach([])}>${this.words.tryAgain}</button>
-    </p>`;
+  get #isTaking(): boolean {
+    return this.editing === null && this.#files.isTaking;
   }
 
   /** `isStuck`: a file failed, and has to be tried again or removed first. */
   #check() {
-    const items = this.editing === null ? this.#files.items : [];
-    const check = checkText(this.#text.value, items.length > 0, this.words);
-    const isStuck = items.some(({ state }) => state === 'failed');
+    const { error, items } = this.#files;
+    const isNew = this.editing === null;
+    const check = checkText(this.#text.value, isNew && (items.length > 0 || this.#isTaking), this.words);
+    const isStuck =
+      isNew && (this.#isTaking ? error !== null : items.some(({ state }) => state === 'failed'));
     return { ...check, isStuck, canSend: check.canSend && !isStuck && this.ref !== undefined };
   }
 
@@ -184,6 +171,8 @@ export class ChatComposer extends ChatElement implements FileTaker {
 
   readonly #onInput = () => {
     const text = this.#field()?.value ?? '';
+    // Who writes on has not finished the message yet.
+    this.#isHeld = false;
     this.#text.change(text);
     if (this.ref !== undefined && this.editing === null) this.#typing.typed(this.ref, text);
   };
@@ -201,6 +190,15 @@ export class ChatComposer extends ChatElement implements FileTaker {
     }
   };
 
+  readonly #onPick = ({ currentTarget: button }: { readonly currentTarget: HTMLElement }) => {
+    this.#files.run((files) => files.pick(button, this.localize));
+  };
+
+  readonly #onGiveUp = () => {
+    this.#files.giveUp();
+    this.focus();
+  };
+
   readonly #onPaste = (event: ClipboardEvent) => {
     const files = this.canAttach ? pastedFiles(event.clipboardData) : [];
     if (files.length === 0) return;
@@ -214,9 +212,13 @@ export class ChatComposer extends ChatElement implements FileTaker {
     const { canSend, isStuck } = this.#check();
     if (!canSend) {
       // Without a conversation yet, everything waits where it is.
-      (isStuck ? this.renderRoot.querySelector('chat-attachment-tray') : this)?.focus();
+      const problem = this.renderRoot.querySelector<HTMLElement>('[role=alert] .again, chat-attachment-tray');
+      (isStuck ? problem : this)?.focus();
       return;
     }
+    this.#isHeld = this.#isTaking;
+    this.requestUpdate();
+    if (this.#isHeld) return;
     if (editing !== null) {
       this.dispatchEvent(new ComposerEditEvent(editing, text));
       return;
@@ -224,7 +226,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
     // First the message is on its way, then the draft goes: at no moment is the text in neither.
     const attachments = this.#files.items.map(({ key }) => key);
     if (!this.dispatchEvent(new ComposerSendEvent({ text, attachments, context }))) return;
-    this.#files.forgetRefused();
+    this.#files.loaded?.forgetRefused();
     this.context = null;
     this.#text.change('');
     this.#text.flush();

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { FileTaker } from './file-taker.js';
 
 const dragEvents = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
@@ -10,10 +10,10 @@ const dragEvents = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 export class FileDrop implements ReactiveController {
   /** Files are held above it. */
   isOver = false;
-  readonly #host: ReactiveControllerHost & HTMLElement & FileTaker;
+  readonly #host: FileTaker;
   #area: EventTarget | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement & FileTaker) {
+  constructor(host: FileTaker) {
     this.#host = host;
     host.addController(this);
   }

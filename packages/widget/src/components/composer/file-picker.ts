@@ -1,38 +1,35 @@
-import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatLocalize } from '../../locales/localize.js';
 import { loadPart } from '../base/load-part.js';
-import { icons } from '../icons/icons.js';
 import type { FileTaker } from './file-taker.js';
 import { hasSoftKeyboard } from './soft-keyboard.js';
 
-/** The paperclip and the browser's picker behind it; a finger first chooses between photos, camera and files. */
-export function filePicker(taker: FileTaker, localize: ChatLocalize): TemplateResult {
-  const onPicked = ({ currentTarget: picker }: { readonly currentTarget: HTMLInputElement }) => {
+/** Opens the browser's picker; a finger first chooses between photos, camera and files. */
+export function openFilePicker(taker: FileTaker, button: HTMLElement, localize: ChatLocalize): void {
+  const picker = pickerOf(taker, button);
+  const open = () => picker.click();
+  // The browser's own picker does without our menu.
+  if (!hasSoftKeyboard()) open();
+  else
+    loadPart(() => import('./attach-menu.js')).then(
+      (part) => part.openAttachMenu(button, picker, localize),
+      open,
+    );
+}
+
+/** The one beside the button; some browsers forget a picker that is nowhere on the page. */
+function pickerOf(taker: FileTaker, button: HTMLElement): HTMLInputElement {
+  const known = button.previousElementSibling;
+  if (known instanceof HTMLInputElement) return known;
+  const picker = document.createElement('input');
+  picker.type = 'file';
+  picker.multiple = true;
+  picker.hidden = true;
+  picker.addEventListener('change', () => {
     const files = [...(picker.files ?? [])];
     // The same file can be picked again.
     picker.value = '';
     taker.attach(files);
-  };
-  const onClick = ({ currentTarget: button }: { readonly currentTarget: HTMLElement }) => {
-    const picker = button.previousElementSibling;
-    if (!(picker instanceof HTMLInputElement)) return;
-    const open = () => picker.click();
-    // The browser's own picker does without our menu.
-    if (!hasSoftKeyboard()) open();
-    else
-      loadPart(() => import('./attach-menu.js')).then(
-        (part) => part.openAttachMenu(button, picker, localize),
-        open,
-      );
-  };
-  return html`<input type="file" multiple hidden @change=${onPicked} />
-    <button
-      class="icon-button attach"
-      type="button"
-      aria-label=${localize.words.attachFiles}
-      aria-haspopup=${hasSoftKeyboard() ? 'menu' : nothing}
-      @click=${onClick}
-    >
-      ${icons.attach}
-    </button>`;
+  });
+  button.before(picker);
+  return picker;
 }

@@ -10,9 +10,8 @@ import { icons } from '../icons/icons.js';
 
 /** The reader wants to write without it. */
 export class ContextRemoveEvent extends Event {
-  static readonly eventName = 'context-remove';
   constructor() {
-    super(ContextRemoveEvent.eventName);
+    super('context-remove');
   }
 }
 

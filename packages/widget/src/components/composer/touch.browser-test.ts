@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { html } from 'lit';
-import { registerThread } from '../register-thread.js';
+import { registerComponents } from '../register.js';
 import { enterText, find, findAll, press, until } from '../test-dom.js';
 import type { TestRoom } from '../test-room.js';
 import { TestSession } from '../test-session.js';
@@ -26,7 +26,7 @@ let root: HTMLElement;
 let field: HTMLTextAreaElement;
 
 async function mount(): Promise<void> {
-  registerThread();
+  registerComponents();
   const session = new TestSession();
   room = session.addRoom('ben', session.people[0] ?? session.me);
   session.publish();
@@ -67,9 +67,10 @@ describe('composer under a finger', () => {
   it('asks whether a photo, the camera or a file is meant, and opens the picker for that', async () => {
     pointWith('finger');
     await mount();
-    const [picker] = findAll<HTMLInputElement>(root, 'input[type=file]');
     const opened: string[] = [];
-    picker?.addEventListener('click', (event) => {
+    root.addEventListener('click', (event) => {
+      const [picker] = event.composedPath();
+      if (!(picker instanceof HTMLInputElement)) return;
       event.preventDefault();
       opened.push(`${picker.accept} ${picker.getAttribute('capture')}`);
     });

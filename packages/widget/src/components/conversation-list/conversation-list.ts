@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { errorText } from '../../locales/error-text.js';
 import type { ConversationListSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -10,7 +9,7 @@ import { Live } from '../base/live.js';
 import { renderKeyed } from '../base/render-keyed.js';
 import { icons } from '../icons/icons.js';
 import { stateStyles } from '../states/state.styles.js';
-import { stateView } from '../states/state-view.js';
+import { failureView, stateView } from '../states/state-view.js';
 import { listStyles } from './conversation-list.styles.js';
 import { ConversationNewEvent } from './list-events.js';
 
@@ -63,13 +62,7 @@ export class ChatConversationList extends ChatElement {
     const { words } = this;
     const live = this.#live.subscription?.state;
     if (live?.type === 'error') {
-      return stateView({
-        art: icons.lost,
-        title: words.errorTitle,
-        text: errorText(words, toErrorInfo(live.error).code),
-        action: { label: words.tryAgain, run: () => this.#live.restart() },
-        isAlert: true,
-      });
+      return failureView(words, toErrorInfo(live.error).code, () => this.#live.restart());
     }
     if (live?.type !== 'active') return html`<div class="scroller">${this.#bones(6)}</div>`;
     if (live.latestSnapshot.length === 0) {

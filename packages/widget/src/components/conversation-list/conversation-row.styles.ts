@@ -39,16 +39,20 @@ export const rowStyles = css`
   .preview {
     flex: 1;
     min-width: 0;
+    white-space: nowrap;
+  }
+
+  .title,
+  .preview span {
     overflow: hidden;
     text-overflow: ellipsis;
-    white-space: nowrap;
-    /* A name in another script starts where all others do. */
-    text-align: -webkit-match-parent;
-    text-align: match-parent;
   }
 
   .title {
     font-weight: 550;
+    /* A name in another script starts where all others do. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
 
   .preview,
@@ -57,20 +61,25 @@ export const rowStyles = css`
   }
 
   .preview {
+    display: flex;
+    gap: 4px;
     margin-block-start: 2px;
     font-size: 0.93em;
   }
 
+  .by {
+    flex: none;
+    max-width: 50%;
+  }
+
   .preview.typing {
-    display: flex;
     align-items: center;
     gap: 7px;
     color: var(--chat-link);
   }
 
-  .preview.typing span:last-child {
-    overflow: hidden;
-    text-overflow: ellipsis;
+  .preview .dots {
+    overflow: visible;
   }
 
   .preview.muted {

@@ -73,8 +73,10 @@ export class ChatConversationRow extends ChatElement {
         ><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span>${typing}</span></span
       >`;
     }
-    const { text, isMuted, dir } = previewText(conversation, this.words);
-    return html`<span class="preview ${isMuted ? 'muted' : ''}" dir=${dir}>${text}</span>`;
+    const { by, text, isMuted } = previewText(conversation, this.words);
+    return html`<span class="preview ${isMuted ? 'muted' : ''}"
+      >${by === '' ? nothing : html`<span class="by">${by}</span> `}<span dir="auto">${text}</span></span
+    >`;
   }
 
   #badge({ unreadMessageCount, isUnread }: ConversationSnapshot) {

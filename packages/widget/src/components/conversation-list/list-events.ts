@@ -1,15 +1,13 @@
 /** The reader chose a conversation. */
 export class ConversationSelectEvent extends Event {
-  static readonly eventName = 'conversation-select';
   constructor(readonly conversationId: string) {
-    super(ConversationSelectEvent.eventName, { bubbles: true, composed: true });
+    super('conversation-select', { bubbles: true, composed: true });
   }
 }
 
 /** The reader wants to write to somebody new. */
 export class ConversationNewEvent extends Event {
-  static readonly eventName = 'conversation-new';
   constructor() {
-    super(ConversationNewEvent.eventName);
+    super('conversation-new');
   }
 }

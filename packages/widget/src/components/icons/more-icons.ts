@@ -2,6 +2,7 @@ import { icon } from './icon.js';
 
 /** Of menus, files and pictures: loaded with them. */
 export const moreIcons = {
+  search: icon('M4.5 11a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0M16 16l4.5 4.5', 20),
   copy: icon(
     'M11.5 9h6a2.5 2.5 0 0 1 2.5 2.5v6a2.5 2.5 0 0 1-2.5 2.5h-6A2.5 2.5 0 0 1 9 17.5v-6A2.5 2.5 0 0 1 11.5 9zM5 15V6.5A2.5 2.5 0 0 1 7.5 4H15',
     19,

@@ -61,6 +61,20 @@ describe('inbox', () => {
     expect(textOf(widget)).to.include('You: Contract.pdf').and.include('Fay: Hello from Fay');
   });
 
+  it('says who wrote at the begin of the line, also before what runs the other way, and cuts that at its own end', async () => {
+    const made = session();
+    made.rooms.get('dora')?.add(made.me, 'شكرًا جزيلًا '.repeat(40));
+    made.publish();
+    const widget = mountWidget({ session: made });
+    await until('the row', () => textOf(widget).includes('You: شكرًا'));
+    const row = rows(widget).find((one) => textOf(one).includes('You:'));
+    const [by, text] = [...(row?.shadowRoot?.querySelectorAll<HTMLElement>('.preview span') ?? [])];
+    if (by === undefined || text === undefined) throw new Error('the row shows both');
+    expect(by.getBoundingClientRect().right).to.be.at.most(text.getBoundingClientRect().left);
+    expect(getComputedStyle(text).direction).to.equal('rtl');
+    expect(text.scrollWidth).to.be.above(text.clientWidth);
+  });
+
   it('says where a long list ends, and nothing below a short one', async () => {
     const made = session();
     const widget = mountWidget({ session: made });

@@ -29,7 +29,7 @@ export const lightboxStyles = css`
       animation: appear 140ms ease-out;
     }
 
-    .still img {
+    .still :is(.full, canvas) {
       transition: transform 160ms ease-out;
     }
   }
@@ -84,7 +84,7 @@ export const lightboxStyles = css`
     cursor: grabbing;
   }
 
-  .frame img {
+  .frame :is(img, canvas) {
     grid-area: 1 / 1;
     max-width: 100%;
     max-height: 100%;

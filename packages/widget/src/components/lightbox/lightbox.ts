@@ -85,7 +85,15 @@ export class ChatLightbox extends ChatElement {
         <button class="button" type="button" @click=${this.#url.retry}>${icons.retry}${this.words.tryAgain}</button>
       </div>`;
     }
-    const { url, smallUrl, isShown } = this.#url;
+    const { localFile, url, smallUrl, isShown } = this.#url;
+    if (localFile !== null) {
+      return html`<chat-own-picture
+        role="img"
+        aria-label=${name}
+        .file=${localFile}
+        @undrawable=${this.#url.broken}
+      ></chat-own-picture>`;
+    }
     return html`${
       isShown || smallUrl === null
         ? nothing
@@ -141,7 +149,7 @@ export class ChatLightbox extends ChatElement {
   }
 
   get #image(): HTMLElement | null {
-    return this.renderRoot.querySelector('img.full');
+    return this.renderRoot.querySelector('.frame :is(.full, chat-own-picture canvas)');
   }
 
   #gestureTarget() {

@@ -1,13 +1,14 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { AttachmentSnapshot, ChatSession, FileUrls } from '../../session/types.js';
 
-/** The addresses of the picture that is shown full screen, and whether it is there yet. */
+/** The picture that is shown full screen: its addresses or, of one's own in this tab, its bytes; and whether it is there yet. */
 export class PictureUrl {
   readonly #host: ReactiveControllerHost;
   #session: ChatSession | undefined;
   #picture: AttachmentSnapshot | undefined;
   #urls: FileUrls | null = null;
   #turn = 0;
+  #isLocalBroken = false;
   isShown = false;
   hasFailed = false;
 
@@ -15,9 +16,14 @@ export class PictureUrl {
     this.#host = host;
   }
 
+  /** One's own picture, to be drawn. */
+  get localFile(): Blob | null {
+    return this.#isLocalBroken ? null : (this.#picture?.localFile ?? null);
+  }
+
   /** The whole picture; `null` while its address is unknown. */
   get url(): string | null {
-    return this.#picture?.localUrl ?? this.#urls?.url ?? null;
+    return this.#urls?.url ?? null;
   }
 
   /** Already in the browser's cache, since its tile shows it. */
@@ -28,9 +34,11 @@ export class PictureUrl {
   /** To be called before each render. */
   load(session: ChatSession | undefined, picture: AttachmentSnapshot | undefined): void {
     const isSame = this.#picture?.key === picture?.key && this.#session === session;
+    const isStored = this.#picture?.fileId === picture?.fileId;
     this.#picture = picture;
     this.#session = session;
-    if (!isSame) this.#ask();
+    if (!isSame) this.#isLocalBroken = false;
+    if (!isSame || !isStored) this.#ask();
   }
 
   readonly shown = (): void => {
@@ -39,6 +47,11 @@ export class PictureUrl {
   };
 
   readonly broken = (): void => {
+    if (this.localFile !== null) {
+      this.#isLocalBroken = true;
+      this.#host.requestUpdate();
+      return;
+    }
     const hadExpired = this.#urls !== null && this.#urls.expiresAt <= Date.now();
     if (hadExpired) this.#ask();
     else this.#fail();
@@ -64,7 +77,7 @@ export class PictureUrl {
         this.#host.requestUpdate();
       },
       () => {
-        if (turn === this.#turn && this.url === null) this.#fail();
+        if (turn === this.#turn && this.localFile === null) this.#fail();
       },
     );
   }

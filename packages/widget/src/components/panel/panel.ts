@@ -12,11 +12,13 @@ import { loadPart } from '../base/load-part.js';
 import { SurroundingsProvider, type WidgetReports } from '../base/surroundings.js';
 import { icons } from '../icons/icons.js';
 import { stateStyles } from '../states/state.styles.js';
-import { stateView } from '../states/state-view.js';
+import { failureView } from '../states/state-view.js';
 import { keepEditorEventsInside } from './editor-events.js';
 import { panelStyles } from './panel.styles.js';
 import { PanelCloseEvent, PanelDismissEvent, PanelRetryEvent } from './panel-events.js';
-import { PhoneScreen } from './phone-screen.js';
+
+/** As in the styles: here a popup takes the whole screen. */
+const phone = '(max-width: 479px), (max-height: 479px)';
 
 /** Everything inside the widget: says what is wrong, asks who a guest is, and shows inbox or thread. */
 export class ChatPanel extends LitElement {
@@ -45,17 +47,20 @@ export class ChatPanel extends LitElement {
 
   readonly #localize = new ChatLocalize(() => this.shownLocale ?? 'en');
   readonly #surroundings = new SurroundingsProvider(this);
-  #hasScreen = false;
+  readonly #phone = window.matchMedia(phone);
+  #coversPhone = false;
   #hasTakenFocus = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#surroundings.set({ session: this.session });
+    this.#phone.addEventListener('change', this.#coverPhone);
   }
 
   /** Before the components inside leave too: they then end their subscriptions for good. */
   override disconnectedCallback(): void {
     this.#surroundings.set({ session: undefined });
+    this.#phone.removeEventListener('change', this.#coverPhone);
     super.disconnectedCallback();
   }
 
@@ -76,9 +81,7 @@ export class ChatPanel extends LitElement {
     if (changed.has('session') || changed.has('reports')) this.#surroundings.set({ session, reports });
     if (changed.has('locale')) void this.#loadWords();
     if (changed.has('onName') && this.onName !== null) void this.#loadNameForm();
-    if (!this.isPopup || this.#hasScreen) return;
-    this.#hasScreen = true;
-    new PhoneScreen(this, this.#close);
+    this.#coverPhone();
   }
 
   protected override updated(): void {
@@ -141,16 +144,29 @@ export class ChatPanel extends LitElement {
   }
 
   #failure(title: string, error: ChatErrorInfo) {
-    const { words } = this.#localize;
-    const run = () => {
-      this.dispatchEvent(new PanelRetryEvent());
-    };
-    const text = errorText(words, error.code);
-    return stateView({ art: icons.lost, title, text, action: { label: words.tryAgain, run }, isAlert: true });
+    return failureView(
+      this.#localize.words,
+      error.code,
+      () => this.dispatchEvent(new PanelRetryEvent()),
+      title,
+    );
   }
 
   readonly #close = () => {
     this.dispatchEvent(new PanelCloseEvent());
+  };
+
+  /** Fetches what only a phone needs; the styles cover its screen without that. */
+  readonly #coverPhone = () => {
+    if (!this.isPopup || this.#coversPhone || !this.#phone.matches) return;
+    this.#coversPhone = true;
+    loadPart(() => import('./phone-screen.js')).then(
+      ({ PhoneScreen }) => new PhoneScreen(this, this.#phone, this.#close),
+      (reason: unknown) => {
+        this.#coversPhone = false;
+        this.reports?.failed(toErrorInfo(reason));
+      },
+    );
   };
 
   #onKeydown(event: KeyboardEvent): void {

@@ -1,8 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** As in the styles of the frame: here the panel takes the whole screen. */
-const phone = '(max-width: 479px), (max-height: 479px)';
-
 /** The browser's way to hear of the back gesture; not everywhere, and not in TypeScript's library yet. */
 interface CloseWatcherLike {
   onclose: (() => void) | null;
@@ -21,12 +18,14 @@ declare global {
 export class PhoneScreen implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #close: () => void;
-  readonly #query = window.matchMedia(phone);
+  readonly #query: MediaQueryList;
   #still: CSSStyleSheet | null = null;
   #watcher: CloseWatcherLike | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, close: () => void) {
+  /** `query` says when that is. */
+  constructor(host: ReactiveControllerHost & HTMLElement, query: MediaQueryList, close: () => void) {
     this.#host = host;
+    this.#query = query;
     this.#close = close;
     host.addController(this);
   }

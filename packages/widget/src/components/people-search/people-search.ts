@@ -8,15 +8,15 @@ import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { ConversationSelectEvent } from '../conversation-list/list-events.js';
 import { icons } from '../icons/icons.js';
+import { moreIcons } from '../icons/more-icons.js';
 import { peopleSearchStyles } from './people-search.styles.js';
 
 const searchAfterMs = 180;
 
 /** The reader gave up looking for somebody. */
 export class PeopleSearchCloseEvent extends Event {
-  static readonly eventName = 'people-search-close';
   constructor() {
-    super(PeopleSearchCloseEvent.eventName);
+    super('people-search-close');
   }
 }
 
@@ -53,7 +53,7 @@ export class ChatPeopleSearch extends ChatElement {
         <h2>${words.newConversation}</h2>
       </header>
       <div class="field">
-        ${icons.search}
+        ${moreIcons.search}
         <input
           type="text"
           role="combobox"

@@ -1,4 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { errorText } from '../../locales/error-text.js';
+import type { WidgetErrorCode, Words } from '../../locales/words.js';
+import { icons } from '../icons/icons.js';
 
 export interface StateView {
   readonly art: TemplateResult;
@@ -23,4 +26,20 @@ export function stateView({ art, title, text, action, isAlert = false }: StateVi
         </button>`
     }
   </div>`;
+}
+
+/** A place that could not be filled: why, and another try. */
+export function failureView(
+  words: Words,
+  code: WidgetErrorCode,
+  run: () => void,
+  title = words.errorTitle,
+): TemplateResult {
+  return stateView({
+    art: icons.lost,
+    title,
+    text: errorText(words, code),
+    action: { label: words.tryAgain, run },
+    isAlert: true,
+  });
 }

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { errorText } from '../../locales/error-text.js';
 import { formatDay } from '../../locales/format.js';
 import type {
   ConversationRef,
@@ -17,7 +16,7 @@ import { renderKeyed } from '../base/render-keyed.js';
 import type { ComposedMessage } from '../composer/composer-events.js';
 import { icons } from '../icons/icons.js';
 import { stateStyles } from '../states/state.styles.js';
-import { stateView } from '../states/state-view.js';
+import { failureView } from '../states/state-view.js';
 import { Attention } from './attention.js';
 import { loadingBones, type OlderState, olderRow } from './list-states.js';
 import { MessageExtras } from './message-extras.js';
@@ -114,13 +113,7 @@ export class ChatMessageList extends ChatElement {
     const { words } = this;
     const live = this.#live.subscription?.state;
     if (live?.type === 'error') {
-      return stateView({
-        art: icons.lost,
-        title: words.errorTitle,
-        text: errorText(words, toErrorInfo(live.error).code),
-        action: { label: words.tryAgain, run: () => this.#live.restart() },
-        isAlert: true,
-      });
+      return failureView(words, toErrorInfo(live.error).code, () => this.#live.restart());
     }
     if (live?.type !== 'active' || live.latestSnapshot === null) return loadingBones(words);
     if (this.#extras.isFetching && this.#keeper === null) return loadingBones(words);

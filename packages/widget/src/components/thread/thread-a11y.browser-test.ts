@@ -15,7 +15,8 @@ interface Setup {
 async function open({ theme = 'light', locale = 'en', widthPx = 700 }: Setup): Promise<ChatWidget> {
   const session = new TestSession();
   const room = session.addRoom('ben', testUser('ben', 'Ben Okafor'));
-  const url = URL.createObjectURL(await pictureFile());
+  const localFile = await pictureFile();
+  const url = URL.createObjectURL(localFile);
   for (const id of ['a', 'b', 'c', 'd', 'e']) session.serve(id, url);
   const pictures = ['a', 'b', 'c', 'd', 'e'].map((fileId) => testPicture({ fileId }));
   const recording = testAttachment({ kind: 'audio', type: 'audio/wav', name: 'Bell.wav' });
@@ -32,7 +33,7 @@ async function open({ theme = 'light', locale = 'en', widthPx = 700 }: Setup): P
     attachments: [testAttachment(), recording],
   });
   room.add(room.other, '👍', { attachments: [testPicture({ fileId: 'lost' })] });
-  const onItsWay = { fileId: null, localUrl: url, progress: 0.4 };
+  const onItsWay = { fileId: null, localFile, progress: 0.4 };
   const attachments = [testPicture(onItsWay), testAttachment({ fileId: null, progress: 0.6 })];
   room.add(session.me, 'Two more', { sendState: 'sending', seq: null, attachments });
   const error = { code: 'fileTooLarge', status: 413, detail: '' } as const;
@@ -40,14 +41,14 @@ async function open({ theme = 'light', locale = 'en', widthPx = 700 }: Setup): P
     sendState: 'failed',
     seq: null,
     error,
-    attachments: [testPicture({ localUrl: url })],
+    attachments: [testPicture({ localFile })],
   });
   const attributes = { mode: 'thread', 'conversation-id': 'ben', theme, locale };
   const widget = mountWidget({ session, attributes, widthPx });
-  await until('those at the end', () => findAll(widget, 'img.shown').length >= 2);
+  await until('those at the end', () => findAll(widget, '.tile canvas').length >= 2);
   const scroller = await find(widget, '[role=log]');
   scroller.scrollTop = 0;
-  await until('those at the beginning', () => findAll(widget, 'img.shown').length >= 6);
+  await until('those at the beginning', () => findAll(widget, 'img.shown').length >= 4);
   await find(widget, '.tile.failed');
   await nextFrame();
   return widget;

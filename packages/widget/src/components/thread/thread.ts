@@ -13,7 +13,7 @@ import type { ComposerEditEvent, ComposerSendEvent } from '../composer/composer-
 import { icons } from '../icons/icons.js';
 import type { MessageActionEvent } from '../message/message-action-event.js';
 import { stateStyles } from '../states/state.styles.js';
-import { stateView } from '../states/state-view.js';
+import { failureView, stateView } from '../states/state-view.js';
 import { threadStyles } from './thread.styles.js';
 import { ThreadBackEvent } from './thread-events.js';
 import { threadHeader } from './thread-header.js';
@@ -89,13 +89,7 @@ export class ChatThread extends ChatElement {
     const { words } = this;
     const live = this.#live.subscription?.state;
     if (live?.type === 'error') {
-      return html`${this.#header(null)}${stateView({
-        art: icons.lost,
-        title: words.errorTitle,
-        text: errorText(words, toErrorInfo(live.error).code),
-        action: { label: words.tryAgain, run: () => this.#live.restart() },
-        isAlert: true,
-      })}`;
+      return html`${this.#header(null)}${failureView(words, toErrorInfo(live.error).code, () => this.#live.restart())}`;
     }
     const conversation = live?.type === 'active' ? live.latestSnapshot : null;
     if (live?.type === 'active' && conversation === null) {

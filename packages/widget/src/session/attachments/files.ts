@@ -11,8 +11,8 @@ import { transmitByXhr } from '../../transport/upload-xhr.js';
 import type { Core } from '../core.js';
 import type { TakenFiles } from '../outgoing.js';
 import type { FileLimits } from './file-check.js';
-import { LocalUrls } from './local-urls.js';
 import { PickedFile, type PickedFileHost } from './picked-file.js';
+import { SentPictures } from './sent-pictures.js';
 import { Slots } from './slots.js';
 import { Tray, type TrayHost } from './tray.js';
 import { trayPlace } from './tray-place.js';
@@ -37,13 +37,13 @@ export class Files implements PickedFileHost, TrayHost {
   readonly #trays = new Map<string, Promise<Tray>>();
   readonly #openTrays = new Map<string, Tray>();
   readonly #slots = new Slots(maxUploads);
-  readonly #localUrls: LocalUrls;
+  readonly #sentPictures: SentPictures;
 
   constructor(context: FilesContext) {
     const { core } = context;
     this.#context = context;
     this.now = core.now;
-    this.#localUrls = new LocalUrls(core.files);
+    this.#sentPictures = new SentPictures(core.files);
     core.tasks.signal.addEventListener('abort', () => this.#close());
     core.background(this.#learnLimits());
     core.background(this.#keep(async ({ isShared }) => isShared && dropOldFiles(core.now())));
@@ -187,10 +187,10 @@ export class Files implements PickedFileHost, TrayHost {
   }
 
   /** With the message that has it. */
-  #show({ file: { key, fileId }, shown: file, localUrl, progress }: PickedFile): void {
-    const shown = { file, fileId, localUrl, progress: fileId === null ? progress : 1 };
+  #show({ file: { key, fileId }, shown: file, localFile, progress }: PickedFile): void {
+    const shown = { file, fileId, localFile, progress: fileId === null ? progress : 1 };
     this.#context.core.files.set(key, shown);
-    if (fileId !== null && localUrl !== null) this.#localUrls.keep(fileId, shown);
+    if (fileId !== null) this.#sentPictures.keep(fileId, shown);
   }
 
   /** Messages that are sent or dropped need their files no more; and another tab may have taken some of ours. */
@@ -212,11 +212,10 @@ export class Files implements PickedFileHost, TrayHost {
   }
 
   #forget(picked: PickedFile): void {
-    const { key, fileId } = picked.file;
+    const { key } = picked.file;
     picked.end();
     this.#picked.delete(key);
     this.#context.core.files.set(key, null);
-    if (picked.localUrl !== null && !this.#localUrls.has(fileId)) URL.revokeObjectURL(picked.localUrl);
   }
 
   async #learnLimits(): Promise<void> {
@@ -240,6 +239,6 @@ export class Files implements PickedFileHost, TrayHost {
 
   #close(): void {
     for (const picked of [...this.#picked.values()]) this.#forget(picked);
-    this.#localUrls.clear();
+    this.#sentPictures.clear();
   }
 }

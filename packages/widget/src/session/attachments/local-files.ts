@@ -6,7 +6,8 @@ export interface LocalFile {
   readonly file: OutboxFile;
   /** `null` until it is uploaded. */
   readonly fileId: string | null;
-  readonly localUrl: string | null;
+  /** The bytes of a picture, to be drawn until the stored one is there. */
+  readonly localFile: Blob | null;
   /** 0 to 1. */
   readonly progress: number;
 }

@@ -26,7 +26,8 @@ export class PickedFile {
   isTaken = false;
   /** It was uploaded a second time because the server did not have it any more. */
   isRenewed = false;
-  localUrl: string | null = null;
+  /** The picture as it will be uploaded; `null` until it is made ready, and for other files. */
+  localFile: Blob | null = null;
   progress = 0;
   readonly #host: PickedFileHost;
   #error: ChatErrorInfo | null = null;
@@ -54,7 +55,7 @@ export class PickedFile {
       fileId,
       blurPreview: null,
       hasThumbnail: false,
-      localUrl: this.localUrl,
+      localFile: this.localFile,
       progress: state === 'uploading' ? this.progress : null,
       state,
       error: this.#error,
@@ -142,9 +143,8 @@ export class PickedFile {
   /** As it will be uploaded, so that the browser need not decode all pixels of a camera for a preview. */
   #showLocally(): void {
     const { blob, isPrepared } = this.file;
-    if (isPrepared && this.localUrl === null && kindOf(blob.type) !== 'file') {
-      this.localUrl = URL.createObjectURL(blob);
-    }
+    // The first stays: the same bytes from the storage would be drawn anew.
+    if (isPrepared && kindOf(blob.type) === 'image') this.localFile ??= blob;
   }
 
   #set(error: ChatErrorInfo | null): void {

@@ -37,7 +37,7 @@ export function storedAttachments(
       height: file.height,
       blurPreview: file.blurPreview,
       hasThumbnail: file.hasThumbnail,
-      localUrl: local.get(file.fileId ?? '')?.localUrl ?? null,
+      localFile: local.get(file.fileId ?? '')?.localFile ?? null,
       progress: null,
       ...(file.fileId === null ? { linkUrl: file.url } : {}),
     })),
@@ -56,7 +56,7 @@ export function pendingAttachments(entry: OutboxEntry, old: Attachments | undefi
         fileId: known?.fileId ?? null,
         blurPreview: null,
         hasThumbnail: false,
-        localUrl: known?.localUrl ?? null,
+        localFile: known?.localFile ?? null,
         progress: entry.error ? null : (known?.progress ?? 0),
       };
     }),

@@ -148,6 +148,7 @@ function thread(count: number) {
 describe('snapshots', () => {
   it('redraw a message for each step of its upload, only that message, and keep its picture when it is sent', () => {
     const { apply, frame, files, list } = thread(3);
+    const boat = new Blob(['bytes']);
     const file = {
       ...{ key: 'f', name: 'boat.png', type: 'image/png', sizeBytes: 9, kind: 'image' as const },
       ...{ width: null, height: null },
@@ -155,19 +156,19 @@ describe('snapshots', () => {
     const entry = { key: 'k', conversationId: id, text: '', files: [file], createdAtMs: 0, error: null };
     apply({ type: 'outboxPut', entries: [entry] });
     const [waiting, ...others] = list();
-    expect(waiting?.attachments).toMatchObject([{ key: 'k 0', fileId: null, localUrl: null, progress: 0 }]);
+    expect(waiting?.attachments).toMatchObject([{ key: 'k 0', fileId: null, localFile: null, progress: 0 }]);
     files.set('f', {
       file: { ...file, width: 4, height: 3 },
       fileId: null,
-      localUrl: 'blob:1',
+      localFile: boat,
       progress: 0.5,
     });
     const [half, ...same] = list();
-    expect(half?.attachments).toMatchObject([{ key: 'k 0', width: 4, localUrl: 'blob:1', progress: 0.5 }]);
+    expect(half?.attachments).toMatchObject([{ key: 'k 0', width: 4, localFile: boat, progress: 0.5 }]);
     expect(same.every((message, at) => message === others[at])).toBe(true);
-    files.set('elsewhere', { file, fileId: null, localUrl: null, progress: 0 });
+    files.set('elsewhere', { file, fileId: null, localFile: null, progress: 0 });
     expect(list()[0]).toBe(half);
-    const uploaded = { file, fileId: 'id', localUrl: 'blob:1', progress: 1 };
+    const uploaded = { file, fileId: 'id', localFile: boat, progress: 1 };
     files.set('id', uploaded);
     const stored = {
       ...{ fileId: 'id', fileName: 'boat.png', fileType: 'image/png', fileSize: 8, kind: 'image' as const },
@@ -179,11 +180,9 @@ describe('snapshots', () => {
     frame({ type: 'changes', payload });
     const [sent] = list();
     expect(sent).toMatchObject({ key: 'k', sendState: 'sent' });
-    expect(sent?.attachments).toMatchObject([
-      { key: 'k 0', fileId: 'id', localUrl: 'blob:1', progress: null },
-    ]);
+    expect(sent?.attachments).toMatchObject([{ key: 'k 0', fileId: 'id', localFile: boat, progress: null }]);
     files.set('id', null);
-    expect(list()[0]?.attachments[0]?.localUrl).toBeNull();
+    expect(list()[0]?.attachments[0]?.localFile).toBeNull();
   });
 
   it('keep 9,999 of 10,000 messages when one changes, and the whole list when none does (T35, T42)', () => {

@@ -1,0 +1,54 @@
+import { html, nothing } from 'lit';
+import { errorText } from '../../locales/error-text.js';
+import type { Words } from '../../locales/words.js';
+import type { ChatErrorInfo } from '../../session/types.js';
+import { icons } from '../icons/icons.js';
+import { hasSoftKeyboard } from './soft-keyboard.js';
+
+/** Says that a message is being edited, with the way out. */
+export const editingBar = (words: Words, onCancel: () => void) =>
+  html`<div class="editing">
+    ${icons.edit}<span>${words.editingMessage}</span>
+    <button class="icon-button" type="button" aria-label=${words.cancelEdit} @click=${onCancel}>
+      ${icons.close}
+    </button>
+  </div>`;
+
+/** The button that lets files be chosen; `onPoint` is called a moment before `onPick`. */
+export const paperclip = (
+  words: Words,
+  onPoint: () => void,
+  onPick: (event: { readonly currentTarget: HTMLElement }) => void,
+) =>
+  html`<button
+    class="icon-button attach"
+    type="button"
+    aria-label=${words.attachFiles}
+    aria-haspopup=${hasSoftKeyboard() ? 'menu' : nothing}
+    @pointerenter=${onPoint}
+    @click=${onPick}
+  >
+    ${icons.attach}
+  </button>`;
+
+/** The chosen files could not even be shown: they wait, and can be tried again or given up. */
+export const filesError = (
+  words: Words,
+  error: ChatErrorInfo | null,
+  onRetry: () => void,
+  onGiveUp: () => void,
+) =>
+  error === null
+    ? nothing
+    : html`<p class="hint invalid" role="alert">
+      ${errorText(words, error.code)}
+      <button class="again" type="button" @click=${onRetry}>${words.tryAgain}</button>
+      <button class="again" type="button" @click=${onGiveUp}>${words.dismiss}</button>
+    </p>`;
+
+/** Lets the field be as high as its text, where the style sheet cannot: a second layout for each key. */
+export function fitField(field: HTMLTextAreaElement): void {
+  if (CSS.supports('field-sizing', 'content')) return;
+  field.style.setProperty('height', 'auto');
+  field.style.setProperty('height', `${field.scrollHeight}px`);
+}
