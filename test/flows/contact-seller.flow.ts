@@ -1,12 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import sharp from 'sharp';
+import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.js';
 import { type Demo, startDemo } from './demo.js';
+import { takePhoto } from './pages/photos.js';
 import { eventually, Person } from './person.js';
+
+const desktop = { width: 1_100, height: 800 };
+const phone = { width: 390, height: 780 };
 
 let browser: Browser;
 let demo: Demo;
@@ -31,80 +34,75 @@ afterEach(async () => {
   expect(errors).toEqual([]);
 });
 
-async function open(path: string, viewport?: { width: number; height: number }): Promise<Person> {
-  const person = await Person.open(browser, `${demo.url}${path}`, viewport);
+async function open(path: string, viewport: typeof phone, device?: BrowserContextOptions): Promise<Person> {
+  const person = await Person.open(browser, `${demo.url}${path}`, viewport, device);
   people.push(person);
   return person;
 }
 
-/** A photo as a camera makes it: lying on its side, with the place where it was taken. */
-async function photo(name: string, width: number, height: number): Promise<string> {
-  const path = join(dir, name);
-  const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 };
-  await sharp({ create: { width, height, channels: 3, background: '#808080', noise } })
-    .jpeg({ quality: 90 })
-    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '48/1 51/1 30/1' } })
-    .withMetadata({ orientation: 6 })
-    .toFile(path);
-  return path;
-}
-
-/** Picks files as the reader would, through the browser's own dialog. */
-async function pick(person: Person, button: string, paths: readonly string[]): Promise<void> {
-  const chooser = person.page.waitForEvent('filechooser');
-  await person.page.getByRole('button', { name: button }).click();
-  await (await chooser).setFiles([...paths]);
+/** Width and height of a picture, once the browser has it. */
+async function sizeOf(picture: Locator): Promise<readonly [width: number, height: number]> {
+  await picture.waitFor();
+  return picture.evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    return [image.naturalWidth, image.naturalHeight] as const;
+  });
 }
 
 describe('a buyer contacts a seller', () => {
-  it('from a listing, with a photo and a PDF; the seller sees the badge rise, looks, and answers with a photo', async () => {
+  it('from a listing, with a photo and a PDF; the seller sees the badge rise, looks at the photo full screen, and answers with one of their phone’s camera', async () => {
     const pdf = join(dir, 'invoice.pdf');
     await writeFile(pdf, '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
-    const bike = await photo('bike.jpg', 4_000, 3_000);
-    const bell = await photo('bell.jpg', 1_200, 900);
+    const bike = await takePhoto(dir, 'bike.jpg', 4_000, 3_000);
+    const bell = await takePhoto(dir, 'bell.jpg', 1_200, 900);
 
-    const ben = await open('/shop?as=ben');
-    const launcher = ben.page.getByRole('button', { name: /chat|messages/i });
+    const ben = await open('/shop?as=ben', phone, { hasTouch: true, isMobile: true });
+    const launcher = ben.page.locator('chat-widget .launcher');
     await launcher.waitFor();
+    expect(await launcher.locator('.badge').count()).toBe(0);
 
-    const ana = await open('/?as=ana');
+    const ana = await open('/?as=ana', desktop);
     await ana.page.locator('chat-contact[with="ben"]').first().click();
-    await ana.field.waitFor();
-    await ana.page.locator('chat-composer chat-context-card').waitFor();
-    await pick(ana, 'Attach files', [bike, pdf]);
-    await ana.page.locator('chat-attachment-tray').getByText('invoice.pdf').waitFor();
+    await ana.page.locator('chat-panel chat-thread h2', { hasText: 'Ben' }).waitFor();
+    await ana.page.locator('chat-composer chat-pending-context').waitFor();
+    await ana.pick([bike, pdf]);
+    // At once, without waiting for what was picked.
     await ana.say('Is it still there? Mine looks like this.');
     await ana.sees('Is it still there?', 'sent');
+    await ana.page.locator('chat-message chat-picture canvas').waitFor();
 
-    await eventually(async () => expect(await launcher.textContent()).toContain('1'));
+    await eventually(async () => expect(await launcher.locator('.badge').innerText()).toBe('1'));
     await launcher.click();
     await ben.page.locator('chat-conversation-row', { hasText: 'Ana Duarte' }).click();
     await ben.sees('Is it still there?');
     await ben.page.locator('chat-message chat-context-card').waitFor();
-    await ben.page.locator('chat-message').getByText('invoice.pdf').waitFor();
-    const image = ben.page.locator('chat-message img').first();
-    await eventually(async () =>
-      expect(await image.evaluate((one: HTMLImageElement) => one.complete && one.naturalWidth > 0)).toBe(
-        true,
-      ),
-    );
-    // Orientation applied: it stands upright for whoever looks.
-    const size = await image.evaluate((one: HTMLImageElement) => [one.naturalWidth, one.naturalHeight]);
-    expect(size[1]).toBeGreaterThan(size[0] ?? 0);
-    await image.click();
-    await ben.page.locator('chat-lightbox').getByRole('img').waitFor();
-    await ben.page.keyboard.press('Escape');
-    await ben.page.locator('chat-lightbox').getByRole('img').waitFor({ state: 'detached' });
+    await ben.page.locator('chat-message chat-file-card', { hasText: 'invoice.pdf' }).waitFor();
+    // Upright for whoever looks, as the camera was held.
+    const [width, height] = await sizeOf(ben.page.locator('chat-message chat-picture img'));
+    expect(height).toBeGreaterThan(width);
+    await ben.page.locator('chat-message chat-picture').getByRole('button').click();
+    const [fullWidth] = await sizeOf(ben.page.locator('chat-lightbox img.full'));
+    expect(fullWidth).toBeGreaterThan(width);
+    await ben.page.locator('chat-lightbox').getByRole('button', { name: 'Close' }).click();
+    await ben.page.locator('chat-lightbox dialog').waitFor({ state: 'detached' });
     await ana.sees('Is it still there?', 'read');
 
-    await pick(ben, 'Attach files', [bell]);
-    await ben.say('It is, with a bell');
-    await ana.sees('with a bell');
-    const answer = ana.page.locator('chat-message', { hasText: 'with a bell' }).locator('img');
+    await ben.page.getByRole('button', { name: 'Attach files' }).click();
+    const chooser = ben.page.waitForEvent('filechooser');
+    await ben.page.getByRole('menuitem', { name: 'Camera' }).click();
+    const dialog = await chooser;
+    expect(await dialog.element().getAttribute('capture')).toBe('environment');
+    await dialog.setFiles([bell]);
+    await ben.field.fill('It is, with a bell');
+    await ben.page.getByRole('button', { name: 'Send message' }).click();
+    const [bellWidth, bellHeight] = await sizeOf(
+      ana.page.locator('chat-message', { hasText: 'with a bell' }).locator('chat-picture img'),
+    );
+    expect(bellHeight).toBeGreaterThan(bellWidth);
+    // Ben’s own is drawn upright too, though its bytes lie on their side.
+    const own = ben.page.locator('chat-message', { hasText: 'with a bell' }).locator('chat-picture canvas');
     await eventually(async () =>
-      expect(await answer.evaluate((one: HTMLImageElement) => one.complete && one.naturalWidth > 0)).toBe(
-        true,
-      ),
+      expect(await own.evaluate((canvas: HTMLCanvasElement) => canvas.height > canvas.width)).toBe(true),
     );
   });
 });

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 export interface Bubble {
@@ -22,9 +22,14 @@ export class Person {
     page.on('pageerror', (error) => this.consoleErrors.push(String(error)));
   }
 
-  /** Opens `path` in a new browser context: its own storage, its own tabs. */
-  static async open(browser: Browser, url: string, viewport = { width: 900, height: 700 }): Promise<Person> {
-    const context = await browser.newContext({ viewport, locale: 'en-GB' });
+  /** Opens `url` in a new browser context: its own storage, its own tabs. `device` says what is held in the hand. */
+  static async open(
+    browser: Browser,
+    url: string,
+    viewport = { width: 900, height: 700 },
+    device: BrowserContextOptions = {},
+  ): Promise<Person> {
+    const context = await browser.newContext({ viewport, locale: 'en-GB', ...device });
     const page = await context.newPage();
     const person = new Person(context, page);
     await page.goto(url);
@@ -45,6 +50,13 @@ export class Person {
 
   bubble(text: string): Locator {
     return this.page.locator('chat-message', { hasText: text });
+  }
+
+  /** Chooses files as a reader does: presses the paperclip, and answers the browser's own dialog. */
+  async pick(paths: readonly string[]): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Attach files' }).click();
+    await (await chooser).setFiles([...paths]);
   }
 
   /** Writes and presses Enter. */

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchBrowser } from '../support/browser.js';
 import { type ChatNode, startChatNode } from '../support/chat-node.js';
 import { RestUser } from '../support/rest-user.js';
+import { takePhoto } from './pages/photos.js';
 import { type StrangerSite, startStrangerSite } from './pages/stranger-site.js';
 import { Visitor } from './pages/visitor.js';
 
@@ -70,6 +71,16 @@ describe('a stranger’s page on another origin, under the strictest policy, wit
     expect(message?.context).toMatchObject({ title: 'City bike', isVerified: false });
     await ben.request('POST', '/messages', { conversationId: conversation?.id, content: 'It is' });
     await guest.person.sees('It is');
+
+    // What they pick is seen at once, though the page allows no address but the server’s.
+    await guest.person.pick([await takePhoto(dir, 'bike.jpg', 1_600, 1_200)]);
+    await guest.page.locator('chat-attachment-tray canvas').waitFor();
+    await guest.person.say('Mine looks like this');
+    await guest.person.sees('Mine looks like this', 'sent');
+    await guest.page.locator('chat-message chat-picture').getByRole('button').click();
+    await guest.page.locator('chat-lightbox canvas').waitFor();
+    await guest.page.keyboard.press('Escape');
+    await guest.page.locator('chat-lightbox dialog').waitFor({ state: 'detached' });
 
     // Who comes back is the same guest, and hears without opening anything.
     await guest.page.reload();

@@ -95,7 +95,7 @@ describe('files of a message in a real browser', () => {
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'chat-browser-files-'));
-    node = await startChatNode(`file:${join(dir, 'chat.db')}`, { config: { rateLimits: 'off' } });
+    node = await startChatNode(`file:${join(dir, 'chat.db')}`);
     const resolveDir = repoPath('packages/widget/src/session');
     const bundle = { bundle: true, format: 'esm', write: false, target: 'es2022' } as const;
     const { outputFiles } = await build({ ...bundle, stdin: { contents: pageScript, resolveDir } });
@@ -168,7 +168,9 @@ describe('files of a message in a real browser', () => {
     expect((file?.width ?? 0) / (file?.height ?? 1)).toBeCloseTo(2, 1);
     expect(file?.width).toBeLessThanOrEqual(2_560);
     expect(file?.sizeBytes).toBeLessThan(5 * 1_048_576);
-    await page.waitForFunction(() => chatTest.shown.includes('"sent"') && chatTest.shown.includes('"blob:'));
+    await page.waitForFunction(
+      () => chatTest.shown.includes('"sent"') && chatTest.shown.includes('"localFile":{}'),
+    );
   });
 
   it('a page that is reloaded in the middle of an upload sends its message by itself, once', async () => {

@@ -34,7 +34,7 @@ describe('files of a message', () => {
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'chat-attachments-'));
-    node = await startChatNode(`file:${join(dir, 'chat.db')}`, { config: { rateLimits: 'off' } });
+    node = await startChatNode(`file:${join(dir, 'chat.db')}`);
   });
   afterAll(async () => {
     await node.stop();

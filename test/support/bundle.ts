@@ -23,6 +23,8 @@ const forBrowsers = {
   logLevel: 'warning',
   // Arabic would weigh three times as much in escapes.
   charset: 'utf8',
+  // Licenses stand in files beside those that a browser loads.
+  legalComments: 'external',
   plugins: [ownPolicy, widgetSources],
   // Its later parts import what does nothing by itself: for the splitting alone.
   logOverride: { 'ignored-bare-import': 'silent' },

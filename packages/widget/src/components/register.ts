@@ -1,3 +1,4 @@
+import './styles-first.js';
 import { ChatAvatar } from './avatar/avatar.js';
 import { defineElement } from './base/define-element.js';
 import { ChatComposer } from './composer/composer.js';

@@ -29,6 +29,8 @@ export class ComposerFiles implements ReactiveController {
 
   constructor(host: FileTaker) {
     registerAttachmentTray();
+    // The message that takes them will show them, perhaps when the network is away.
+    import('../attachments-view/register.js').catch(() => undefined);
     this.#host = host;
     host.addController(this);
     this.use(host.ref);

@@ -136,8 +136,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
       <p id="hint" role="status" class="hint ${check.isInvalid ? 'invalid' : ''}" ?hidden=${check.hint === null}>
         ${check.hint}
       </p>
-      ${filesError(words, this.#files.error, () => this.attach([]), this.#onGiveUp)}
-`;
+      ${filesError(words, this.#files.error, () => this.attach([]), this.#onGiveUp)}`;
   }
 
   /** What the next message takes along. */
@@ -217,8 +216,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
       return;
     }
     this.#isHeld = this.#isTaking;
-    this.requestUpdate();
-    if (this.#isHeld) return;
+    if (this.#isHeld) return this.requestUpdate();
     if (editing !== null) {
       this.dispatchEvent(new ComposerEditEvent(editing, text));
       return;

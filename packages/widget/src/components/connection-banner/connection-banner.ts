@@ -1,48 +1,15 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { errorText } from '../../locales/error-text.js';
 import type { ConnectionSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { Live } from '../base/live.js';
+import { bannerStyles } from './connection-banner.styles.js';
 
 /** A strip that says when the connection is not there, and what the reader can do. */
 export class ChatConnectionBanner extends ChatElement {
-  static override styles = [
-    base,
-    controls,
-    css`
-      :host {
-        display: block;
-      }
-
-      .strip {
-        display: flex;
-        align-items: center;
-        justify-content: center;
-        gap: 12px;
-        min-height: var(--chat-target, 44px);
-        padding: 2px 16px;
-        background: var(--chat-notice);
-        color: var(--chat-notice-text);
-        font-size: 0.9em;
-        line-height: 1.3;
-      }
-
-      .strip.connecting {
-        /* A quick connection shows nothing. */
-        animation: appear 200ms 800ms both;
-        background: var(--chat-surface-hover);
-        color: var(--chat-text-soft);
-      }
-
-      @keyframes appear {
-        from {
-          opacity: 0;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, controls, bannerStyles];
 
   readonly #live = new Live<ConnectionSubscription>(
     this,

@@ -72,6 +72,34 @@ async function fingers(widget: ChatWidget) {
 describe('pictures full screen', () => {
   afterEach(unmountWidget);
 
+  it('an own picture on its way is drawn, can be zoomed, and is offered for download once it is stored', async () => {
+    session = new TestSession();
+    room = session.addRoom('ben', testUser('ben', 'Ben Okafor'));
+    const localFile = await pictureFile(400, 300);
+    const picture = testPicture({ fileId: null, localFile, progress: 0.5, name: 'Mine.png' });
+    const { id } = room.add(session.me, '', { attachments: [picture], sendState: 'sending', seq: null });
+    const widget = mountWidget({
+      session,
+      attributes: { mode: 'thread', 'conversation-id': 'ben', locale: 'en' },
+    });
+    (await find(widget, 'button.tile')).click();
+    const canvas = await find<HTMLCanvasElement>(widget, 'dialog canvas');
+    await until('the picture', () => canvas.width === 400);
+    expect(findAll(widget, 'dialog [role=img]')[0]?.getAttribute('aria-label')).to.equal('Mine.png');
+    (await find(widget, '[aria-label="Zoom in"]')).click();
+    await until('the zoom', () => scaleOf(canvas) > 1);
+    const download = await find(widget, '[aria-label="Download"]');
+    expect(download.getAttribute('aria-disabled')).to.equal('true');
+    session.serve('stored', URL.createObjectURL(localFile));
+    room.change(id, {
+      sendState: 'sent',
+      seq: 9,
+      attachments: [{ ...picture, fileId: 'stored', progress: null }],
+    });
+    await until('the offer', () => download.getAttribute('aria-disabled') === 'false');
+    expect(findAll(widget, 'dialog canvas')).to.deep.equal([canvas]);
+  });
+
   it('all pictures of the thread can be turned to by keyboard, and the focus goes back to the tile', async () => {
     const { widget, dialog } = await openAt(1);
     const tile = findAll(widget, 'button.tile')[1];

@@ -1,34 +1,16 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ConversationRef, TypingSnapshot, TypingSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
 import { Live } from '../base/live.js';
 import { typingDots } from './typing-dots.js';
+import { typingStyles } from './typing-indicator.styles.js';
 import { typingText } from './typing-text.js';
 
 /** Who is typing in a conversation, in words and dots; keeps its height so that nothing moves. */
 export class ChatTypingIndicator extends ChatElement {
-  static override styles = [
-    base,
-    typingDots,
-    css`
-      :host {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        height: 24px;
-        color: var(--chat-text-soft);
-        font-size: 0.87em;
-      }
-
-      .text {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-    `,
-  ];
+  static override styles = [base, typingDots, typingStyles];
 
   @property({ attribute: false }) ref: ConversationRef | undefined;
 

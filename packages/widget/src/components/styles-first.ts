@@ -1,0 +1,20 @@
+/**
+ * The style sheets of what comes first, side by side: what is alike compresses better, and a compressor sees no further
+ * than 32 kB. To be imported before the components.
+ */
+
+import '../styles/base.js';
+import '../styles/controls.js';
+import './avatar/avatar.styles.js';
+import './states/state.styles.js';
+import './typing-indicator/typing-dots.js';
+import './panel/panel.styles.js';
+import './inbox/inbox.styles.js';
+import './conversation-list/conversation-list.styles.js';
+import './conversation-list/conversation-row.styles.js';
+import './thread/thread.styles.js';
+import './thread/message-list.styles.js';
+import './message/message.styles.js';
+import './composer/composer.styles.js';
+import './connection-banner/connection-banner.styles.js';
+import './typing-indicator/typing-indicator.styles.js';
