@@ -1,4 +1,5 @@
 import {
+  chosenConversationIdSchema,
   conversationPreviewSchema,
   createConversationSchema,
   createDirectSchema,
@@ -193,7 +194,7 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
       'Make a conversation under an ID of the client’s, or come into one made so, and set what is given; where the settings allow it',
     auth: 'required',
     access: 'writer',
-    params,
+    params: z.object({ conversationId: chosenConversationIdSchema }),
     body: putConversationSchema,
     example: { name: 'Touring bike, 56 cm', participantIds: ['ben'] },
     maxBodyBytes: limits.maxMetadataBodyBytes,
