@@ -7,6 +7,7 @@ import { testSecret } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { signToken } from '../support/tokens.js';
 import { planOfSqlite, recordStatements, scansOfPostgres, scansOfSqlite } from './plans.js';
+import { useSupport } from './use-support.js';
 
 /** What the comparison of each second asks. */
 const comparison = 'conversation_states.touched asc';
@@ -103,6 +104,7 @@ async function useEverything(databaseUrl: string, seen: ReadonlySet<string>): Pr
   await actions.participants.remove(ana, trio, ana.userId);
   await actions.conversations.remove(ana, pair, 'everyone');
   await say(chat, ben, pair, 'back again');
+  await useSupport(chat);
   const token = await signToken({ sub: 'ben', name: 'ben', username: 'ben' }, testSecret);
   const headers = { Authorization: `Bearer ${token}` };
   const stream = await chat.chat.app.request('/v1/events', { headers });
