@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureFloor, measureInserts } from '../../bench/floor.js';
 import type { LoadResult } from '../../bench/load.js';
+import { measureSearch } from '../../bench/search.js';
 import { measureSeen } from '../../bench/seen.js';
 import { measureSends } from '../../bench/sends.js';
 import { repoPath } from '../paths.js';
@@ -97,7 +98,17 @@ function summarise(measured: ReadonlyMap<string, readonly LoadResult[]>): number
   return failures === 0 ? 0 : 1;
 }
 
-/** `bench` measures everything, `bench seen` and `bench sends` a part of it. */
+/** Searches among ten messages for each conversation, on the engines named. */
+async function benchSearch(conversations: number, only: readonly string[] | undefined): Promise<void> {
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    if (!only || only.includes(engine))
+      await measureSearch(engine, { conversations, messagesPerConversation: 10 });
+  }
+}
+
+const parts = ['seen', 'search', 'sends'];
+
+/** `bench` measures everything, with names of parts only those. */
 async function bench(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -106,12 +117,14 @@ async function bench(): Promise<number> {
       seconds: { type: 'string', default: '8' },
       messages: { type: 'string', default: '200' },
       only: { type: 'string' },
+      conversations: { type: 'string', default: '100000' },
     },
   });
   const has = (part: string) => positionals.length === 0 || positionals.includes(part);
-  const unknown = positionals.filter((part) => part !== 'seen' && part !== 'sends');
-  if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are seen and sends`);
+  const unknown = positionals.filter((part) => !parts.includes(part));
+  if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${parts.join(', ')}`);
   const seenCode = has('seen') ? await benchSeen(Number(values.messages)) : 0;
+  if (has('search')) await benchSearch(Number(values.conversations), values.only?.split(','));
   if (!has('sends')) return seenCode;
   const [rounds, durationS] = [Number(values.rounds), Number(values.seconds)];
   return (await benchSends({ rounds, durationS, only: values.only?.split(',') })) || seenCode;
