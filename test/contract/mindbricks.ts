@@ -80,8 +80,47 @@ export class GuideFrontEnd {
       ...(method !== 'GET' && { body: JSON.stringify(data) }),
     });
     // Every reply of the server is a JSON object.
-    return { status: response.status, body: (await response.json()) as GuideReply['body'] };
+    const reply = { status: response.status, body: (await response.json()) as GuideReply['body'] };
+    expectShape(reply, method, this.userId);
+    return reply;
   }
+}
+
+const text = expect.any(String);
+const number = expect.any(Number);
+const action = { GET: /^(get|list)$/, POST: /^create$/, PATCH: /^update$/, DELETE: /^delete$/ };
+
+/** What the guide says that every reply has, of success and of failure. */
+function expectShape({ status, body }: GuideReply, method: AxiosRequest['method'], userId: string): void {
+  if (status >= 400) {
+    const error = { result: 'ERR', status, errCode: status, message: text, date: text, detail: text };
+    expect(body).toMatchObject(error);
+    return;
+  }
+  const known = { status: 'OK', statusCode: status, source: 'db', userId, method };
+  const told = { elapsedMs: number, sessionId: text, requestId: text, appVersion: text, rowCount: number };
+  expect(body).toMatchObject({ ...known, ...told, action: expect.stringMatching(action[method]) });
+  const payload = body[String(body['dataName'])];
+  const records: unknown[] = Array.isArray(payload) ? payload : [payload];
+  expect(records).toHaveLength(Number(body['rowCount']));
+  for (const record of records) expect(record).toMatchObject(shapeOf(String(body['dataName'])));
+}
+
+/** The types of a record's fields in the guide; a conversation has no `lastMessageAt` before its first message. */
+function shapeOf(dataName: string): object {
+  const list = expect.any(Array);
+  const isActive = expect.any(Boolean);
+  const common = {
+    id: text,
+    isActive,
+    recordVersion: number,
+    createdAt: text,
+    updatedAt: text,
+    _owner: text,
+  };
+  return dataName.startsWith('message')
+    ? { ...common, content: text, senderUserId: text, deletedFor: list, readBy: list, sentAt: text }
+    : { ...common, isGroup: expect.any(Boolean), participantIds: list };
 }
 
 /** A record of a reply, with the fields that the guide shows of it. */

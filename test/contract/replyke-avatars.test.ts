@@ -30,6 +30,8 @@ describeOnEachEngine('a conversation’s own picture', (engine) => {
     expect([await sees('ben', fileId), await sees('dan', fileId)]).toEqual([true, false]);
     await ana.request('DELETE', `${path}/participants/ben`);
     expect([await sees('ben', fileId), await sees('cleo', fileId)]).toEqual([false, true]);
+    await ana.request('DELETE', path);
+    expect(await sees('cleo', fileId)).toBe(false);
   });
 
   it('may come with the group from the start, and with a space (R15, R16)', async () => {

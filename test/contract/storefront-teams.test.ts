@@ -91,13 +91,24 @@ describeOnEachEngine('Storefront: teams', (engine) => {
     expect(await unread(colleague)).toEqual({ unreadCount: 1, unreadConversations: 1 });
     const [, first] = await customer.messages(conversation.id);
     expect(first).toMatchObject({ id: one.id, isRead: false });
-    const shelf = await shop.listen(colleague);
+    const [shelf, counter] = [await shop.listen(colleague), await shop.listen(agent)];
     await read(agent, conversation.id);
     // Who did nothing yet hears of the team's count as of their own.
     await shelf.next('self', ({ self }) => self.unreadCount === 0);
+    // Who has a part of their own hears of that alone: the team's would take its place.
+    await counter.next('self', ({ self }) => self.unreadCount === 0);
+    await say(customer, conversation.id, 'three');
+    await counter.message('three');
+    const selves = counter.payloads('self', conversation.id).map(({ self }) => self.userId);
+    expect(new Set(selves)).toEqual(new Set([agent.id]));
+    await read(agent, conversation.id);
     expect((await look(customer, conversation.id)).unreadCountRecipient).toBe(0);
     expect(await unread(colleague)).toEqual({ unreadCount: 0, unreadConversations: 0 });
-    expect((await customer.messages(conversation.id)).map(({ isRead }) => isRead)).toEqual([true, true]);
+    expect((await customer.messages(conversation.id)).map(({ isRead }) => isRead)).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('an answer counts as having read, and is unread for the customer until they have (C39)', async () => {
@@ -189,6 +200,8 @@ describeOnEachEngine('Storefront: teams', (engine) => {
     const street = await shop.listen(dismissed);
     await say(customer, conversation.id, 'yes');
     expect((await dismissed.request('GET', `/conversations/${conversation.id}`)).status).toBe(403);
+    const messages = await dismissed.request('GET', `/messages?conversationId=${conversation.id}`);
+    expect(messages.status).toBe(403);
     const body = { conversationId: conversation.id, content: 'still me' };
     expect((await dismissed.request('POST', '/messages', body)).status).toBe(403);
     expect(await listed(dismissed, '&status=all')).toEqual([]);

@@ -14,6 +14,15 @@ const steps = Number(process.env.FAULT_STEPS ?? 120);
 const stepsBetweenLooks = 40;
 const settleWithinMs = 15_000;
 const hourMs = 3_600_000;
+const serverKey = 'the-server-key-of-the-tests';
+/** Customers, two who answer for a store, one of support. */
+const people: readonly [id: string, claims: Record<string, unknown>][] = [
+  ['ana', {}],
+  ['ben', {}],
+  ['cem', { role: 'agent', storeIds: ['shop'] }],
+  ['dua', { role: 'agent', storeIds: ['shop'] }],
+  ['eve', { role: 'admin' }],
+];
 
 /** Everyone's screen against what a new session is shown; retried until they agree or the time is over. */
 async function expectAllUpToDate(
@@ -51,16 +60,19 @@ async function run(label: string, databaseUrl: string, nodeCount: number): Promi
   const now = () => Date.now() + clockMs;
   const nodes: ChatNode[] = [];
   for (let i = 0; i < nodeCount; i += 1)
-    nodes.push(await startChatNode(databaseUrl, { filterRings, now, config: { rateLimits: 'off' } }));
+    nodes.push(
+      await startChatNode(databaseUrl, { filterRings, now, config: { rateLimits: 'off', serverKey } }),
+    );
   const proxies = await Promise.all(nodes.map(({ port }) => startProxy({ targetPort: port })));
   const urlOf = (index: number) => nodes[index % nodes.length]?.url ?? '';
   const users = await Promise.all(
-    ['ana', 'ben', 'cem', 'dua', 'eve'].map((id, index) => RestUser.signIn(id, () => urlOf(index))),
+    people.map(([id, claims], index) => RestUser.signIn(id, () => urlOf(index), claims)),
   );
   const watchers = new Map<RestUser, Watcher>();
   try {
     // Known to the server before anybody names them.
     for (const user of users) await user.request('GET', '/users/me');
+    await RestUser.withToken('', serverKey, () => urlOf(0)).request('PUT', '/stores/shop', { name: 'Shop' });
     for (const [index, user] of users.entries()) {
       // Readers hang on another node than the one they write to.
       watchers.set(user, new Watcher(proxies[(index + 1) % proxies.length]?.url ?? '', user.token));

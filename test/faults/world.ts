@@ -31,6 +31,7 @@ export class World {
     if (!conversation || kind < 4) return this.begin(user);
     const path = `/conversations/${conversation.id}`;
     const other = this.random.pick(this.users).id;
+    if (conversation.type === 'support' && this.random.chance(0.2)) return this.handle(user, path);
     if (kind < 45) return this.send(user, conversation.id);
     if (kind < 55) return this.do(user, 'POST', `${path}/read`, {});
     if (kind < 58) return this.do(user, 'POST', `${path}/unread`);
@@ -57,7 +58,16 @@ export class World {
     return this.random.chance(0.3) ? { userId, showHistory: false } : { userId };
   }
 
+  /** What a team does with what it was asked; customers are refused. */
+  private handle(user: RestUser, path: string): Promise<void> {
+    const verb = this.random.pick(['close', 'reopen', 'block', 'unblock', 'unblock', 'transfer', 'transfer']);
+    if (verb !== 'transfer') return this.do(user, 'POST', `${path}/${verb}`);
+    const to = this.random.pick(['customer_to_store', 'customer_to_admin']);
+    return this.do(user, 'POST', `${path}/transfer`, { to, storeId: 'shop' });
+  }
+
   private async begin(user: RestUser): Promise<void> {
+    if (this.random.chance(0.3)) return this.do(user, 'POST', '/conversations/support', {});
     const others = this.users.filter((other) => other.id !== user.id);
     if (this.random.chance(0.5)) {
       return this.do(user, 'POST', '/conversations/direct', { userId: this.random.pick(others).id });

@@ -132,6 +132,27 @@ describeOnEachEngine('PUT of a conversation', (engine) => {
     expect(refusalOf(await club.host('PUT', '/conversations/strict', {}))).toEqual([403, 'errMsg_forbidden']);
   });
 
+  it('takes IDs of any script, and refuses those that a path, a cursor or a filter would read otherwise', async () => {
+    await club.user('sue');
+    for (const id of ['bestellung-üß', '注文-1001', 'a.b:c@d~e', 'x'.repeat(128)]) {
+      const reply = await put('sue', encodeURIComponent(id));
+      expect([reply.status, conversationOf(reply).id]).toEqual([201, id]);
+    }
+    for (const id of ['two words', 'a/b', 'a%b', 'null', 'search', 'x'.repeat(129)]) {
+      expect([id, (await put('sue', encodeURIComponent(id))).status]).toEqual([id, 400]);
+    }
+    const sue = await club.user('sue');
+    const seen: unknown[] = [];
+    for (let cursor = ''; ; ) {
+      const { body } = await sue.request('GET', `/conversations?limit=1${cursor}`);
+      seen.push(...(body['conversations'] as unknown[])); // as the route documents
+      const { nextCursor } = body['paging'] as { nextCursor?: string }; // as the route documents
+      if (nextCursor === undefined) break;
+      cursor = `&cursor=${nextCursor}`;
+    }
+    expect(seen).toHaveLength(4);
+  });
+
   it('guests neither make one nor come into one', async () => {
     await put('rob', 'for-users');
     const session = await fetch(`${club.node.url}/v1/session`, {

@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
+import type { Viewer } from '../../packages/bff/src/rules/viewer.js';
 import { schemaOf } from '../../packages/bff/src/store/postgres.js';
 import { sqlitePath } from '../../packages/bff/src/store/sqlite.js';
-import { codeOf, direct, group, openChat, say } from '../actions/test-chat.js';
+import { codeOf, direct, group, openChat, say, type TestChat } from '../actions/test-chat.js';
 import { testSecret } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { signToken } from '../support/tokens.js';
 import { planOfSqlite, recordStatements, scansOfPostgres, scansOfSqlite } from './plans.js';
+import { useSupport } from './use-support.js';
 
 /** What the comparison of each second asks. */
 const comparison = 'conversation_states.touched asc';
@@ -34,6 +36,20 @@ describeOnEachEngine('every query', (engine) => {
     expect(scans).toEqual([]);
   });
 });
+
+/** Searches as somebody in few conversations, in one, and in too many to look each up: sixteen words make 26 of them so. */
+async function searchEverywhere(chat: TestChat, viewer: Viewer, conversationId: string): Promise<void> {
+  const { search } = chat.actions;
+  const page = { limit: 2, cursor: null };
+  const [cleo, dan] = await chat.users('cleo', 'dan');
+  for (let at = 0; at < 26; at += 1) await group(chat, viewer, cleo, dan);
+  const find = async (query: string) => (await search.messages(viewer, { query }, page)).rows.length;
+  await expect.poll(() => find('tw'), { timeout: 4_000 }).toBe(0);
+  const many = 'a b c d e f g h i j k l m n o p';
+  await find(many);
+  await search.messages(viewer, { query: 'tw', conversationId }, page);
+  await search.conversations(viewer, 'trip', page);
+}
 
 /** Does everything that people do, with a stream open for longer than a comparison takes. */
 async function useEverything(databaseUrl: string, seen: ReadonlySet<string>): Promise<void> {
@@ -97,12 +113,14 @@ async function useEverything(databaseUrl: string, seen: ReadonlySet<string>): Pr
     const first = await actions.conversations.list(ben, filter, { limit: 1, cursor: null });
     await actions.conversations.list(ben, filter, { limit: 1, cursor: first.nextCursor });
   }
+  await searchEverywhere(chat, ben, trio);
   await actions.sync.sync(ben, cursor);
   await actions.sync.changes(ben, trio, { since: 0, selfSince: 0, readSince: 0 });
   await actions.conversations.setArchived(ben, trio, true);
   await actions.participants.remove(ana, trio, ana.userId);
   await actions.conversations.remove(ana, pair, 'everyone');
   await say(chat, ben, pair, 'back again');
+  await useSupport(chat);
   const token = await signToken({ sub: 'ben', name: 'ben', username: 'ben' }, testSecret);
   const headers = { Authorization: `Bearer ${token}` };
   const stream = await chat.chat.app.request('/v1/events', { headers });

@@ -135,6 +135,13 @@ export const updateConversationSchema = z
   .meta({ id: 'UpdateConversation' });
 export type UpdateConversation = z.infer<typeof updateConversationSchema>;
 
+const reservedIds: readonly string[] = ['direct', 'support', 'search', 'null', '.', '..'];
+
+/** An ID of the client's own: any text that a path and a cursor can hold, and that no route or filter means otherwise. */
+export const chosenConversationIdSchema = idSchema
+  .regex(/^[^\s/?#%\\]+$/, 'without spaces and the signs / ? # % \\')
+  .refine((id) => !reservedIds.includes(id), { message: 'reserved' });
+
 /**
  * Body of `PUT /v1/conversations/:id`: makes the conversation if it is missing, lets the caller in where that is
  * allowed, and sets what is given (design, decisions 6 and 16). Undefined = unchanged, null = cleared.

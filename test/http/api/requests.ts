@@ -37,8 +37,8 @@ export function exampleRequest(operation: Operation, ids: Ids): ApiRequest {
   const query = parameters.flatMap((parameter): [string, string][] => {
     const { schema, required } = parameter;
     if (parameter.in !== 'query' || (schema.example === undefined && !required)) return [];
-    const example = schema.example ?? schema.minimum;
-    if (example === undefined) throw new Error(`${name}: no example for the parameter ${parameter.name}`);
+    // Of a required one without an example, the least that it takes.
+    const example = schema.example ?? schema.minimum ?? 'a'.repeat(schema.minLength ?? 1);
     return [[parameter.name, String(withIds(example, ids))]];
   });
   if (operation.takesBytes) return { method, path, query, body: Buffer.from('a few bytes') };

@@ -1,4 +1,4 @@
-import { type Chat, createChat } from '../../../packages/bff/src/chat.js';
+import { createChat } from '../../../packages/bff/src/chat.js';
 import { exampleIds } from '../../../packages/bff/src/http/examples.js';
 import { createLog } from '../../../packages/bff/src/log.js';
 import { testConfig, testSecret } from '../../support/chat-node.js';
@@ -25,27 +25,38 @@ const claims = {
 const people = Object.keys(claims) as (keyof typeof claims)[]; // an object's keys are its own names
 export type Person = keyof typeof claims | 'guest' | 'server';
 
-/** A chat with people in it, asked without a socket. */
+type Ask = (path: string, init: RequestInit) => Promise<Response>;
+
+/** A chat with people in it. */
 export class World {
   private orders = 0;
 
   private constructor(
-    readonly chat: Chat,
+    private readonly ask: Ask,
     private readonly tokens: ReadonlyMap<Person, string>,
+    readonly close: () => Promise<void>,
   ) {}
 
+  /** A chat in this process, asked without a socket. */
   static async open(databaseUrl: string): Promise<World> {
     const config = testConfig(databaseUrl, { serverKey, rateLimits: 'off' });
     const chat = await createChat(config, { log: createLog('fatal') });
+    return World.over(
+      async (path, init) => chat.app.request(path, init),
+      () => chat.close(),
+    );
+  }
+
+  /** A server with the secret and the server key of the tests, and no limits of rate. */
+  static async over(ask: Ask, close: () => Promise<void>): Promise<World> {
     const tokens = new Map<Person, string>([['server', serverKey]]);
-    const world = new World(chat, tokens);
+    const world = new World(ask, tokens, close);
     for (const sub of people) {
       tokens.set(sub, await signToken({ sub, name: sub, ...claims[sub] }, testSecret));
       await world.make(sub, 'GET', '/v1/users/me');
     }
     // Who is not signed in becomes a guest.
-    const reply = await chat.app.request('/v1/session', { method: 'POST' });
-    const { session } = await reply.json();
+    const { session } = await (await ask('/v1/session', { method: 'POST' })).json();
     tokens.set('guest', session.token);
     await world.make('server', 'PATCH', '/v1/settings', { allowClientSync: true });
     const store = { name: 'A store', agentIds: [] };
@@ -68,7 +79,7 @@ export class World {
   async send(token: string | null, request: ApiRequest): Promise<Response> {
     const { body } = request;
     const isBytes = Buffer.isBuffer(body);
-    return this.chat.app.request(addressOf(request), {
+    return this.ask(addressOf(request), {
       method: request.method,
       headers: {
         ...(token !== null && { Authorization: `Bearer ${token}` }),
@@ -122,9 +133,5 @@ export class World {
     const order = { orderId: `order-of-cara-${this.orders}` };
     const { conversation } = await this.make('cara', 'POST', '/v1/conversations/support', order);
     return conversation.id;
-  }
-
-  close(): Promise<void> {
-    return this.chat.close();
   }
 }

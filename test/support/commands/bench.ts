@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { measureFloor, measureInserts } from '../../bench/floor.js';
 import type { LoadResult } from '../../bench/load.js';
 import { measureOpen } from '../../bench/open.js';
+import { measureSearch } from '../../bench/search.js';
 import { measureSeen } from '../../bench/seen.js';
 import { measureSends } from '../../bench/sends.js';
 import { repoPath } from '../paths.js';
@@ -110,7 +111,17 @@ function summarise(measured: ReadonlyMap<string, readonly LoadResult[]>): number
   return failures === 0 ? 0 : 1;
 }
 
-/** `bench` measures everything, `bench seen`, `bench open` and `bench sends` a part of it. */
+/** Searches among ten messages for each conversation, on the engines named. */
+async function benchSearch(conversations: number, only: readonly string[] | undefined): Promise<void> {
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    if (!only || only.includes(engine))
+      await measureSearch(engine, { conversations, messagesPerConversation: 10 });
+  }
+}
+
+const parts = ['seen', 'open', 'search', 'sends'];
+
+/** `bench` measures everything, with names of parts only those. */
 async function bench(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -120,13 +131,15 @@ async function bench(): Promise<number> {
       messages: { type: 'string', default: '200' },
       opens: { type: 'string', default: '20' },
       only: { type: 'string' },
+      conversations: { type: 'string', default: '100000' },
     },
   });
   const has = (part: string) => positionals.length === 0 || positionals.includes(part);
-  const unknown = positionals.filter((part) => !['seen', 'open', 'sends'].includes(part));
-  if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are seen, open and sends`);
+  const unknown = positionals.filter((part) => !parts.includes(part));
+  if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${parts.join(', ')}`);
   if (has('open')) await benchOpen(Number(values.opens));
   const seenCode = has('seen') ? await benchSeen(Number(values.messages)) : 0;
+  if (has('search')) await benchSearch(Number(values.conversations), values.only?.split(','));
   if (!has('sends')) return seenCode;
   const [rounds, durationS] = [Number(values.rounds), Number(values.seconds)];
   return (await benchSends({ rounds, durationS, only: values.only?.split(',') })) || seenCode;

@@ -15,6 +15,8 @@ export interface JoinOptions {
     readonly teamId: string | null;
     readonly historyFromSeq: number;
     readonly readSeq: number;
+    /** It never moves back in anybody's inbox, even when the clock does. */
+    readonly activityAt: number;
     /** Whoever sees this part has seen the one before it. */
     readonly afterSelfRev: number;
   };
@@ -52,7 +54,7 @@ export async function joinConversation(
     rev: firstRev,
     teamId: takenOver?.teamId ?? null,
     historyFromSeq: takenOver?.historyFromSeq ?? (options.showHistory ? 0 : firstRev),
-    activityAt: nowMs,
+    activityAt: Math.max(nowMs, takenOver?.activityAt ?? 0),
     readSeq: takenOver?.readSeq ?? firstRev,
     readAt: null,
     readRev,

@@ -12,6 +12,7 @@ const maxConversations = 200;
 const maxRows = 50;
 /** While others keep this node busy, indexing takes one part in so many of its time. */
 const restWhileBusy = 33;
+const maxRestMs = 250;
 const busyAbove = 0.5;
 const positionKey = 'search';
 
@@ -84,7 +85,7 @@ export class SearchIndexer {
     const before = performance.eventLoopUtilization();
     await this.rest(workedMs);
     const { utilization } = performance.eventLoopUtilization(before);
-    if (utilization > busyAbove) await this.rest(workedMs * (restWhileBusy - 1));
+    if (utilization > busyAbove) await this.rest(Math.min(workedMs * (restWhileBusy - 1), maxRestMs));
   }
 
   private async rest(ms: number): Promise<void> {

@@ -30,10 +30,10 @@ async function enter(
 ): Promise<readonly Ring[]> {
   const { participant: team } = await lockMembership(lane, viewer, conversationId);
   if (team.userId === viewer.userId) return [];
-  const { userId: teamId, access, historyFromSeq, readSeq, selfRev } = team;
+  const { userId: teamId, access, historyFromSeq, readSeq, activityAt, selfRev } = team;
   const options = { role: 'member', access, showHistory: true } as const;
   // They go on from where the team was, and their screens from the team's part, which they saw until now.
-  const takenOver = { teamId, historyFromSeq, readSeq, afterSelfRev: selfRev };
+  const takenOver = { teamId, historyFromSeq, readSeq, activityAt, afterSelfRev: selfRev };
   return (
     (await joinConversation(lane, conversationId, viewer.userId, { ...options, takenOver }, nowMs)) ?? []
   );

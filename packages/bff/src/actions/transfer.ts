@@ -60,6 +60,7 @@ export async function transferConversation(
     teamId: null,
     historyFromSeq: old?.participant.historyFromSeq ?? 0,
     readSeq: old?.participant.readSeq ?? 0,
+    activityAt: old?.participant.activityAt ?? nowMs,
     afterSelfRev: Number(latest?.selfRev ?? 0),
   };
   const options = { role: 'admin', access: 'ReadWrite', showHistory: true, takenOver } as const;

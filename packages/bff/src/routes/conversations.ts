@@ -1,4 +1,5 @@
 import {
+  chosenConversationIdSchema,
   conversationPreviewSchema,
   createConversationSchema,
   createDirectSchema,
@@ -9,77 +10,21 @@ import { limits } from '@chat-widget/shared/limits';
 import { deleteForSchema } from '@chat-widget/shared/message';
 import { selfSchema } from '@chat-widget/shared/participant';
 import { idSchema } from '@chat-widget/shared/scalars';
-import { conversationStatusSchema } from '@chat-widget/shared/support';
 import { z } from 'zod';
-import type { Actions, ConversationFilter, ParticipantsOp } from '../actions/types.js';
+import type { Actions } from '../actions/types.js';
 import { type Endpoint, endpoint } from '../http/endpoint.js';
+import { givenFilters } from '../http/list-filters.js';
+import { pagingOf, toPageRequest } from '../http/query.js';
 import {
-  givenFilters,
-  queryBooleanOrNull,
-  queryDateEdge,
-  queryDates,
-  queryTimeZone,
-} from '../http/list-filters.js';
-import {
-  cursorQuery,
-  pageNumberQuery,
-  pagingOf,
-  queryBoolean,
-  queryMany,
-  toPageRequest,
-} from '../http/query.js';
-import { ChatError } from '../rules/chat-error.js';
+  conversationFilterNames,
+  conversationFilterOf,
+  listConversationsQuery,
+} from './conversation-query.js';
 
 const tag = 'Conversations';
 const params = z.object({ conversationId: idSchema });
 const notIn = ['notParticipant', 'conversationNotFound'] as const;
 const path = '/v1/conversations/{conversationId}';
-
-const filterNames = [
-  ...['isGroup', 'participantIds', 'participantIds_op', 'lastMessageAt', 'lastMessageAt_min'],
-  ...['lastMessageAt_max', 'includeHidden'],
-];
-
-const listQuery = z.strictObject({
-  ...pageNumberQuery,
-  ...cursorQuery,
-  isGroup: queryBooleanOrNull.optional(),
-  participantIds: queryMany(idSchema).optional(),
-  participantIds_op: queryMany(z.string().max(20)).optional(),
-  lastMessageAt: queryDates,
-  lastMessageAt_min: queryDateEdge,
-  lastMessageAt_max: queryDateEdge,
-  tz: queryTimeZone,
-  includeHidden: queryBoolean.optional(),
-  status: z.enum([...conversationStatusSchema.options, 'all']).default('active'),
-});
-
-/** M118–M124. */
-function filterOf(query: z.output<typeof listQuery>): ConversationFilter {
-  const { isGroup, participantIds, participantIds_op, includeHidden, status } = query;
-  const { lastMessageAt: values, lastMessageAt_min: min, lastMessageAt_max: max, tz: timeZone } = query;
-  const isByDate = [values, min, max].some((value) => value !== undefined);
-  return {
-    ...(isGroup !== undefined && { isGroup }),
-    ...(participantIds !== undefined && { participantIds: participantIds.filter((id) => id !== 'null') }),
-    ...(participantIds_op !== undefined && { participantIdsOp: participantsOp(participantIds_op) }),
-    ...(isByDate && { lastMessageAt: { values, min, max, timeZone } }),
-    ...(includeHidden !== undefined && { includeHidden }),
-    ...(status !== 'all' && { status }),
-  };
-}
-
-/** A text filter, so part of its name is enough, in any case (M123); `null` means the default. */
-function participantsOp(values: readonly string[]): ParticipantsOp {
-  const ops: readonly ParticipantsOp[] = ['contains', 'overlap'];
-  const given = values.filter((value) => value !== 'null');
-  const found = given.map((value) => ops.find((op) => value !== '' && op.includes(value.toLowerCase())));
-  if (found.includes(undefined)) {
-    throw new ChatError('invalidRequest', 'participantIds_op: “contains” or “overlap”');
-  }
-  // Of both, the one that finds more.
-  return found.includes('overlap') ? 'overlap' : 'contains';
-}
 
 /** M63–M67. */
 export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversations'>): Endpoint[] => [
@@ -90,17 +35,17 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
     summary: 'Conversations that the caller is in, recent first',
     auth: 'required',
     access: 'signedIn',
-    query: listQuery,
+    query: listConversationsQuery,
     dataName: 'conversations',
     action: 'list',
     payload: z.array(conversationPreviewSchema),
     isPaged: true,
     errors: ['invalidCursor'],
     handle: async ({ viewer, query }) => {
-      const filter = filterOf(query);
+      const filter = conversationFilterOf(query);
       const request = toPageRequest(query);
       const page = await conversations.list(viewer, filter, request);
-      const filters = givenFilters(query, filterNames);
+      const filters = givenFilters(query, conversationFilterNames);
       return { payload: page.rows, paging: pagingOf(page, request), filters };
     },
   }),
@@ -193,7 +138,7 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
       'Make a conversation under an ID of the client’s, or come into one made so, and set what is given; where the settings allow it',
     auth: 'required',
     access: 'writer',
-    params,
+    params: z.object({ conversationId: chosenConversationIdSchema }),
     body: putConversationSchema,
     example: { name: 'Touring bike, 56 cm', participantIds: ['ben'] },
     maxBodyBytes: limits.maxMetadataBodyBytes,
