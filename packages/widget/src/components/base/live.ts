@@ -6,14 +6,14 @@ import type { Subscription } from '../../session/types.js';
  * ended when the component leaves the page.
  */
 export class Live<S extends Subscription<object>> implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   readonly #inputs: () => readonly unknown[];
   readonly #open: (changed: () => void) => S | null;
   #lastInputs: readonly unknown[] | null = null;
   #subscription: S | null = null;
 
   constructor(
-    host: ReactiveControllerHost,
+    host: ReactiveControllerHost & Element,
     inputs: () => readonly unknown[],
     open: (changed: () => void) => S | null,
   ) {
@@ -38,6 +38,8 @@ export class Live<S extends Subscription<object>> implements ReactiveController 
   }
 
   hostUpdate(): void {
+    // An update that was on its way when the component left: what it opened now would never end.
+    if (!this.#host.isConnected) return;
     const inputs = this.#inputs();
     const last = this.#lastInputs;
     if (last?.length === inputs.length && inputs.every((input, i) => input === last[i])) return;
