@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AccessRule } from '../../packages/bff/src/http/access.js';
+import { type Operation, readApi } from '../support/api-document.js';
 import { describeOnEachEngine } from '../support/engines.js';
+import { ReplyChecker } from '../support/reply-checker.js';
 import { badCredentials } from './api/credentials.js';
-import { type Operation, readDocument } from './api/document.js';
-import { ReplyChecker } from './api/replies.js';
 import { type ApiRequest, exampleRequest } from './api/requests.js';
 import { type Person, World } from './api/world.js';
 
-const { document, operations, routes } = await readDocument();
+const { document, operations, routes } = await readApi();
 const outside: readonly Person[] = ['sam', 'fred', 'guest', 'sue'];
 
 /** Whom each rule lets in, and whom it does not. */
@@ -50,6 +50,8 @@ describeOnEachEngine('the access matrix', (engine) => {
   async function statusOf(operation: Operation, token: string | null, request: ApiRequest) {
     const reply = await world.send(token, request);
     expect(await checker.faultsOf(operation, reply)).toEqual([]);
+    // Files and streams.
+    if (!reply.bodyUsed) await reply.body?.cancel();
     return reply.status;
   }
 

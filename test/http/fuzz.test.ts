@@ -1,11 +1,12 @@
 import { Agent } from 'node:http';
 import { expect, it } from 'vitest';
+import { readApi } from '../support/api-document.js';
 import { testSecret } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { repoPath } from '../support/paths.js';
+import { checkReply } from '../support/reply-checker.js';
 import { createRandom, readSeed } from '../support/seed.js';
 import { startServerProcess } from '../support/server-process.js';
-import { readDocument } from './api/document.js';
 import type { Ids } from './api/requests.js';
 import { type Person, serverKey, World } from './api/world.js';
 import { RequestMaker, type WireRequest } from './fuzz/requests.js';
@@ -25,7 +26,7 @@ const show = (wire: WireRequest) =>
 describeOnEachEngine('hostile requests', (engine) => {
   it('are answered within a second, none with an error of the server, and it runs on (S4)', async () => {
     const random = createRandom(readSeed(`hostile requests on ${engine.name}`));
-    const { document, operations } = await readDocument();
+    const { document, operations } = await readApi();
     const server = await startServerProcess({
       entry: repoPath('packages/bff/src/main.ts'),
       nodeArgs: ['--import', 'tsx'],
@@ -68,6 +69,12 @@ describeOnEachEngine('hostile requests', (engine) => {
         const isNodes = 'bytes' in wire && outcome.status === 505;
         if (outcome.status >= 500 && !isNodes) troubles.push(`${outcome.status}: ${show(wire)}`);
         if (outcome.elapsedMs > maxReplyMs) slow.push(wire);
+        if (outcome.reply && !('bytes' in wire)) {
+          // As the server reads it: without `..`.
+          const path = new URL(wire.path, url).pathname;
+          const problem = await checkReply(wire.method, path, outcome.reply).catch(String);
+          if (problem !== undefined) troubles.push(`${problem}: ${show(wire)}`);
+        }
       };
       let left = requestCount;
       const work = async () => {

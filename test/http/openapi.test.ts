@@ -1,6 +1,9 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
-import { fakeChat } from './fake-chat.js';
+import { readApi } from '../support/api-document.js';
+import { ReplyChecker } from '../support/reply-checker.js';
+import { signToken } from '../support/tokens.js';
+import { bearer, fakeChat, secret } from './fake-chat.js';
 
 describe('the OpenAPI document', () => {
   const chat = fakeChat({ config: { publicUrl: 'https://chat.example' } });
@@ -33,6 +36,50 @@ describe('the OpenAPI document', () => {
     expect(ids.size).toBe(
       routes.filter(({ path }) => path.startsWith('/v1/') && !path.endsWith('.json')).length,
     );
+  });
+
+  it('shows a body that each route takes, and what every parameter is', async () => {
+    const { document, operations } = await readApi();
+    const checker = new ReplyChecker(document);
+    expect(operations.flatMap((operation) => checker.exampleFaultsOf(operation))).toEqual([]);
+    const withBody = operations.filter(({ json }) => json !== undefined);
+    expect(withBody.length).toBeGreaterThan(15);
+    for (const { name, parameters } of operations) {
+      for (const { name: parameter, schema } of parameters) {
+        expect(schema.type ?? schema.enum ?? schema.anyOf, `${name}: ${parameter}`).toBeDefined();
+      }
+    }
+  });
+
+  it('is what replies are compared with: a field, a code or a status that it does not tell of is seen', async () => {
+    const { document, operations } = await readApi();
+    const unread = operations.find(({ name }) => name === 'GET /v1/unread');
+    if (!unread) throw new Error('no such route');
+    const checker = new ReplyChecker(document);
+    const faultsOf = (status: number, body: object) =>
+      checker.faultsOf(unread, Response.json(body, { status }));
+    const error = {
+      result: 'ERR',
+      status: 401,
+      errCode: 401,
+      error: '',
+      detail: '',
+      date: '',
+      requestId: '',
+    };
+    expect(await faultsOf(401, { ...error, message: 'errMsg_unauthenticated' })).toEqual([]);
+    expect(await faultsOf(401, { ...error, message: 'errMsg_messageNotFound' })).toHaveLength(1);
+    expect(await faultsOf(404, error)).toHaveLength(1);
+    const auth = bearer(await signToken({ sub: 'ana' }, secret));
+    const reply = await fakeChat({
+      actions: { reads: { unreadTotal: async () => ({ unreadCount: 1, unreadConversations: 1 }) } },
+    }).get('/v1/unread', { headers: auth });
+    const body = await reply.json();
+    expect(await faultsOf(200, body)).toEqual([]);
+    expect(await faultsOf(200, { ...body, unread: { ...body.unread, more: 1 } })).toHaveLength(1);
+    expect(
+      await faultsOf(200, { ...body, unread: { unreadCount: '1', unreadConversations: 1 } }),
+    ).toHaveLength(1);
   });
 
   it('tells what may be null', async () => {

@@ -1,6 +1,7 @@
 import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import type { MessageView } from '@chat-widget/shared/message';
 import { testSecret } from './chat-node.js';
+import { checkReply } from './reply-checker.js';
 import { signToken } from './tokens.js';
 
 export interface Reply {
@@ -41,6 +42,7 @@ export class RestUser {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    await checkReply(method, `/v1${path}`.split('?', 1)[0] ?? '', response);
     // Every reply of the server is a JSON object.
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }

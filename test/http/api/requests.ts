@@ -1,5 +1,5 @@
 import { exampleIds } from '../../../packages/bff/src/http/examples.js';
-import type { Operation } from './document.js';
+import type { Operation } from '../../support/api-document.js';
 
 /** What stands for the IDs of the examples in a scene: `conversation-1` → the ID of a conversation there. */
 export type Ids = ReadonlyMap<string, string>;

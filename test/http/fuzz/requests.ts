@@ -1,5 +1,5 @@
+import type { OpenApiDocument, Operation } from '../../support/api-document.js';
 import type { Random } from '../../support/seed.js';
-import type { OpenApiDocument, Operation } from '../api/document.js';
 import { addressOf, exampleRequest, type Ids } from '../api/requests.js';
 import {
   brokenUtf8,

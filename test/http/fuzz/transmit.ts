@@ -1,4 +1,4 @@
-import { type Agent, request as httpRequest } from 'node:http';
+import { type Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { WireRequest } from './requests.js';
 
@@ -6,6 +6,8 @@ import type { WireRequest } from './requests.js';
 export interface Outcome {
   readonly status: number;
   readonly elapsedMs: number;
+  /** Null for bytes, and where there is nothing in it to look at. */
+  readonly reply: Response | null;
 }
 
 const patienceMs = 10_000;
@@ -15,15 +17,27 @@ const quietMs = 100;
 /** Sends a request and waits for the whole reply; of an event stream for its head. Errors: those of the connection. */
 export async function transmit(url: URL, agent: Agent, wire: WireRequest): Promise<Outcome> {
   const startedMs = performance.now();
-  const status = 'bytes' in wire ? await sendBytes(url, wire.bytes) : await sendHttp(url, agent, wire);
-  return { status, elapsedMs: performance.now() - startedMs };
+  const answered =
+    'bytes' in wire
+      ? { status: await sendBytes(url, wire.bytes), reply: null }
+      : await sendHttp(url, agent, wire);
+  return { ...answered, elapsedMs: performance.now() - startedMs };
+}
+
+type Answered = Pick<Outcome, 'status' | 'reply'>;
+
+/** JSON only: what files hold is not looked at. */
+function replyOf({ headers }: IncomingMessage, status: number, body: Buffer): Response | null {
+  const type = headers['content-type'] ?? '';
+  if (!type.startsWith('application/json') || body.length === 0) return null;
+  return new Response(new Uint8Array(body), { status, headers: { 'Content-Type': type } });
 }
 
 function sendHttp(
   url: URL,
   agent: Agent,
   { method, path, headers, body }: Exclude<WireRequest, { bytes: Buffer }>,
-): Promise<number> {
+): Promise<Answered> {
   return new Promise((resolve, reject) => {
     let status = 0;
     const request = httpRequest(
@@ -40,16 +54,20 @@ function sendHttp(
         status = response.statusCode ?? 0;
         if (response.headers['content-type']?.startsWith('text/event-stream')) {
           response.destroy();
-          resolve(status);
+          resolve({ status, reply: null });
           return;
         }
-        response.once('end', () => resolve(status)).once('error', reject);
-        response.resume();
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.once('end', () =>
+          resolve({ status, reply: replyOf(response, status, Buffer.concat(chunks)) }),
+        );
+        response.once('error', reject);
       },
     );
     request.setTimeout(patienceMs, () => request.destroy(new Error('no reply')));
     // A body that is refused early may end the connection after the reply.
-    request.once('error', (error) => (status > 0 ? resolve(status) : reject(error)));
+    request.once('error', (error) => (status > 0 ? resolve({ status, reply: null }) : reject(error)));
     request.end(body ?? undefined);
   });
 }

@@ -1,5 +1,5 @@
+import type { OpenApiDocument, Schema } from '../../support/api-document.js';
 import type { Random } from '../../support/seed.js';
-import type { OpenApiDocument, Schema } from '../api/document.js';
 import { hostileJson, hostileTexts } from './hostile.js';
 
 const maxDepth = 6;

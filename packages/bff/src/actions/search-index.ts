@@ -40,11 +40,13 @@ export async function indexConversation(
   const bornUntil = born.length > maxRows ? (born[maxRows - 1]?.seq ?? since) : state.rev;
   const changedUntil = changed.length > maxRows ? (changed[maxRows - 1]?.rev ?? since) : state.rev;
   const until = Math.min(bornUntil, changedUntil);
-  const rows = [...born.filter((row) => row.seq <= until), ...changed.filter((row) => row.rev <= until)];
-  for (const row of rows) await indexDocument(lane, messageDocument(lane, row));
+  const newRows = born.filter((row) => row.seq <= until);
+  const changedRows = changed.filter((row) => row.rev <= until);
+  for (const row of newRows) await insertDocument(lane, messageDocument(lane, row));
+  for (const row of changedRows) await replaceDocument(lane, messageDocument(lane, row));
   await indexFields(lane, conversationId, since);
   await search.setMark.execute({ conversationId, rev: until });
-  return { rows: rows.length, hasMore: until < state.rev };
+  return { rows: newRows.length + changedRows.length, hasMore: until < state.rev };
 }
 
 /** On SQLite each word is there twice: for all conversations, and for its own. PostgreSQL combines its indexes itself. */
@@ -70,7 +72,7 @@ async function indexFields(lane: Lane, conversationId: string, since: number): P
   for (const { seq, text: whole } of fields) {
     const text = whole.slice(0, limits.maxContentChars);
     const tokens = row.isActive ? documentTokens('field', text) : [];
-    await indexDocument(lane, {
+    await replaceDocument(lane, {
       conversationId,
       seq,
       place: placeOfField(conversationId, seq),
@@ -80,16 +82,21 @@ async function indexFields(lane: Lane, conversationId: string, since: number): P
   }
 }
 
-async function indexDocument(lane: Lane, document: Document): Promise<void> {
+async function replaceDocument(lane: Lane, document: Document): Promise<void> {
   const { search } = lane.queries;
-  const { conversationId, seq, tokens, text } = document;
-  const [known] = await search.find.execute({ conversationId, seq });
+  const [known] = await search.find.execute({ conversationId: document.conversationId, seq: document.seq });
   if (known) {
     await search.remove.execute(known);
     await search.removeWords.execute(known);
   }
+  await insertDocument(lane, known ? { ...document, place: known.place } : document);
+}
+
+/** Of a document that the index does not have. */
+async function insertDocument(lane: Lane, { conversationId, seq, tokens, text, ...document }: Document) {
+  const { search } = lane.queries;
   if (tokens.length === 0) return;
-  for (let place = known?.place ?? document.place; ; place += 1) {
+  for (let { place } = document; ; place += 1) {
     const [stored] = await search.insert.execute({ place, conversationId, seq, text });
     if (!stored) continue;
     await search.insertWords.execute({ place, words: tokens.join(' ') });

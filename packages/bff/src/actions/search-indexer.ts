@@ -9,10 +9,10 @@ import { positionOf, readCursor } from './sync.js';
 const lookEveryMs = 500;
 const maxConversations = 200;
 /** Rows of one unit of work: a few milliseconds on SQLite, where sends wait for it. */
-const maxRows = 50;
+const maxRows = 25;
 /** While others keep this node busy, indexing takes one part in so many of its time. */
 const restWhileBusy = 33;
-const maxRestMs = 250;
+const maxRestMs = 1_000;
 const busyAbove = 0.5;
 const positionKey = 'search';
 
@@ -80,8 +80,12 @@ export class SearchIndexer {
     return stale.conversationIds.length === maxConversations;
   }
 
-  /** Rests as long as the work took and, where the node is busy without it, many times as long. */
+  /**
+   * On SQLite, where it is this process that works, rests as long as the work took and, where others keep the process
+   * busy, many times as long.
+   */
   private async giveWay(workedMs: number): Promise<void> {
+    if (this.options.store.engine !== 'sqlite') return;
     const before = performance.eventLoopUtilization();
     await this.rest(workedMs);
     const { utilization } = performance.eventLoopUtilization(before);

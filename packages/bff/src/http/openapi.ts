@@ -27,9 +27,9 @@ const errorWith = (codes: readonly ErrorCode[]) => ({
   ],
 });
 
-/** Replies of failure by status, each with its codes. */
+/** Replies of failure of a route behind the gate. */
 export function describeErrors(options: { hasBody: boolean; errors?: readonly ErrorCode[] }): Replies {
-  const codes = new Set<ErrorCode>([
+  return repliesWith([
     ...inputErrors,
     ...(options.hasBody ? bodyErrors : []),
     ...credentialErrors,
@@ -37,8 +37,12 @@ export function describeErrors(options: { hasBody: boolean; errors?: readonly Er
     ...(options.errors ?? []),
     ...serverErrors,
   ]);
+}
+
+/** Replies of failure by status, each with its codes. */
+export function repliesWith(codes: readonly ErrorCode[]): Replies {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) {
+  for (const code of new Set(codes)) {
     const [status] = errorCatalog[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }

@@ -150,7 +150,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     dataName: 'message',
     action: 'get',
     payload: messageViewSchema,
-    errors: ['messageNotFound', 'notParticipant'],
+    errors: ['messageNotFound', ...notIn],
     handle: async ({ viewer, params }) => ({ payload: await messages.get(viewer, params.messageId) }),
   }),
   endpoint({
@@ -182,7 +182,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     payload: messageViewSchema,
     errors: [
       'messageNotFound',
-      'notParticipant',
+      ...notIn,
       'forbidden',
       'sendForbidden',
       'messageDeleted',
@@ -205,7 +205,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     dataName: 'message',
     action: 'delete',
     payload: messageViewSchema,
-    errors: ['messageNotFound', 'notParticipant', 'forbidden'],
+    errors: ['messageNotFound', ...notIn, 'forbidden'],
     handle: async ({ viewer, params, query }) => ({
       payload: await messages.remove(viewer, params.messageId, query.for),
     }),

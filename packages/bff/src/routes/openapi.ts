@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { documentedAccess } from '../http/access.js';
 import { componentSchemas } from '../http/components.js';
 import { jsonContentType } from '../http/envelope.js';
-import { bearerScheme } from '../http/openapi.js';
+import { bearerScheme, repliesWith } from '../http/openapi.js';
 import { readQuery } from '../http/query.js';
 import type { HttpEnv } from '../http/request-state.js';
 import { appVersion } from '../http/version.js';
@@ -22,6 +22,7 @@ const documentRoute = createRoute({
       description: 'OpenAPI 3.1',
       content: { 'application/json': { schema: z.record(z.string(), z.unknown()) } },
     },
+    ...repliesWith(['unknownFilter', 'internal']),
   },
 });
 

@@ -26,7 +26,7 @@ export function searchQueries(db: Db, t: Tables, dialect: Dialect) {
     ),
     find: prepare<{ conversationId: string; seq: number }>()(
       db
-        .select({ place: d.place, text: d.text })
+        .select({ place: d.place })
         .from(d)
         .where(and(eq(d.conversationId, ph('conversationId')), eq(d.seq, ph('seq')))),
     ),

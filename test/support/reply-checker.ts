@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { OpenApiDocument, Operation } from './document.js';
+import { type Api, type OpenApiDocument, type Operation, readApi } from './api-document.js';
 
 const documentId = 'openapi';
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
@@ -32,28 +32,48 @@ export class ReplyChecker {
     this.ajv.addSchema({ $id: documentId, ...(closeObjects(document) as object) }); // an object, like the document
   }
 
-  /** What is wrong with a reply: nothing, or sentences. */
+  /** What is wrong with a reply: nothing, or sentences. Reads it if it is JSON. */
   async faultsOf(operation: Operation, reply: Response): Promise<string[]> {
     const told = operation.responses[reply.status];
     const what = `${operation.name} ${reply.status}`;
     if (!told) return [`${what} is not documented: ${(await reply.text()).slice(0, 300)}`];
     const type = (reply.headers.get('content-type') ?? '').split(';', 1)[0] ?? '';
-    if (told.content === undefined || '*/*' in told.content || reply.body === null) {
-      await reply.body?.cancel();
-      return [];
-    }
+    if (told.content === undefined || '*/*' in told.content || reply.body === null) return [];
     if (!(type in told.content)) return [`${what} is of type ${type}`];
-    if (type !== 'application/json') {
-      await reply.body.cancel();
-      return [];
-    }
-    const validate = this.ajv.getSchema(
-      `${documentId}#${pointer('paths', operation.path, operation.method.toLowerCase(), 'responses', String(reply.status), 'content', type, 'schema')}`,
-    );
+    if (type !== 'application/json') return [];
+    const place = ['responses', String(reply.status), 'content', type, 'schema'];
+    return this.faults(what, operation, place, await reply.json());
+  }
+
+  /** What is wrong with the body that a route shows as an example. */
+  exampleFaultsOf(operation: Operation): string[] {
+    if (!operation.json) return [];
+    const { example } = operation.json;
+    if (example === undefined) return [`${operation.name} shows no example of its body`];
+    const place = ['requestBody', 'content', 'application/json', 'schema'];
+    return this.faults(operation.name, operation, place, example);
+  }
+
+  private faults(what: string, { path, method }: Operation, place: string[], value: unknown): string[] {
+    const where = pointer('paths', path, method.toLowerCase(), ...place);
+    const validate = this.ajv.getSchema(`${documentId}#${where}`);
     if (!validate) return [`${what} has no schema`];
-    if (validate(await reply.json())) return [];
+    if (validate(value)) return [];
     return (validate.errors ?? []).map(
       ({ instancePath, message, params }) => `${what} ${instancePath} ${message} ${JSON.stringify(params)}`,
     );
   }
+}
+
+const checkers = new WeakMap<Api, ReplyChecker>();
+
+/** Throws where a reply of the server is not what the document says of its route. The reply is read from a copy. */
+export async function checkReply(method: string, path: string, reply: Response): Promise<void> {
+  const api = await readApi();
+  const checker = checkers.get(api) ?? new ReplyChecker(api.document);
+  checkers.set(api, checker);
+  const operation = api.operations.find((one) => one.method === method && one.matches(path));
+  if (!operation) return;
+  const faults = await checker.faultsOf(operation, reply.clone());
+  if (faults.length > 0) throw new Error(`not as documented:\n${faults.join('\n')}`);
 }

@@ -1,5 +1,5 @@
-import type { AccessRule } from '../../../packages/bff/src/http/access.js';
-import { fakeChat } from '../fake-chat.js';
+import type { AccessRule } from '../../packages/bff/src/http/access.js';
+import { fakeChat } from '../http/fake-chat.js';
 
 /** A JSON Schema, as far as requests are made from it. */
 export interface Schema {
@@ -60,10 +60,13 @@ export interface Operation {
   /** The body is the bytes of a file. */
   readonly takesBytes: boolean;
   readonly responses: DocumentedOperation['responses'];
+  /** Whether a request's path, without its query, is of this route. */
+  matches(path: string): boolean;
 }
 
 function operationOf(method: string, path: string, documented: DocumentedOperation): Operation {
   const { security = [], requestBody } = documented;
+  const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
   const isOptional = security.some((scheme) => Object.keys(scheme).length === 0);
   return {
     name: `${method.toUpperCase()} ${path}`,
@@ -76,15 +79,26 @@ function operationOf(method: string, path: string, documented: DocumentedOperati
     isBodyRequired: requestBody?.required ?? false,
     takesBytes: requestBody?.content['*/*'] !== undefined,
     responses: documented.responses,
+    matches: (given) => pattern.test(given),
   };
 }
 
-/** The document of the app as it is now, and the routes that the app really answers. */
-export async function readDocument(): Promise<{
-  document: OpenApiDocument;
-  operations: readonly Operation[];
-  routes: readonly string[];
-}> {
+export interface Api {
+  readonly document: OpenApiDocument;
+  readonly operations: readonly Operation[];
+  /** What the app really answers: `GET /v1/messages`. */
+  readonly routes: readonly string[];
+}
+
+let known: Promise<Api> | undefined;
+
+/** The document of the app as it is now; it is made once. */
+export function readApi(): Promise<Api> {
+  known ??= makeApi();
+  return known;
+}
+
+async function makeApi(): Promise<Api> {
   const chat = fakeChat();
   // The server's own document; what is looked at is checked by what is made of it.
   const document = (await (await chat.get('/v1/openapi.json')).json()) as OpenApiDocument;
