@@ -23,18 +23,11 @@ const frames: Frames = {
   user: (state, { user }) => renameUsers(state, [user]),
   changes: (state, changes) => {
     const { conversationId: id, participants, messages } = changes;
-    const hasLeft = participants.some((row) => row.userId === state.me && !row.isActive);
-    if (hasLeft && !state.conversations.has(id)) return state;
     // A late or repeated frame holds names of its time.
     const users = participants.map(({ user }) => user);
     return afterRows(applyTo(putUsers(state, users, longAgo), id, { changes }), id, messages);
   },
-  self: (state, self) => {
-    const { conversationId: id } = self;
-    return self.self.isActive || state.conversations.has(id)
-      ? afterRows(applyTo(state, id, { self }), id, [])
-      : state;
-  },
+  self: (state, self) => afterRows(applyTo(state, self.conversationId, { self }), self.conversationId, []),
   read: (state, reads) => applyTo(state, reads.conversationId, { reads }),
   typing: (before, typing, { nowMs }) => {
     const { conversationId: id, user } = typing;
@@ -82,8 +75,8 @@ function applySync(before: State, sync: Sync, { askedAt }: StoreEvents['frame'])
     return { ...state, conversations: nothing, heard: nothing, missing: nothing, list: null, resetTick };
   }
   return sync.conversations.reduce((next, { conversationId: id, preview, gone, ...revisions }) => {
-    // Ended, or only hidden for the viewer: its preview or its refusal will tell.
-    if (gone) return change(next, id, markStale);
+    // Ended, or only hidden for the viewer: its preview or its refusal will tell, also of what is being loaded now.
+    if (gone && next.conversations.has(id)) return change(next, id, markStale);
     if (next.conversations.has(id)) return change(next, id, (known) => hear(known, revisions));
     if (!preview || hasEndedSince(next, id, askedAt)) return hearUnknown(next, id, revisions);
     return applyLoaded(next, { preview, askedAt: next.tick });

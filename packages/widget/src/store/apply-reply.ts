@@ -33,6 +33,8 @@ export function afterRows(before: State, id: string, rows: readonly Message[]): 
 /** A refusal. Where something happened after it was asked for, it may be old: it is asked for again. */
 export function applyGone(state: State, { id, askedAt }: StoreEvents['gone']): State {
   const known = state.conversations.get(id);
+  // It is being loaded anew, and that answer will tell: two refusals would else keep each other from counting.
+  if (known && known.staleTick > askedAt) return state;
   const lastTick = known?.touchedTick ?? state.heard.get(id)?.tick ?? -1;
   return lastTick > askedAt ? change(state, id, markStale) : endConversation(state, id);
 }
