@@ -128,8 +128,11 @@ async function viewHits(
   const ids = [...new Set(found.map(({ part }) => part.conversationId))];
   const previews = (await loadPreviews(lane, projectId, viewer, ids)).map(withoutLargeMetadata);
   const hits: MessageHit[] = [];
-  for (const { row, part } of found) {
-    const conversation = previews.find(({ id }) => id === row.conversationId);
+  for (const { messageId, part } of found) {
+    const conversation = previews.find(({ id }) => id === part.conversationId);
+    const [row] = await lane.queries.messages.get.execute({ messageId });
+    // Deleted since it was found.
+    if (!row || row.deletedAt !== null) continue;
     const [before, after] = [
       await around(lane, viewer, part, row.seq, 'before'),
       await around(lane, viewer, part, row.seq, 'after'),
