@@ -136,9 +136,7 @@ describe('bad bodies are refused with their code and reach no action (M27)', () 
   });
 
   it('unknown and dangerous keys of a body change nothing', async () => {
-    const reply = await post(
-      '{"conversationId":"c1","content":"hi","__proto__":{"admin":true},"seq":7}',
-    );
+    const reply = await post('{"conversationId":"c1","content":"hi","__proto__":{"admin":true},"seq":7}');
     expect(reply.status).toBe(200);
     expect(chat.calls.at(-1)?.given[1]).toEqual({ conversationId: 'c1', content: 'hi' });
   });

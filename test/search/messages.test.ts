@@ -102,8 +102,8 @@ describeOnEachEngine('searching messages', (engine) => {
       chat.offsetMs += 5;
       written.unshift(content);
     }
-    await eventually(many, 'paged 0').toEqual(written.slice(-1));
-    await eventually(many, 'paged 59').toEqual(written.slice(0, 1));
+    // Each conversation's in their order, so of all of them the older ones too.
+    await eventually(many, 'paged').toEqual(written.slice(0, 50));
     // Sixteen words of each of 26 conversations are too much to look up.
     for (const query of ['paged', 'a b c d e f g h i j k l m n o paged']) {
       const found: string[] = [];

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { type Api, type OpenApiDocument, type Operation, readApi } from './api-document.js';
+import { type Api, type OpenApiDocument, type Operation, readApi, type Schema } from './api-document.js';
 
 const documentId = 'openapi';
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
@@ -25,7 +25,7 @@ function closeObjects(value: unknown): unknown {
 export class ReplyChecker {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
 
-  constructor(document: OpenApiDocument) {
+  constructor(private readonly document: OpenApiDocument) {
     this.ajv.addFormat('date-time', dateTime);
     this.ajv.addFormat('uri', (text) => URL.canParse(text));
     this.ajv.addFormat('binary', true);
@@ -52,6 +52,25 @@ export class ReplyChecker {
     if (example === undefined) return [`${operation.name} shows no example of its body`];
     const place = ['requestBody', 'content', 'application/json', 'schema'];
     return this.faults(operation.name, operation, place, example);
+  }
+
+  /** Whether a value is right by a schema of the document. */
+  accepts(schema: Schema, value: unknown): boolean {
+    // References are relative to the document.
+    const text = JSON.stringify(schema).replaceAll('"#/components/', `"${documentId}#/components/`);
+    const whole: object = JSON.parse(text);
+    return this.ajv.validate(whole, value);
+  }
+
+  /** A schema itself, where another is only a reference to it. */
+  resolve(schema: Schema): Schema {
+    const name = schema.$ref?.replace('#/components/schemas/', '');
+    return name === undefined ? schema : (this.document.components.schemas[name] ?? {});
+  }
+
+  /** The forms that a value may have. */
+  formsOf(schema: Schema): readonly Schema[] {
+    return (schema.anyOf ?? [schema]).map((form) => this.resolve(form));
   }
 
   private faults(what: string, { path, method }: Operation, place: string[], value: unknown): string[] {

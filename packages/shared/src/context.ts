@@ -4,9 +4,11 @@ import { storableTextSchema, urlSchema } from './scalars.js';
 import { countChars } from './text.js';
 
 const line = (maxChars: number) =>
-  storableTextSchema.refine((text) => text.trim().length > 0 && countChars(text) <= maxChars, {
-    message: `1 to ${maxChars} characters`,
-  });
+  storableTextSchema
+    .refine((text) => text.trim().length > 0 && countChars(text) <= maxChars, {
+      message: `1 to ${maxChars} characters`,
+    })
+    .meta({ minLength: 1, maxLength: maxChars });
 
 /** What the page was about when a message was written: a listing, a product, an order. */
 export const contextSchema = z

@@ -87,10 +87,11 @@ export const conversationPreviewSchema = conversationSchema
   .meta({ id: 'ConversationPreview' });
 export type ConversationPreview = z.infer<typeof conversationPreviewSchema>;
 
-export const descriptionSchema = storableTextSchema.refine(
-  (text) => countChars(text) <= limits.maxDescriptionChars,
-  { message: `at most ${limits.maxDescriptionChars} characters` },
-);
+export const descriptionSchema = storableTextSchema
+  .refine((text) => countChars(text) <= limits.maxDescriptionChars, {
+    message: `at most ${limits.maxDescriptionChars} characters`,
+  })
+  .meta({ maxLength: limits.maxDescriptionChars });
 
 /** What the guide's clients send and the server alone decides (M105, M112). */
 const ignoredDateSchema = isoDateSchema.nullable().optional().describe('Ignored: the server sets it');

@@ -69,13 +69,15 @@ export const contentSchema = z
   .string()
   .refine((text) => text.trim().length > 0, { message: 'contentEmpty' })
   .refine((text) => countChars(text) <= limits.maxContentChars, { message: 'contentTooLong' })
-  .refine((text) => !hasUnstorableText(text), { message: 'invalidText' });
+  .refine((text) => !hasUnstorableText(text), { message: 'invalidText' })
+  .meta({ maxLength: limits.maxContentChars });
 
 /** As above, but may be empty: beside attachments (T29, C17). */
 const captionSchema = z
   .string()
   .refine((text) => countChars(text) <= limits.maxContentChars, { message: 'contentTooLong' })
-  .refine((text) => !hasUnstorableText(text), { message: 'invalidText' });
+  .refine((text) => !hasUnstorableText(text), { message: 'invalidText' })
+  .meta({ maxLength: limits.maxContentChars });
 
 /** One ID or a list of them, as the guide's clients send either. */
 const userIdsSchema = z.union([

@@ -16,10 +16,12 @@ export const idSchema = z
 
 export const isoDateSchema = z.iso.datetime();
 
-export const nameSchema = storableTextSchema.refine(
-  (name) => name.trim().length > 0 && countChars(name) <= limits.maxNameChars,
-  { message: `1 to ${limits.maxNameChars} characters` },
-);
+export const nameSchema = storableTextSchema
+  .refine((name) => name.trim().length > 0 && countChars(name) <= limits.maxNameChars, {
+    message: `1 to ${limits.maxNameChars} characters`,
+  })
+  // JSON Schema counts code points too.
+  .meta({ minLength: 1, maxLength: limits.maxNameChars });
 
 /** http(s) only: `javascript:` and `data:` never reach an attribute. */
 export const urlSchema = z.url({ protocol: /^https?$/ }).max(limits.maxUrlChars);

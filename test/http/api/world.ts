@@ -1,3 +1,4 @@
+import { defaultSettings } from '@chat-widget/shared/settings';
 import { createChat } from '../../../packages/bff/src/chat.js';
 import { exampleIds } from '../../../packages/bff/src/http/examples.js';
 import { createLog } from '../../../packages/bff/src/log.js';
@@ -58,7 +59,7 @@ export class World {
     // Who is not signed in becomes a guest.
     const { session } = await (await ask('/v1/session', { method: 'POST' })).json();
     tokens.set('guest', session.token);
-    await world.make('server', 'PATCH', '/v1/settings', { allowClientSync: true });
+    await world.resetSettings();
     const store = { name: 'A store', agentIds: [] };
     await world.make('server', 'PUT', `/v1/stores/${exampleIds.storeId}`, store);
     await world.make('server', 'PUT', `/v1/orders/${exampleIds.orderId}`, {
@@ -93,6 +94,11 @@ export class World {
     const reply = await this.send(this.tokenOf(person), { method, path, query: [], body });
     if (!reply.ok) throw new Error(`${person}: ${method} ${path} answered ${await reply.text()}`);
     return reply.json();
+  }
+
+  /** As of a new server, but clients may make conversations of their own. */
+  async resetSettings(): Promise<void> {
+    await this.make('server', 'PATCH', '/v1/settings', { ...defaultSettings, allowClientSync: true });
   }
 
   /** A new group with a message of Ana's and her file in it; for the routes of teams, a support conversation. */

@@ -5,7 +5,6 @@ import type { Viewer } from '../rules/viewer.js';
 import { hasTokens } from '../store/queries/search.js';
 import type { Lane } from '../store/store.js';
 import { isPartOf, oneOfEach } from './parts.js';
-import type { MessageRow } from './views.js';
 
 /** A conversation that the viewer is in, and from where they may read it. */
 export interface SearchedPart {
@@ -91,7 +90,7 @@ export async function partsIn(
 
 export interface Found {
   readonly place: number;
-  readonly row: MessageRow;
+  readonly messageId: string;
   readonly part: SearchedPart;
 }
 
@@ -108,7 +107,13 @@ export async function matchesAmong(
   const places = candidates.filter((one) => partOf.has(one.conversationId)).map(({ place }) => place);
   if (places.length === 0) return [];
   const rows = await lane.db
-    .select({ place: d.place, row: m })
+    .select({
+      place: d.place,
+      messageId: m.id,
+      conversationId: m.conversationId,
+      seq: m.seq,
+      content: m.content,
+    })
     .from(d)
     .innerJoin(m, and(eq(m.conversationId, d.conversationId), eq(m.seq, d.seq)))
     .where(
@@ -119,9 +124,9 @@ export async function matchesAmong(
       ),
     )
     .orderBy(desc(d.place));
-  return rows.flatMap(({ place, row }) => {
-    const part = partOf.get(row.conversationId);
-    const isSeen = part !== undefined && row.seq >= part.historyFromSeq;
-    return isSeen && matchesSearch(words, row.content) ? [{ place, row, part }] : [];
+  return rows.flatMap(({ place, messageId, conversationId, seq, content }) => {
+    const part = partOf.get(conversationId);
+    const isSeen = part !== undefined && seq >= part.historyFromSeq;
+    return isSeen && matchesSearch(words, content) ? [{ place, messageId, part }] : [];
   });
 }

@@ -27,6 +27,8 @@ const maxScopedLookups = 400;
 /** Candidates looked at in one step, and steps of one request. What is left is for the next page. */
 const maxCandidates = 500;
 const maxSteps = 20;
+/** Of the newest messages seen, one in so many matches where the word is common. */
+const commonShare = 10;
 const neighbours = 2;
 
 /**
@@ -92,11 +94,19 @@ async function find(
   let from = before;
   const take = async (candidates: readonly Candidate[]) => {
     const seen = parts ?? (await partsIn(lane, viewer, candidates));
-    found.push(...(await matchesAmong(lane, viewer, words, candidates, seen)));
+    const matches = await matchesAmong(lane, viewer, words, candidates, seen);
+    found.push(...matches);
     from = candidates.at(-1)?.place ?? 0;
+    const seenIds = new Set(seen.map(({ conversationId: id }) => id));
+    const visible = candidates.filter(({ conversationId: id }) => seenIds.has(id)).length;
+    return visible > 0 && matches.length * commonShare >= visible;
   };
   // Of who is in many conversations: a common word is found among what is newest, without gathering all that have it.
-  if (parts === null) await take(await newestDocuments(lane, { before: from, limit: maxCandidates }));
+  let isCommon = parts === null;
+  for (let step = 0; isCommon && step < maxSteps && found.length < count && from > 0; step += 1) {
+    await nextTurn();
+    isCommon = await take(await newestDocuments(lane, { before: from, limit: maxCandidates }));
+  }
   for (let step = 1; found.length < count && from > 0; step += 1) {
     if (step > maxSteps) return { found, next: from };
     // SQLite answers in this process: others get their turn.
@@ -118,8 +128,11 @@ async function viewHits(
   const ids = [...new Set(found.map(({ part }) => part.conversationId))];
   const previews = (await loadPreviews(lane, projectId, viewer, ids)).map(withoutLargeMetadata);
   const hits: MessageHit[] = [];
-  for (const { row, part } of found) {
-    const conversation = previews.find(({ id }) => id === row.conversationId);
+  for (const { messageId, part } of found) {
+    const conversation = previews.find(({ id }) => id === part.conversationId);
+    const [row] = await lane.queries.messages.get.execute({ messageId });
+    // Deleted since it was found.
+    if (!row || row.deletedAt !== null) continue;
     const [before, after] = [
       await around(lane, viewer, part, row.seq, 'before'),
       await around(lane, viewer, part, row.seq, 'after'),

@@ -9,12 +9,12 @@ import { jsonContentType } from './envelope.js';
 import type { RequestState } from './request-state.js';
 
 /** Client-made names are cut to this in `detail`. */
-const maxNameChars = 100;
+const maxToldChars = 100;
 
 /** Own names only: `constructor` and `__proto__` are no codes. */
 const isErrorCode = (text: string): text is ErrorCode => Object.hasOwn(errorCatalog, text);
 
-const pathOf = (issue: z.core.$ZodIssue) => issue.path.map(String).join('.').slice(0, maxNameChars);
+const pathOf = (issue: z.core.$ZodIssue) => issue.path.map(String).join('.').slice(0, maxToldChars);
 
 /** The first problem of a refused input as the error of the wire. An issue's message may itself be a code. */
 export function invalidInput(error: z.ZodError, place: 'query' | 'path' | 'body'): ChatError {
@@ -23,7 +23,7 @@ export function invalidInput(error: z.ZodError, place: 'query' | 'path' | 'body'
   const issue = error.issues[0];
   if (!issue) return new ChatError('invalidRequest');
   if (issue.code === 'unrecognized_keys' && place === 'query') {
-    return new ChatError('unknownFilter', issue.keys.join(', ').slice(0, maxNameChars));
+    return new ChatError('unknownFilter', issue.keys.join(', ').slice(0, maxToldChars));
   }
   const path = pathOf(issue);
   return new ChatError('invalidRequest', `${path === '' ? place : path}: ${issue.message.slice(0, 200)}`);
