@@ -109,6 +109,19 @@ describeOnEachEngine('the guide’s filters of messages', (engine) => {
     expect(await texts('unreadBy=dan')).toEqual([]);
   });
 
+  it('tells of each message who has read it, whatever else is on the page', async () => {
+    await as('ana').request('POST', `/conversations/${ids.pair}/read`, {});
+    const { body } = await as('ana').request('GET', '/messages');
+    const rows = body.messages as { content: string; readBy: string[] }[]; // as the route documents
+    const readBy = Object.fromEntries(rows.map((row) => [row.content, [...row.readBy].sort()]));
+    expect(readBy).toMatchObject({
+      two: ['ana', 'ben'],
+      three: ['cleo'],
+      four: ['ana', 'ben'],
+      five: ['ana'],
+    });
+  });
+
   it('pages by number and by cursor say the same, in both directions', async () => {
     for (const order of ['asc', 'desc']) {
       const all = await texts(`order=${order}`);

@@ -1,4 +1,5 @@
 import { limits } from '@chat-widget/shared/limits';
+import type { MessageView } from '@chat-widget/shared/message';
 import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
 import type { Viewer } from '../rules/viewer.js';
@@ -9,6 +10,7 @@ import { isFiltered, type RowFilter, visibleMessages } from './message-filter.js
 import { viewMessages } from './message-views.js';
 import { selectRecentParts } from './parts.js';
 import type { MessageList, MessagePageRequest } from './types.js';
+import type { MessageRow } from './views.js';
 
 /** Without naming conversations, as many are looked at as are most recently active. */
 const maxConversations = 1_000;
@@ -73,13 +75,23 @@ export async function listAcross(
           );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
-    rows: await viewMessages(
+    rows: await viewAcross(
       lane,
       shown.flatMap(({ id }) => byId.get(id) ?? []),
     ),
     totalRowCount: await countAcross(lane, viewer, sources, filter),
     nextCursor: places.length > skipped + size && last ? cursorOf(last) : null,
   };
+}
+
+/** Read marks belong to a conversation: each one's messages are viewed together, in the order given. */
+async function viewAcross(lane: Lane, rows: readonly MessageRow[]): Promise<MessageView[]> {
+  const views = new Map<string, MessageView>();
+  for (const conversationId of new Set(rows.map((row) => row.conversationId))) {
+    const own = rows.filter((row) => row.conversationId === conversationId);
+    for (const view of await viewMessages(lane, own)) views.set(view.id, view);
+  }
+  return rows.flatMap(({ id }) => views.get(id) ?? []);
 }
 
 async function namedSources(lane: Lane, viewer: Viewer, ids: readonly string[]): Promise<Source[]> {
