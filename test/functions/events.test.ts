@@ -95,7 +95,10 @@ describeOnEachEngine('what a host’s backend hears by chat.on', (engine) => {
     const { body } = await ana.request('POST', '/conversations', { isGroup: true, participantIds });
     const { id } = body.conversation as { id: string }; // as documented
     const messageId = await say(ana, id, 'Helo');
+    // A listener is told of the message as it is by then: an edit that is faster would be in it.
+    await soon(() => expect(lines).toHaveLength(2));
     await ana.request('PATCH', `/messages/${messageId}`, { content: 'Hello' });
+    await soon(() => expect(lines).toHaveLength(3));
     // The same text again is no change.
     await ana.request('PATCH', `/messages/${messageId}`, { content: 'Hello' });
     await ana.request('POST', `/conversations/${id}/participants`, { userId: dan.id });

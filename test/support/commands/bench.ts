@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { measureFloor, measureInserts } from '../../bench/floor.js';
 import type { LoadResult } from '../../bench/load.js';
 import { measureOpen } from '../../bench/open.js';
+import { measureReads } from '../../bench/reads.js';
 import { measureSearch } from '../../bench/search.js';
 import { measureSeen } from '../../bench/seen.js';
 import { measureSends } from '../../bench/sends.js';
@@ -119,7 +120,16 @@ async function benchSearch(conversations: number, only: readonly string[] | unde
   }
 }
 
-const parts = ['seen', 'open', 'search', 'sends'];
+/** Reading among many conversations against reading among few, on the engines named; 1 where a route is too slow. */
+async function benchReads(conversations: number, only: readonly string[] | undefined): Promise<number> {
+  let slow = 0;
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    if (!only || only.includes(engine)) slow += await measureReads(engine, conversations);
+  }
+  return slow === 0 ? 0 : 1;
+}
+
+const parts = ['seen', 'open', 'search', 'reads', 'sends'];
 
 /** `bench` measures everything, with names of parts only those. */
 async function bench(): Promise<number> {
@@ -131,18 +141,21 @@ async function bench(): Promise<number> {
       messages: { type: 'string', default: '200' },
       opens: { type: 'string', default: '20' },
       only: { type: 'string' },
-      conversations: { type: 'string', default: '100000' },
+      conversations: { type: 'string' },
     },
   });
   const has = (part: string) => positionals.length === 0 || positionals.includes(part);
   const unknown = positionals.filter((part) => !parts.includes(part));
   if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${parts.join(', ')}`);
+  const only = values.only?.split(',');
   if (has('open')) await benchOpen(Number(values.opens));
   const seenCode = has('seen') ? await benchSeen(Number(values.messages)) : 0;
-  if (has('search')) await benchSearch(Number(values.conversations), values.only?.split(','));
-  if (!has('sends')) return seenCode;
+  if (has('search')) await benchSearch(Number(values.conversations ?? 100_000), only);
+  const readsCode = has('reads') ? await benchReads(Number(values.conversations ?? 50_000), only) : 0;
+  const code = seenCode || readsCode;
+  if (!has('sends')) return code;
   const [rounds, durationS] = [Number(values.rounds), Number(values.seconds)];
-  return (await benchSends({ rounds, durationS, only: values.only?.split(',') })) || seenCode;
+  return (await benchSends({ rounds, durationS, only })) || code;
 }
 
 finish(bench());

@@ -112,6 +112,7 @@ export function conversationActions(
 
   /** Runs a write, announces it, and answers with the preview. */
   const make = async (viewer: Viewer, write: (lane: Lane) => Promise<Made>) => {
+    if (viewer.role === 'server') throw new ChatError('forbidden', 'the server key is no user');
     const made = await store.write(write);
     announce(made.rings);
     return { conversation: await preview(viewer, made.conversationId), created: made.created };
