@@ -64,6 +64,7 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
     payload: conversationPreviewSchema,
     statuses: [201, 200],
     errors: [
+      'forbidden',
       ...(['directNeedsTwo', 'groupNeedsThree', 'participantsNeedSelf', 'conversationWithSelf'] as const),
       ...(['userNotFoundInRequest', 'metadataTooLarge', 'guestForbidden', 'fileNotFound'] as const),
     ],
@@ -85,7 +86,7 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
     action: 'create',
     payload: conversationPreviewSchema,
     statuses: [201, 200],
-    errors: ['userNotFound', 'conversationWithSelf'],
+    errors: ['forbidden', 'userNotFound', 'conversationWithSelf'],
     handle: async ({ viewer, body }) => {
       const { conversation, created } = await conversations.createDirect(viewer, body);
       return { payload: conversation, status: created ? 201 : 200 };
