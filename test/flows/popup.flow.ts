@@ -127,6 +127,8 @@ describe('the popup', () => {
   it('tells a guest to sign in where guests are not let in, beside the button too', async () => {
     await set({ allowGuests: false });
     const guest = await visit(`${contact}<chat-widget></chat-widget>`);
+    // The button is the page's own until the script is there.
+    await guest.launcher.waitFor();
     await guest.page.getByRole('button', { name: 'Contact seller' }).click();
     await guest.page.getByText('Sign in to write to this person.').waitFor();
     await guest.panel.getByText('Sign in to go on.').waitFor();
