@@ -9,7 +9,8 @@ import { seed } from './seed.js';
 
 /** Drawn by the build. */
 const picturesDir = new URL('../../dist/pictures/', import.meta.url);
-const nowMs = Date.now();
+/** A morning, at every hour: what was said the evening before is of another day. */
+const nowMs = Date.parse('2026-03-10T09:00:00Z');
 
 let dir: string;
 let chat: Chat;
