@@ -1,6 +1,7 @@
 import type { Context } from '@chat-widget/shared/context';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import { TypingSignal } from '../../adapters/typing-signal.js';
 import type { ConversationRef, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -23,7 +24,6 @@ import type { FileTaker } from './file-taker.js';
 import { LazyFiles } from './lazy-files.js';
 import { pastedFiles } from './pasted-files.js';
 import { hasSoftKeyboard, isLineBreak } from './soft-keyboard.js';
-import { TypingSignal } from './typing-signal.js';
 
 /** The field one writes in, and the files beside it; what was typed or chosen is never lost. */
 export class ChatComposer extends ChatElement implements FileTaker {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { ConversationRef } from '../../session/types.js';
+import type { ConversationRef } from '../session/types.js';
 import { TypingSignal } from './typing-signal.js';
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { typingThrottleMs } from '@chat-widget/shared/limit-values';
-import type { ConversationRef } from '../../session/types.js';
+import type { ConversationRef } from '../session/types.js';
 
 /** The most that the server hears of one person, with half a second for the way there. */
 const maxSignals = 5;
