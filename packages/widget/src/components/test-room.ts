@@ -1,7 +1,7 @@
 import type {
   ConversationSnapshot,
   MessageSnapshot,
-  SendMessageParams,
+  SendTextMessageParams,
   TypingSnapshot,
   UserSnapshot,
 } from '../session/types.js';
@@ -109,7 +109,7 @@ export class TestRoom {
     return message;
   }
 
-  async send({ text = '', attachments = [], context }: SendMessageParams): Promise<MessageSnapshot> {
+  async send({ text, attachments = [], context }: SendTextMessageParams): Promise<MessageSnapshot> {
     const outcome = this.nextSend;
     this.nextSend = null;
     if (outcome !== null && outcome !== 'hang' && !outcome.shown) throw outcome.error;

@@ -215,10 +215,8 @@ export class TestSession implements ChatSession {
       conversationId,
       get: () => Promise.resolve(room?.messages.find((message) => message.id === id) ?? null),
       edit: (params) => {
-        room?.change(id, {
-          plaintext: typeof params === 'string' ? params : params.text,
-          editedAt: Date.now(),
-        });
+        const plaintext = (typeof params === 'string' ? params : params.text) ?? '';
+        room?.change(id, { plaintext, editedAt: Date.now() });
         return log('edit');
       },
       delete: (options) => {

@@ -1,4 +1,10 @@
-import type { Subscription, SubscriptionState } from '../session/types.js';
+import type {
+  ActiveState,
+  ErrorState,
+  Subscription,
+  SubscriptionState,
+  UnsubscribedState,
+} from '../session/types.js';
 
 /** A value that tests set and components subscribe to. */
 export class TestTopic<Value> {
@@ -32,21 +38,22 @@ export class TestTopic<Value> {
     notify: (active: A) => void,
   ): Subscription<A> {
     let state: SubscriptionState<A> = { type: 'pending' };
-    const connected = Promise.withResolvers<void>();
-    const terminated = Promise.withResolvers<void>();
+    const connected = Promise.withResolvers<ActiveState<A>>();
+    const terminated = Promise.withResolvers<UnsubscribedState | ErrorState>();
     connected.promise.catch(() => undefined);
-    const end = (last: SubscriptionState<A>, error: Error) => {
+    const end = (last: UnsubscribedState | ErrorState, error: Error) => {
       if (!this.#listeners.delete(listener)) return;
       state = last;
       connected.reject(error);
-      terminated.resolve();
+      terminated.resolve(last);
     };
     const listener = {
       update: () => {
         const active = read(this.#value);
         if (active === null) return;
-        state = { type: 'active', ...active };
-        connected.resolve();
+        const shown: ActiveState<A> = { type: 'active', ...active };
+        state = shown;
+        connected.resolve(shown);
         notify(active);
       },
       fail: (error: Error) => end({ type: 'error', error }, error),

@@ -21,7 +21,7 @@ import type {
   MessageRef,
   MessageSubscription,
   ParticipantSubscription,
-  SendMessageParams,
+  SendTextMessageParams,
   TypingSubscription,
 } from './types.js';
 import { Window } from './window.js';
@@ -81,7 +81,7 @@ export class SessionConversationRef implements ConversationRef {
     return ref;
   }
 
-  async send(params: string | SendMessageParams): Promise<MessageRef> {
+  async send(params: string | SendTextMessageParams): Promise<MessageRef> {
     const { core, files, outbox } = this.#context;
     core.assertOpen();
     const text = textOf(params);

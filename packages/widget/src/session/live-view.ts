@@ -2,7 +2,7 @@ import type { State } from '../store/state.js';
 import { ChatError, toChatError } from '../transport/chat-error.js';
 import { Deferred } from './deferred.js';
 import { sameFields } from './snapshots/same.js';
-import type { Subscription, SubscriptionState } from './types.js';
+import type { ActiveState, ErrorState, Subscription, SubscriptionState, UnsubscribedState } from './types.js';
 
 /** Where a view's data comes from. */
 export interface ViewSource<A extends object> {
@@ -14,15 +14,15 @@ export interface ViewSource<A extends object> {
 
 /** One subscription: follows the state and calls back for the first snapshot and for each changed one. */
 export class LiveView<A extends object> implements Subscription<A> {
-  readonly connected: Promise<void>;
-  readonly terminated: Promise<void>;
+  readonly connected: Promise<ActiveState<A>>;
+  readonly terminated: Promise<UnsubscribedState | ErrorState>;
   #state: SubscriptionState<A> = { type: 'pending' };
   #latest: A | undefined;
   readonly #source: ViewSource<A>;
   readonly #onSnapshot: (active: A) => void;
   readonly #onEnd: () => void;
-  readonly #connected = new Deferred<void>().quietly();
-  readonly #terminated = new Deferred<void>();
+  readonly #connected = new Deferred<ActiveState<A>>().quietly();
+  readonly #terminated = new Deferred<UnsubscribedState | ErrorState>();
 
   constructor(source: ViewSource<A>, onSnapshot: (active: A) => void, onEnd: () => void) {
     this.#source = source;
@@ -54,8 +54,9 @@ export class LiveView<A extends object> implements Subscription<A> {
     const latest = sameFields(this.#latest, next);
     if (latest === this.#latest) return;
     this.#latest = latest;
-    this.#state = { type: 'active', ...latest };
-    this.#connected.resolve();
+    const active: ActiveState<A> = { type: 'active', ...latest };
+    this.#state = active;
+    this.#connected.resolve(active);
     this.#onSnapshot(latest);
   }
 
@@ -68,11 +69,11 @@ export class LiveView<A extends object> implements Subscription<A> {
     this.#end({ type: 'error', error }, error);
   }
 
-  #end(state: SubscriptionState<A>, error: Error): void {
+  #end(state: UnsubscribedState | ErrorState, error: Error): void {
     if (!this.isLive) return;
     this.#state = state;
     this.#onEnd();
     this.#connected.reject(error);
-    this.#terminated.resolve();
+    this.#terminated.resolve(state);
   }
 }

@@ -3,10 +3,12 @@ import { findRow } from '../store/thread.js';
 import { ChatError, isAbsence } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 import type { Outbox } from './outbox.js';
-import type { MessageRef, MessageSnapshot, SendMessageParams, SendTextMessageParams } from './types.js';
+import type { EditTextMessageParams, MessageRef, MessageSnapshot, SendTextMessageParams } from './types.js';
 
 /** The words of a message that is to be sent; only beside attachments there may be none. */
-export function textOf(params: string | SendMessageParams): string {
+export function textOf(
+  params: string | (EditTextMessageParams & Pick<Partial<SendTextMessageParams>, 'attachments'>),
+): string {
   const { text, attachments } = typeof params === 'string' ? { text: params } : (params ?? {});
   const mayBeEmpty = Array.isArray(attachments) && attachments.length > 0;
   if (text === undefined && mayBeEmpty) return '';
@@ -46,7 +48,7 @@ export class SessionMessageRef implements MessageRef {
     }
   }
 
-  async edit(params: string | SendTextMessageParams): Promise<void> {
+  async edit(params: string | EditTextMessageParams): Promise<void> {
     const askedAt = this.#core.state.tick;
     const message = await this.#core.api.edit(this.id, textOf(params));
     this.#core.apply({ type: 'message', message, askedAt });

@@ -1,0 +1,60 @@
+import type { AttachmentTray } from '../attachment-types.js';
+import type { ConversationSnapshot, ConversationSubscription } from './conversation.js';
+import type { MessageSnapshot, MessageSubscription } from './message.js';
+import type { MessageRef, SendTextMessageParams } from './message-ref.js';
+import type { ParticipantSnapshot, ParticipantSubscription } from './participant.js';
+import type { TypingSnapshot, TypingSubscription } from './typing.js';
+
+/**
+ * Points at the viewer's view of one conversation, whether it exists or not. Making a ref asks nothing of the server.
+ *
+ * @example
+ * const room: ConversationRef = session.conversation('order-17');
+ * await room.send('Is it on its way?');
+ */
+export interface ConversationRef {
+  /** Never changes. */
+  readonly id: string;
+  /** Fetches the conversation; `null` when you are not in it, or it does not exist. */
+  get(): Promise<ConversationSnapshot | null>;
+  /** A ref to a message of it; the same object for the same ID. Throws unless the ID is a non-empty string. */
+  message(id: string): MessageRef;
+  /**
+   * Shows at once as `sending`, survives a reload, and goes out once and in order. Resolves when it is stored; rejects
+   * when it is refused. A string or `text` has its marks read: `*bold*`.
+   */
+  send(params: string | SendTextMessageParams): Promise<MessageRef>;
+  /**
+   * Everything up to the newest message this client knows. Repeated until it is stored, a newer mark standing for this
+   * one; rejects when it is refused, as for a conversation that you are not in, or the session closes.
+   */
+  markAsRead(): Promise<void>;
+  /** The same; of the two, the one called last decides. */
+  markAsUnread(): Promise<void>;
+  /** For 10 s, or until you send; call it at most every 5 s, and never for an empty draft (T13–T19). */
+  markAsTyping(): Promise<void>;
+  /** Follows the conversation: the callback hears `null` while it is not yours to see. */
+  subscribe(onSnapshot?: (snapshot: ConversationSnapshot | null) => void): ConversationSubscription;
+  /** Follows its newest 30 messages and every new one, newest first. */
+  subscribeMessages(
+    onSnapshot?: (snapshot: readonly MessageSnapshot[] | null, loadedAll: boolean) => void,
+  ): MessageSubscription;
+  /** Follows the 10 who joined last and every new participant, newest joiner first. */
+  subscribeParticipants(
+    onSnapshot?: (snapshot: readonly ParticipantSnapshot[] | null, loadedAll: boolean) => void,
+  ): ParticipantSubscription;
+  /** Follows who is typing. */
+  subscribeTyping(onSnapshot?: (snapshot: TypingSnapshot | null) => void): TypingSubscription;
+  /** Hides it for the viewer until a newer message. */
+  hide(): Promise<void>;
+  /** Takes the viewer out of it. */
+  leave(): Promise<void>;
+  /** The files picked for the next message. Loads the code for that at the first call. */
+  attachments(): Promise<AttachmentTray>;
+  /** Whether some were picked before, e.g. before a reload. Loads no code. */
+  hasAttachments(): Promise<boolean>;
+  /** What was typed and not sent; kept over reloads. */
+  getDraft(): Promise<string>;
+  /** Keeps what was typed; an empty text forgets it. */
+  setDraft(text: string): Promise<void>;
+}
