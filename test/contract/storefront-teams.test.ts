@@ -111,6 +111,24 @@ describeOnEachEngine('Storefront: teams', (engine) => {
     ]);
   });
 
+  it('who sells in a shop and buys there is told of what they have read as a customer, and of nothing else', async () => {
+    await shop.store('fay-store');
+    const both = await shop.agent('fay', 'fay-store');
+    const colleague = await shop.agent('fay-colleague', 'fay-store');
+    await shop.order('fay-order', 'fay-store', 'fay');
+    const about = { storeId: 'fay-store', orderId: 'fay-order' };
+    const { id } = conversationOf(await both.request('POST', '/conversations/support', about));
+    await say(both, id, 'I would like one myself');
+    await say(colleague, id, 'Of course');
+    const screen = await shop.listen(both);
+    await read(colleague, id);
+    await say(colleague, id, 'Which?');
+    await screen.message('Which?');
+    await read(both, id);
+    await screen.next('self', ({ self }) => self.unreadCount === 0);
+    expect(screen.payloads('self', id).map(({ self }) => self.userId)).toEqual(['fay']);
+  });
+
   it('an answer counts as having read, and is unread for the customer until they have (C39)', async () => {
     const { customer, agent, conversation } = await shop.sale('eve');
     const other = conversationOf(await customer.request('POST', '/conversations/support'));

@@ -115,17 +115,16 @@ export async function readEnd(lane: Lane, conversationId: string, userId: string
   return isTeamId(userId) ? { ...end, reset: true } : end;
 }
 
-/** Those who have a part of their own for a team. */
-export async function readAgents(
-  lane: Lane,
-  conversationId: string,
-  teamId: string,
-): Promise<ReadonlySet<string>> {
+/**
+ * Those who have a part of their own: a team's part is not theirs. They speak for the team, or are the customer: who
+ * sells in a shop may buy there.
+ */
+export async function readHolders(lane: Lane, conversationId: string): Promise<ReadonlySet<string>> {
   const { participants: p } = lane.tables;
   const rows = await lane.db
     .select({ userId: p.userId })
     .from(p)
-    .where(and(eq(p.conversationId, conversationId), eq(p.teamId, teamId), eq(p.isActive, true)));
+    .where(and(eq(p.conversationId, conversationId), eq(p.isActive, true)));
   return new Set(rows.map(({ userId }) => userId));
 }
 

@@ -2,8 +2,8 @@ import type { Changes, EventName } from '@chat-widget/shared/event';
 import {
   fromHistory,
   type Range,
-  readAgents,
   readEnd,
+  readHolders,
   readRange,
   readReads,
   readSelf,
@@ -211,7 +211,7 @@ export class Announcer {
     follow.selfRevs.set(userId, self.self.selfRev);
     if (self.self.isActive) {
       // A team's part is that of those who have none of their own.
-      const holders = isTeamId(userId) ? await readAgents(lane, conversationId, userId) : undefined;
+      const holders = isTeamId(userId) ? await readHolders(lane, conversationId) : undefined;
       return this.send('self', userId, encodeFrame('self', self, cursor()), holders);
     }
     // Out already when this node began to follow the conversation.
