@@ -89,8 +89,8 @@ describe('files of a message in a real browser', () => {
   let ben: ChatSession;
   let benRoom: ConversationRef;
   let token: string;
-  /** Uploads that begin while it is there do not go on; it hears of the first. */
-  let hold: Deferred<void> | null = null;
+  /** Uploads of this page that begin while it is there do not go on; it hears of the first. */
+  let hold: { readonly page: Page; readonly began: Deferred<void> } | null = null;
   let count = 0;
 
   beforeAll(async () => {
@@ -127,8 +127,8 @@ describe('files of a message in a real browser', () => {
     token = await signToken({ sub: `ana${count}`, name: 'Ana' }, testSecret);
     context = await browser.newContext();
     await context.route('**/v1/files?*', (route) => {
-      if (!hold) return route.continue();
-      hold.resolve();
+      if (route.request().frame().page() !== hold?.page) return route.continue();
+      hold.began.resolve();
     });
   });
   afterEach(async () => {
@@ -175,11 +175,11 @@ describe('files of a message in a real browser', () => {
 
   it('a page that is reloaded in the middle of an upload sends its message by itself, once', async () => {
     const page = await openPage();
-    hold = new Deferred<void>();
+    hold = { page, began: new Deferred<void>() };
     await page.evaluate(() => chatTest.addPhoto(800, 600));
     await page.evaluate(() => chatTest.send('from a train'));
     await page.waitForFunction(isKept);
-    await hold.promise;
+    await hold.began.promise;
     hold = null;
     await openPage(page);
     const { count: arrived, file } = await arrival();
@@ -190,11 +190,11 @@ describe('files of a message in a real browser', () => {
   it('a tab that leads uploads what another tab was closed over', async () => {
     const first = await openPage();
     const second = await openPage();
-    hold = new Deferred<void>();
+    hold = { page: second, began: new Deferred<void>() };
     await second.evaluate(() => chatTest.addPhoto(640, 480));
     await second.evaluate(() => chatTest.send('bye'));
     await first.waitForFunction(() => chatTest.shown.includes('"sending"'));
-    await hold.promise;
+    await hold.began.promise;
     hold = null;
     await second.close();
     const { count: arrived, file } = await arrival();

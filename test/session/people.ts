@@ -1,6 +1,7 @@
 import { createSession, type SessionInternals } from '../../packages/widget/src/session/create-session.js';
 import type {
   ChatSession,
+  ConnectionSnapshot,
   ConversationRef,
   MessageSnapshot,
   Subscription,
@@ -16,6 +17,14 @@ export async function openSession(
 ): Promise<ChatSession> {
   const token = await signToken({ sub, name: nameOf(sub) }, testSecret);
   return createSession({ server, token }, internals);
+}
+
+/** Resolves once the session's stream is there: what is not stored, as typing, is only heard from then on. */
+export async function isOnline(session: ChatSession): Promise<void> {
+  await firstWhere<ConnectionSnapshot>(
+    (onSnapshot) => session.subscribeConnection(onSnapshot),
+    ({ state }) => state === 'online',
+  );
 }
 
 export function nameOf(sub: string): string {

@@ -6,7 +6,7 @@ import type {
 } from '../../packages/widget/src/session/types.js';
 import { type ChatNode, startChatNode } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
-import { firstWhere, nameOf, openSession, textsOf, threadWhere } from './people.js';
+import { firstWhere, isOnline, nameOf, openSession, textsOf, threadWhere } from './people.js';
 
 describeOnEachEngine('two sessions', (engine) => {
   let node: ChatNode;
@@ -100,6 +100,7 @@ describeOnEachEngine('two sessions', (engine) => {
 
   it('shows who types until they have spoken (T13, T15, T38, T91)', async () => {
     const { room, benRoom, benId } = await meet();
+    await Promise.all([isOnline(ana), isOnline(ben)]);
     const typists: string[][] = [];
     const view = room.subscribeTyping((typing) => {
       if (typing && !typing.many) typists.push(typing.users.map((user) => user.id));
