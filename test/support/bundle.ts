@@ -5,6 +5,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { dropBareHelperImports } from './bare-imports.js';
 import { withCompressed, writeCompressed } from './compress.js';
 import { repoPath } from './paths.js';
+import { shortStyleSheets } from './short-styles.js';
 import { squeeze } from './squeeze.js';
 import { ownPolicy } from './trusted-types.js';
 import { widgetSources } from './widget-sources.js';
@@ -25,7 +26,7 @@ const forBrowsers = {
   charset: 'utf8',
   // Licenses stand in files beside those that a browser loads.
   legalComments: 'external',
-  plugins: [ownPolicy, widgetSources],
+  plugins: [ownPolicy, shortStyleSheets, widgetSources],
   // Its later parts import what does nothing by itself: for the splitting alone.
   logOverride: { 'ignored-bare-import': 'silent' },
 } as const satisfies BuildOptions;

@@ -74,7 +74,7 @@ describe('<chat-widget mode="popup">', () => {
     const widget = mountPopup(session);
     const badge = await find(widget, '.badge');
     expect(badge.textContent).to.equal('1');
-    expect(textOf(widget)).to.include('1 unread message');
+    expect(textOf(widget)).to.include('Unread messages: 1');
     (await launcher(widget)).click();
     (await find(await find(widget, 'chat-conversation-row'), 'button')).click();
     await find(widget, 'chat-message');

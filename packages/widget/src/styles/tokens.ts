@@ -1,64 +1,34 @@
 import { css } from 'lit';
 
-const light = css`
-  color-scheme: light;
-  --chat-surface: #ffffff;
-  --chat-surface-side: #f7f8fa;
-  --chat-surface-raised: #ffffff;
-  --chat-surface-hover: #eef0f4;
-  --chat-surface-selected: #e6ecfb;
-  --chat-border: #e2e5eb;
-  --chat-border-strong: #8a92a0;
-  --chat-text: #161a20;
-  --chat-text-soft: #596170;
-  --chat-accent: #2f5bd8;
-  --chat-accent-hover: #264cba;
-  --chat-on-accent: #ffffff;
-  --chat-link: #2a52c4;
-  --chat-bubble-own: #2f5bd8;
-  --chat-bubble-own-text: #ffffff;
-  --chat-bubble-other: #eff1f5;
-  --chat-bubble-other-text: #161a20;
-  --chat-danger: #bb2419;
-  --chat-notice: #fff4d9;
-  --chat-notice-text: #5f4200;
-  --chat-shadow: 0 1px 2px rgb(18 24 38 / 8%), 0 8px 24px rgb(18 24 38 / 14%);
-  --chat-shimmer: #e6e9ef;
-`;
-
-const dark = css`
-  color-scheme: dark;
-  --chat-surface: #14171c;
-  --chat-surface-side: #191d23;
-  --chat-surface-raised: #232830;
-  --chat-surface-hover: #22272f;
-  --chat-surface-selected: #26324f;
-  --chat-border: #2b313b;
-  --chat-border-strong: #7b8595;
-  --chat-text: #eceff4;
-  --chat-text-soft: #a7b0be;
-  --chat-accent: #3a62dc;
-  --chat-accent-hover: #4b71e4;
-  --chat-on-accent: #ffffff;
-  --chat-link: #9db6ff;
-  --chat-bubble-own: #3459cf;
-  --chat-bubble-own-text: #ffffff;
-  --chat-bubble-other: #262c35;
-  --chat-bubble-other-text: #eceff4;
-  --chat-danger: #ff9187;
-  --chat-notice: #3a3016;
-  --chat-notice-text: #f7dfa3;
-  --chat-shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 8px 28px rgb(0 0 0 / 50%);
-  --chat-shimmer: #262c35;
-`;
-
 /**
  * The public design tokens, on the host element: a page that sets one of them on `chat-widget` wins.
  * Dark by `theme="dark"`, or by the reader's preference unless `theme="light"`.
  */
 export const tokens = css`
   :host {
-    ${light}
+    color-scheme: light dark;
+    --chat-surface: light-dark(#ffffff, #14171c);
+    --chat-surface-side: light-dark(#f7f8fa, #191d23);
+    --chat-surface-raised: light-dark(#ffffff, #232830);
+    --chat-surface-hover: light-dark(#eef0f4, #22272f);
+    --chat-surface-selected: light-dark(#e6ecfb, #26324f);
+    --chat-border: light-dark(#e2e5eb, #2b313b);
+    --chat-border-strong: light-dark(#8a92a0, #7b8595);
+    --chat-text: light-dark(#161a20, #eceff4);
+    --chat-text-soft: light-dark(#596170, #a7b0be);
+    --chat-accent: light-dark(#2f5bd8, #3a62dc);
+    --chat-accent-hover: light-dark(#264cba, #4b71e4);
+    --chat-on-accent: #ffffff;
+    --chat-link: light-dark(#2a52c4, #9db6ff);
+    --chat-bubble-own: light-dark(#2f5bd8, #3459cf);
+    --chat-bubble-own-text: #ffffff;
+    --chat-bubble-other: light-dark(#eff1f5, #262c35);
+    --chat-bubble-other-text: light-dark(#161a20, #eceff4);
+    --chat-danger: light-dark(#bb2419, #ff9187);
+    --chat-notice: light-dark(#fff4d9, #3a3016);
+    --chat-notice-text: light-dark(#5f4200, #f7dfa3);
+    --chat-shadow: 0 1px 2px rgb(0 0 0 / 10%), 0 8px 26px light-dark(rgb(18 24 38 / 14%), rgb(0 0 0 / 50%));
+    --chat-shimmer: light-dark(#e6e9ef, #262c35);
     --chat-font: system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif;
     --chat-font-size: 15px;
     --chat-radius: 14px;
@@ -74,13 +44,11 @@ export const tokens = css`
     --chat-panel-height: 640px;
   }
 
-  @media (prefers-color-scheme: dark) {
-    :host(:not([theme='light'])) {
-      ${dark}
-    }
+  :host([theme='light']) {
+    color-scheme: light;
   }
 
   :host([theme='dark']) {
-    ${dark}
+    color-scheme: dark;
   }
 `;
