@@ -24,6 +24,7 @@ export const errorCatalog = {
   userNotFoundInRequest: [400, 'A user in the request does not exist'],
   onlyGroupsChange: [400, 'Only group conversations can be changed'],
   metadataTooLarge: [400, 'The metadata is larger than 1 MB'],
+  customTooLarge: [400, 'The custom data of the message is larger than 8 KB'],
   invalidCursor: [400, 'The cursor is not valid'],
   unauthenticated: [401, 'Login required'],
   urlExpired: [401, 'The address has expired'],

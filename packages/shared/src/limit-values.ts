@@ -5,6 +5,11 @@
  */
 /** Unicode code points in a message. */
 export const maxContentChars = 10_000;
+/** UTF-8 JSON. */
+export const maxMessageCustomBytes = 8_192;
+/** Degrees to the north or south, and to the east or west. */
+export const maxLatitude = 90;
+export const maxLongitude = 180;
 /** Graphemes of a message shown in a list (R25). */
 export const previewGraphemes = 100;
 export const maxJsonBodyBytes = 256 * 1024;

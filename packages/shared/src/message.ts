@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { contextSchema, messageContextSchema } from './context.js';
 import { attachmentSchema, linkedFileSchema } from './file.js';
 import { limits } from './limits.js';
+import {
+  locationSchema,
+  messageCustomPatchSchema,
+  messageCustomSchema,
+  referencedMessageSchema,
+} from './message-extras.js';
 import { idSchema, isoDateSchema } from './scalars.js';
 import { countChars, hasUnstorableText } from './text.js';
 import { userSummarySchema } from './user.js';
@@ -32,9 +38,15 @@ export const messageSchema = z
     senderType: senderTypeSchema.optional(),
     /** Of an image message: the first of its attachments (C16). */
     imageAttachment: attachmentSchema.optional(),
-    /** May be empty beside attachments. */
+    /** May be empty beside attachments or a location. */
     content: z.string(),
     attachments: z.array(attachmentSchema),
+    location: locationSchema.nullable(),
+    custom: messageCustomSchema,
+    /** The message that it answers (T57). */
+    referencedMessageId: idSchema.nullable(),
+    /** Null where it answers none, and for viewers whose history begins after that one. */
+    referencedMessage: referencedMessageSchema.nullable(),
     context: messageContextSchema.nullable(),
     sentAt: isoDateSchema,
     editedAt: isoDateSchema.nullable(),
@@ -64,16 +76,8 @@ export const messageViewSchema = messageSchema
   .meta({ id: 'MessageView' });
 export type MessageView = z.infer<typeof messageViewSchema>;
 
-/** The text of a message; each refusal is its own code. */
-export const contentSchema = z
-  .string()
-  .refine((text) => text.trim().length > 0, { message: 'contentEmpty' })
-  .refine((text) => countChars(text) <= limits.maxContentChars, { message: 'contentTooLong' })
-  .refine((text) => !hasUnstorableText(text), { message: 'invalidText' })
-  .meta({ maxLength: limits.maxContentChars });
-
-/** As above, but may be empty: beside attachments (T29, C17). */
-const captionSchema = z
+/** The text of a message, empty only beside attachments or a location (T29, C17); each refusal is its own code. */
+const contentSchema = z
   .string()
   .refine((text) => countChars(text) <= limits.maxContentChars, { message: 'contentTooLong' })
   .refine((text) => !hasUnstorableText(text), { message: 'invalidText' })
@@ -85,17 +89,22 @@ const userIdsSchema = z.union([
   idSchema.transform((id) => [id]),
 ]);
 
+/** Own uploads that no message has taken yet, or files by their addresses, in the order in which they are shown. */
+const attachmentsToSendSchema = z
+  .array(z.union([z.strictObject({ fileId: idSchema }), linkedFileSchema]))
+  .max(limits.maxFilesPerMessage, { message: 'tooManyFiles' });
+
 /** Body of `POST /v1/messages` (M89). */
 export const sendMessageSchema = z
   .object({
     conversationId: idSchema,
-    /** Empty or absent only beside attachments. */
-    content: captionSchema.default(''),
-    /** Own uploads that no message has taken yet, or files by their addresses, in the order in which they are shown. */
-    attachments: z
-      .array(z.union([z.strictObject({ fileId: idSchema }), linkedFileSchema]))
-      .max(limits.maxFilesPerMessage, { message: 'tooManyFiles' })
-      .optional(),
+    /** Empty or absent only beside attachments or a location. */
+    content: contentSchema.default(''),
+    attachments: attachmentsToSendSchema.optional(),
+    location: locationSchema.optional(),
+    custom: messageCustomSchema.optional(),
+    /** The message that this one answers: one of the same conversation that the sender sees. */
+    referencedMessageId: idSchema.optional(),
     /** `system`: a notice of the host's backend, with the server key. */
     messageType: messageTypeSchema.exclude(['transfer']).optional(),
     /** Of an image message: an own upload. What else is said of it is read from its bytes (C15–C16). */
@@ -127,8 +136,11 @@ export const sendMessageSchema = z
     { message: 'imageAttachmentMissing', path: ['imageAttachment'] },
   )
   .refine(
-    ({ content, attachments, imageAttachment }) =>
-      content.trim().length > 0 || (attachments?.length ?? 0) > 0 || imageAttachment !== undefined,
+    ({ content, attachments, imageAttachment, location }) =>
+      content.trim().length > 0 ||
+      (attachments?.length ?? 0) > 0 ||
+      imageAttachment !== undefined ||
+      location !== undefined,
     { message: 'contentEmpty', path: ['content'] },
   )
   .meta({ id: 'SendMessage' });
@@ -136,10 +148,14 @@ export type SendMessage = z.infer<typeof sendMessageSchema>;
 /** The same before defaults: what a client sends. */
 export type SendMessageBody = z.input<typeof sendMessageSchema>;
 
-/** Body of `PATCH /v1/messages/:id` (M91, M94). */
+/** Body of `PATCH /v1/messages/:id` (M91, M94, T62). Undefined = unchanged; a message is never left empty. */
 export const editMessageSchema = z
   .object({
     content: contentSchema.optional(),
+    /** Those of the message that are named stay, own uploads are taken, the others go. */
+    attachments: attachmentsToSendSchema.optional(),
+    location: locationSchema.nullable().optional(),
+    custom: messageCustomPatchSchema.optional(),
     /** One's own ID in it marks the message as read; others' are repeated as they are. */
     readBy: userIdsSchema.optional(),
     /** One's own ID in it deletes the message for oneself. */

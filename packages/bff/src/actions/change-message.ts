@@ -32,11 +32,27 @@ export async function findMessage(
     !(await findMembership(lane, viewer, conversationId))?.participant.isActive
   )
     return { row, participant: null };
-  const { participant } = await requireMembership(lane, viewer, conversationId);
+  return { row, participant: await requireVisible(lane, viewer, row) };
+}
+
+async function requireVisible(lane: Lane, viewer: Viewer, row: MessageRow): Promise<ParticipantRow> {
+  const { participant } = await requireMembership(lane, viewer, row.conversationId);
   if (row.seq < participant.historyFromSeq || (await isHidden(lane, viewer, row))) {
     throw new ChatError('messageNotFound');
   }
-  return { row, participant };
+  return participant;
+}
+
+/** The message that another one of this conversation is to answer, one deleted since included. Errors: messageNotFound. */
+export async function requireAnswerable(
+  lane: Lane,
+  viewer: Viewer,
+  conversationId: string,
+  messageId: string,
+): Promise<void> {
+  const [row] = await lane.queries.messages.get.execute({ messageId });
+  if (row?.conversationId !== conversationId) throw new ChatError('messageNotFound', 'referencedMessageId');
+  await requireVisible(lane, viewer, row);
 }
 
 async function isHidden(lane: Lane, viewer: Viewer, row: MessageRow): Promise<boolean> {
@@ -52,7 +68,12 @@ export async function changeMessage(
   lane: Lane,
   row: MessageRow,
   nowMs: number,
-  change: Partial<Pick<MessageRow, 'content' | 'editedAt' | 'deletedAt' | 'deletedById'>>,
+  change: Partial<
+    Pick<
+      MessageRow,
+      'content' | 'messageType' | 'attachments' | 'extras' | 'editedAt' | 'deletedAt' | 'deletedById'
+    >
+  >,
 ): Promise<readonly Ring[]> {
   const { messages: m } = lane.tables;
   const { conversationId } = row;

@@ -77,6 +77,7 @@ export async function listAcross(
   return {
     rows: await viewAcross(
       lane,
+      sources,
       shown.flatMap(({ id }) => byId.get(id) ?? []),
     ),
     totalRowCount: await countAcross(lane, viewer, sources, filter),
@@ -85,11 +86,17 @@ export async function listAcross(
 }
 
 /** Read marks belong to a conversation: each one's messages are viewed together, in the order given. */
-async function viewAcross(lane: Lane, rows: readonly MessageRow[]): Promise<MessageView[]> {
+async function viewAcross(
+  lane: Lane,
+  sources: readonly Source[],
+  rows: readonly MessageRow[],
+): Promise<MessageView[]> {
   const views = new Map<string, MessageView>();
   for (const conversationId of new Set(rows.map((row) => row.conversationId))) {
     const own = rows.filter((row) => row.conversationId === conversationId);
-    for (const view of await viewMessages(lane, own)) views.set(view.id, view);
+    const source = sources.find((one) => one.conversationId === conversationId);
+    if (!source) continue;
+    for (const view of await viewMessages(lane, own, source)) views.set(view.id, view);
   }
   return rows.flatMap(({ id }) => views.get(id) ?? []);
 }

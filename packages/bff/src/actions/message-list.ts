@@ -87,7 +87,7 @@ async function listOne(
           .orderBy(direction)
           .limit(page.pageRowCount)
           .offset(skipped);
-    return { ...base, rows: await viewMessages(lane, rows), totalRowCount, nextCursor: null };
+    return { ...base, rows: await viewMessages(lane, rows, participant), totalRowCount, nextCursor: null };
   }
 
   const rows = await lane.db
@@ -100,7 +100,7 @@ async function listOne(
   const last = shown.at(-1);
   return {
     ...base,
-    rows: await viewMessages(lane, shown),
+    rows: await viewMessages(lane, shown, participant),
     totalRowCount,
     nextCursor: rows.length > page.limit && last ? String(last.seq) : null,
   };

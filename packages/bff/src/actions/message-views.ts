@@ -5,7 +5,8 @@ import { and, asc, eq, gte, inArray, isNotNull } from 'drizzle-orm';
 import { isTeamId } from '../rules/teams.js';
 import { summaryColumns } from '../store/queries/members.js';
 import type { Lane } from '../store/store.js';
-import { type MessageRow, toIso, toMessage, toSummary } from './views.js';
+import { loadReferences, withinHistory } from './references.js';
+import { type MessageRow, type References, toIso, toMessage, toSummary } from './views.js';
 
 interface Mark {
   readonly userId: string;
@@ -93,19 +94,23 @@ export async function loadSenders(
   return new Map(senders.map((sender) => [sender.id, toSummary(sender)]));
 }
 
-/** Messages of ONE conversation as REST shows them. `hiddenFor`: the viewer, where these are hidden for them. */
+/**
+ * Messages of ONE conversation as REST shows them to a viewer whose history in it begins at `historyFromSeq`.
+ * `hiddenFor`: the viewer, where these are hidden for them.
+ */
 export async function viewMessages(
   lane: Lane,
   rows: readonly MessageRow[],
-  hiddenFor: string | null = null,
+  { historyFromSeq, hiddenFor = null }: { historyFromSeq: number; hiddenFor?: string | null },
 ): Promise<MessageView[]> {
   if (rows.length === 0) return [];
   const reads = await loadReadState(lane, rows);
   const senders = await loadSenders(lane, rows);
+  const references = await loadReferences(lane, rows);
   return rows.map((row) => {
     const readers = readersOf(row, reads);
     return {
-      ...toMessage(row),
+      ...withinHistory(toMessage(row, references), historyFromSeq),
       readBy: [...(row.senderId === null ? [] : [row.senderId]), ...readers.keys()],
       deletedFor: hiddenFor === null ? [] : [hiddenFor],
       isRead: readers.size > 0,
@@ -116,9 +121,9 @@ export async function viewMessages(
 }
 
 /** A message just stored: read by its sender alone, so nothing has to be asked. */
-export function viewNewMessage(row: MessageRow, sender: UserSummary): MessageView {
+export function viewNewMessage(row: MessageRow, sender: UserSummary, references: References): MessageView {
   return {
-    ...toMessage(row),
+    ...toMessage(row, references),
     readBy: [sender.id],
     deletedFor: [],
     isRead: false,

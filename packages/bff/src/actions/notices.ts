@@ -1,22 +1,23 @@
 import type { MessageType } from '@chat-widget/shared/message';
+import type { StoredExtras } from '@chat-widget/shared/message-extras';
 import { eq } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
 import { newId } from '../rules/id.js';
 import type { Lane } from '../store/store.js';
 import type { Ring } from './ring.js';
-import type { MessageRow } from './views.js';
 
 /** A message of nobody: a notice of the host's backend, or of a transfer (C51). */
 export interface Notice {
   readonly messageType: Extract<MessageType, 'system' | 'transfer'>;
   readonly content: string;
+  readonly extras?: StoredExtras | null;
 }
 
 /** Stores a notice, also where people cannot write. Errors: conversationNotFound. */
 export async function insertNotice(
   lane: Lane,
   conversationId: string,
-  { messageType, content }: Notice,
+  { messageType, content, extras = null }: Notice,
   nowMs: number,
 ): Promise<{ readonly messageId: string; readonly ring: Ring }> {
   const [state] = await lane.queries.states.bumpForMessage.execute({ conversationId, nowMs });
@@ -32,12 +33,13 @@ export async function insertNotice(
     clientMessageId: null,
     bodyHash: null,
     messageType,
-    senderType: 'system',
+    senderType: 'system' as const,
     content,
     attachments: null,
     context: null,
+    extras: extras === null ? null : JSON.stringify(extras),
     sentAt,
-  } satisfies Partial<MessageRow>;
+  };
   await lane.queries.messages.insert.execute(row);
   await lane.queries.members.fanOutActivity.execute({ conversationId, activityAt: sentAt });
   const ring = { kind: 'changes', conversationId, since: row.seq - 1, rev: row.seq } as const;
@@ -48,10 +50,10 @@ export async function insertNotice(
 export async function insertSystemMessage(
   lane: Lane,
   conversationId: string,
-  content: string,
+  said: Omit<Notice, 'messageType'>,
   nowMs: number,
 ) {
-  const notice = await insertNotice(lane, conversationId, { messageType: 'system', content }, nowMs);
+  const notice = await insertNotice(lane, conversationId, { ...said, messageType: 'system' }, nowMs);
   const { conversations: c } = lane.tables;
   const [conversation] = await lane.db
     .select({ isActive: c.isActive })

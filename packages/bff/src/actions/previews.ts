@@ -10,9 +10,11 @@ import { type PreviewRow, selectPreviews } from '../store/queries/previews.js';
 import type { Lane } from '../store/store.js';
 import { inTurns } from './in-turns.js';
 import { isPartOf, oneOfEach } from './parts.js';
+import { loadReferences, withinHistory } from './references.js';
 import { loadSupport, type SupportExtras } from './support-previews.js';
 import {
   type ParticipantView,
+  type References,
   toConversation,
   toExcerpt,
   toIso,
@@ -84,10 +86,11 @@ function toPreview(
   row: PreviewRow,
   members: readonly MemberRow[],
   projectId: string,
-  support: SupportExtras | undefined,
+  { support, references }: { support: SupportExtras | undefined; references: References },
 ): ConversationPreview {
   const { participant, conversation, state } = row;
-  const lastMessage = row.lastMessage ? toExcerpt(row.lastMessage) : null;
+  const lastMessage =
+    row.lastMessage && withinHistory(toExcerpt(row.lastMessage, references), participant.historyFromSeq);
   const shown = members.slice(0, limits.participantsInPreview);
   const own = members.find((member) => member.userId === participant.userId);
   if (own && !shown.includes(own)) shown[shown.length - 1] = own;
@@ -141,10 +144,15 @@ export async function loadPreviews(
     viewer.userId,
   );
   const support = await loadSupport(lane, rows, members);
+  const references = await loadReferences(
+    lane,
+    rows.flatMap(({ lastMessage }) => lastMessage ?? []),
+  );
   const byId = new Map(rows.map((row) => [row.conversation.id, row]));
   return conversationIds.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [toPreview(row, members.get(id) ?? [], projectId, support.get(id))] : [];
+    if (!row) return [];
+    return [toPreview(row, members.get(id) ?? [], projectId, { support: support.get(id), references })];
   });
 }
 

@@ -6,6 +6,7 @@ import { isTeamId } from '../rules/teams.js';
 import { selectPreviews } from '../store/queries/previews.js';
 import type { Lane } from '../store/store.js';
 import { loadMembersOf } from './previews.js';
+import { loadReferences, withinHistory } from './references.js';
 import { loadStoreNames } from './support-previews.js';
 import { toConversation, toMessage, toParticipant, toReadMark, toSelf } from './views.js';
 
@@ -54,12 +55,14 @@ export async function readRange(
     return { changes: { ...empty, reset: true }, members: people };
   }
   const conversation = await readConversation(lane, projectId, conversationId, range, state.memberCount);
+  const messages = [...changed, ...born];
+  const references = await loadReferences(lane, messages);
   return {
     changes: {
       ...empty,
       ...(conversation ? { conversation } : {}),
       participants: people.map(toParticipant),
-      messages: [...changed, ...born].map(toMessage),
+      messages: messages.map((row) => toMessage(row, references)),
     },
     members: people,
   };
@@ -98,9 +101,14 @@ export function withoutLargeMetadata<T extends Conversation>(conversation: T): T
 
 /** What a viewer whose history starts later may see of a range: messages before it stay unseen, edited or not. */
 export function fromHistory(changes: Changes, historyFromSeq: number): Changes {
-  if (historyFromSeq === 0 || changes.messages.every((message) => message.seq >= historyFromSeq))
-    return changes;
-  return { ...changes, messages: changes.messages.filter((message) => message.seq >= historyFromSeq) };
+  if (historyFromSeq === 0) return changes;
+  const seen = changes.messages
+    .filter((message) => message.seq >= historyFromSeq)
+    .map((message) => withinHistory(message, historyFromSeq));
+  const isWhole =
+    seen.length === changes.messages.length && seen.every((message, i) => message === changes.messages[i]);
+  // The same object where nothing is missing: frames are made once for all who get the same.
+  return isWhole ? changes : { ...changes, messages: seen };
 }
 
 /** What somebody who is in it no longer may still hear: that they are out. `null` when they are in it. */

@@ -137,7 +137,7 @@ async function viewHits(
       await around(lane, viewer, part, row.seq, 'before'),
       await around(lane, viewer, part, row.seq, 'after'),
     ];
-    const views = await viewMessages(lane, [...before, row, ...after]);
+    const views = await viewMessages(lane, [...before, row, ...after], part);
     const message = views[before.length];
     if (!conversation || !message) continue;
     hits.push({

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { MessageContext } from '@chat-widget/shared/context';
-import type { StoredAttachment } from '@chat-widget/shared/file';
 import { limits } from '@chat-widget/shared/limits';
 import type { SendMessage } from '@chat-widget/shared/message';
 import type { UserSummary } from '@chat-widget/shared/user';
@@ -9,18 +8,22 @@ import { eq } from 'drizzle-orm';
 import { requirePoster } from '../rules/access.js';
 import { ChatError } from '../rules/chat-error.js';
 import { newId } from '../rules/id.js';
+import { toStoredExtras } from '../rules/message-extras.js';
 import type { Viewer } from '../rules/viewer.js';
 import { type Lane, Undo } from '../store/store.js';
+import { requireAnswerable } from './change-message.js';
 import { type FileToSend, takeFiles } from './files-of-message.js';
+import { loadReferences } from './references.js';
 import { reviveDirect } from './revive.js';
 import type { Ring } from './ring.js';
 import { afterSupportMessage, requireSupportWriter, senderTypeIn } from './support-sending.js';
-import type { MessageRow, StateRow } from './views.js';
+import type { MessageRow, References, StateRow } from './views.js';
 
 /** `sender: null`: the same clientMessageId again; nothing was stored. */
 export interface Sent {
   readonly row: MessageRow;
   readonly sender: UserSummary | null;
+  readonly references: References;
   readonly rings: readonly Ring[];
 }
 
@@ -33,13 +36,20 @@ export interface MessageToSend extends Omit<SendMessage, 'attachments'> {
 export const largeGroupFanOutMs = 60_000;
 
 /** Tells one body from another under the same clientMessageId, without keeping it twice. */
-function hashOf({ conversationId, content, files, context }: MessageToSend): string {
+function hashOf({ conversationId, content, files, context, ...more }: MessageToSend): string {
   const hash = createHash('sha256').update(`${conversationId}\n${content}`);
   if (files.length > 0 || context) {
     const { title, description, url, reference } = context ?? {};
     const named = files.map((file) => file.fileId ?? [file.fileName, file.url]);
     // No text holds NUL, so nothing that follows it can pass for content.
     hash.update(`\0${JSON.stringify([named, title, description, url, reference])}`);
+  }
+  const { custom, location, referencedMessageId } = more;
+  if (custom || location || referencedMessageId !== undefined) {
+    // In whichever order the names came.
+    const texts = Object.entries(custom ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    const place = location && [location.latitude, location.longitude];
+    hash.update(`\0\0${JSON.stringify([texts, place, referencedMessageId])}`);
   }
   return hash.digest('base64url').slice(0, 16);
 }
@@ -53,7 +63,8 @@ const jsonOrNull = (value: object | null) => (value === null ? null : JSON.strin
 
 /**
  * Stores a message: five statements on the hot path, all prepared. Errors: conversationNotFound, sendForbidden,
- * clientMessageIdReused, fileNotFound, fileAlreadySent, conversationBlocked.
+ * clientMessageIdReused, fileNotFound, fileAlreadySent, conversationBlocked, customTooLarge, messageNotFound (the one that
+ * it answers).
  */
 export async function sendMessage(
   lane: Lane,
@@ -76,7 +87,15 @@ export async function sendMessage(
   }
   const id = newId(nowMs);
   const bodyHash = body.clientMessageId === undefined ? null : hashOf(body);
-  const attachments = await attach(lane, viewer, body, { messageId: id, bodyHash, nowMs });
+  const { referencedMessageId } = body;
+  if (body.files.length > 0 || referencedMessageId !== undefined) {
+    await answerRepeated(lane, viewer, body, bodyHash);
+  }
+  if (referencedMessageId !== undefined) {
+    await requireAnswerable(lane, viewer, conversationId, referencedMessageId);
+  }
+  const attachments =
+    body.files.length > 0 ? await takeFiles(lane, viewer, body.files, { messageId: id, nowMs }) : null;
   if (body.imageAttachment && attachments?.[0]?.kind !== 'image')
     throw new ChatError('imageAttachmentMissing');
   const row: MessageRow = {
@@ -93,6 +112,7 @@ export async function sendMessage(
     content,
     attachments,
     context: contextOf(viewer, body),
+    extras: toStoredExtras(body),
     sentAt: state.lastMessageAt ?? nowMs,
     editedAt: null,
     deletedAt: null,
@@ -104,6 +124,7 @@ export async function sendMessage(
     ...row,
     attachments: jsonOrNull(row.attachments),
     context: jsonOrNull(row.context),
+    extras: jsonOrNull(row.extras),
   });
   if (!inserted) throw repeated(await findRepeated(lane, row));
   await fanOut(lane, state, row);
@@ -112,7 +133,7 @@ export async function sendMessage(
     const sent = { conversationId, userId: viewer.userId, seq: row.seq };
     rings.push(...(await afterSupportMessage(lane, member, sent, nowMs)));
   }
-  return { row, sender: member.user, rings };
+  return { row, sender: member.user, references: await loadReferences(lane, [row]), rings };
 }
 
 async function takePlace(lane: Lane, conversationId: string, nowMs: number): Promise<StateRow> {
@@ -129,24 +150,23 @@ async function moveUp(lane: Lane, conversationId: string): Promise<StateRow> {
   return { ...bumped, lastSeq: bumped.rev };
 }
 
-/** Takes the message's files. Where the same message was stored before, they are its own already: it is answered. */
-async function attach(
+/**
+ * Where the same message was stored before, its files are its own already, and what it answers may be out of sight: it is
+ * answered without another look at them.
+ */
+async function answerRepeated(
   lane: Lane,
-  viewer: Viewer,
-  { files, clientMessageId }: MessageToSend,
-  message: { messageId: string; bodyHash: string | null; nowMs: number },
-): Promise<StoredAttachment[] | null> {
-  if (files.length === 0) return null;
-  if (clientMessageId !== undefined) {
-    const key = { senderId: viewer.userId, clientMessageId };
-    const [first] = await lane.queries.messages.getByClientId.execute(key);
-    if (first) throw repeated(await findRepeated(lane, { ...key, bodyHash: message.bodyHash }));
-  }
-  return takeFiles(lane, viewer, files, message);
+  { userId: senderId }: Viewer,
+  { clientMessageId }: MessageToSend,
+  bodyHash: string | null,
+): Promise<void> {
+  if (clientMessageId === undefined) return;
+  const [first] = await lane.queries.messages.getByClientId.execute({ senderId, clientMessageId });
+  if (first) throw repeated(await findRepeated(lane, { senderId, clientMessageId, bodyHash }));
 }
 
 /** Rolls back what was prepared for a message that is there already, and answers with that one. */
-const repeated = (row: MessageRow) => new Undo<Sent>({ row, sender: null, rings: [] });
+const repeated = (row: MessageRow) => new Undo<Sent>({ row, sender: null, references: new Map(), rings: [] });
 
 async function findRepeated(
   lane: Lane,

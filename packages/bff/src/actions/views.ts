@@ -2,6 +2,7 @@ import type { Conversation } from '@chat-widget/shared/conversation';
 import type { Attachment, StoredAttachment } from '@chat-widget/shared/file';
 import { limits } from '@chat-widget/shared/limits';
 import type { Message } from '@chat-widget/shared/message';
+import type { ReferencedMessage } from '@chat-widget/shared/message-extras';
 import type { Participant, ReadMark, Self } from '@chat-widget/shared/participant';
 import type { SupportFields } from '@chat-widget/shared/support';
 import { truncateGraphemes } from '@chat-widget/shared/text';
@@ -50,10 +51,14 @@ export function toAttachment(stored: StoredAttachment): Attachment {
   return stored.fileId === null ? stored : { ...stored, url: fileUrlOf(stored.fileId) };
 }
 
-export function toMessage(row: MessageRow): Message {
+/** Messages that others answer, by ID. */
+export type References = ReadonlyMap<string, ReferencedMessage>;
+
+export function toMessage(row: MessageRow, references: References): Message {
   const isDeleted = row.deletedAt !== null;
   const sentAt = toIso(row.sentAt);
   const attachments = isDeleted ? [] : (row.attachments ?? []).map(toAttachment);
+  const { location = null, custom = {}, referencedMessageId = null } = (!isDeleted && row.extras) || {};
   const [imageAttachment] = row.messageType === 'image' ? attachments : [];
   return {
     id: row.id,
@@ -67,6 +72,10 @@ export function toMessage(row: MessageRow): Message {
     ...(imageAttachment && { imageAttachment }),
     content: isDeleted ? '' : row.content,
     attachments,
+    location,
+    custom,
+    referencedMessageId,
+    referencedMessage: references.get(referencedMessageId ?? '') ?? null,
     context: isDeleted ? null : row.context,
     sentAt,
     editedAt: isDeleted ? null : toIsoOrNull(row.editedAt),
@@ -80,8 +89,8 @@ export function toMessage(row: MessageRow): Message {
 }
 
 /** The last message in a list (R25). */
-export function toExcerpt(row: MessageRow): Message {
-  const message = toMessage(row);
+export function toExcerpt(row: MessageRow, references: References): Message {
+  const message = toMessage(row, references);
   return { ...message, content: truncateGraphemes(message.content, limits.previewGraphemes) };
 }
 

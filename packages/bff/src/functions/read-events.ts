@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { loadSenders } from '../actions/message-views.js';
 import { loadMembersOf } from '../actions/previews.js';
 import { withoutLargeMetadata } from '../actions/ranges.js';
+import { loadReferences } from '../actions/references.js';
 import type { Ring } from '../actions/ring.js';
 import { type MessageRow, toConversation, toMessage, toParticipant } from '../actions/views.js';
 import type { Lane } from '../store/store.js';
@@ -64,9 +65,10 @@ export async function readEvents(
 
   const { created, changed } = await readRows(lane, ring);
   const senders = await loadSenders(lane, [...created, ...changed]);
+  const references = await loadReferences(lane, [...created, ...changed]);
   const eventOf = (row: MessageRow) => {
     const sender = row.senderId === null ? null : (senders.get(row.senderId) ?? null);
-    return { conversation, message: { ...toMessage(row), sender } };
+    return { conversation, message: { ...toMessage(row, references), sender } };
   };
   for (const row of created) emit('message.created', eventOf(row));
   if (occasion === undefined) return;

@@ -133,6 +133,8 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
       'conversationBlocked',
       'imageAttachmentMissing',
       'imageTooLarge',
+      'customTooLarge',
+      'messageNotFound',
     ],
     handle: async ({ viewer, body }) => {
       const { message, created } = await messages.send(viewer, body);
@@ -171,7 +173,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     method: 'PATCH',
     path: '/v1/messages/{messageId}',
     tag,
-    summary: 'Change the text of an own message; mark one as read, or delete it for oneself, by one’s own ID',
+    summary: 'Change what an own message says; mark one as read, or delete it for oneself, by one’s own ID',
     auth: 'required',
     access: 'sender',
     params,
@@ -188,6 +190,11 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
       'messageDeleted',
       'contentEmpty',
       'contentTooLong',
+      'customTooLarge',
+      'tooManyFiles',
+      'fileNotFound',
+      'fileAlreadySent',
+      'attachmentUrlForbidden',
     ],
     handle: async ({ viewer, params, body }) => ({
       payload: await messages.edit(viewer, params.messageId, body),

@@ -2,6 +2,7 @@ import type { MessageContext } from '@chat-widget/shared/context';
 import type { ConversationType, Metadata, PostingPermission } from '@chat-widget/shared/conversation';
 import type { FileKind, StoredAttachment, StoredFile } from '@chat-widget/shared/file';
 import type { MessageType, SenderType } from '@chat-widget/shared/message';
+import type { StoredExtras } from '@chat-widget/shared/message-extras';
 import type { Notify } from '@chat-widget/shared/participant';
 import type { UserRole } from '@chat-widget/shared/user';
 import { sql } from 'drizzle-orm';
@@ -166,6 +167,8 @@ export function tables(d: Dialect) {
       /** Null where there are none, as in most messages. Kept like the text. */
       attachments: d.json<StoredAttachment[]>('attachments'),
       context: d.json<MessageContext>('context'),
+      /** Null in most messages. Kept like the text. */
+      extras: d.json<StoredExtras>('extras'),
       sentAt: d.integer('sent_at').notNull(),
       editedAt: d.integer('edited_at'),
       deletedAt: d.integer('deleted_at'),

@@ -42,6 +42,8 @@ export function messageQueries(db: Db, { messages: m }: Tables) {
       attachments: string | null;
       /** JSON. */
       context: string | null;
+      /** JSON. */
+      extras: string | null;
       sentAt: number;
     }>()(
       db
@@ -61,6 +63,7 @@ export function messageQueries(db: Db, { messages: m }: Tables) {
           // As they are: the columns' own encoder would make text of null.
           attachments: sql`${ph('attachments')}`,
           context: sql`${ph('context')}`,
+          extras: sql`${ph('extras')}`,
           sentAt: ph('sentAt'),
           editedAt: sql`null`,
           deletedAt: sql`null`,
