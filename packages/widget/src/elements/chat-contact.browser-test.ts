@@ -60,6 +60,18 @@ describe('<chat-contact>', () => {
     expect(errors).to.include('userNotFound');
   });
 
+  it('says so too when the chat had failed before the button was ready to ask', async () => {
+    const widget = mountWidget({ attributes: { mode: 'popup', server: 'https://[' } });
+    const errors: string[] = [];
+    widget.addEventListener('chat-error', ({ detail }) => errors.push(detail.code));
+    widget.open();
+    await until('the failure', () => errors.includes('invalidArgument'));
+    const control = button();
+    const contact = mountContact({ with: 'chloe' }, control);
+    control.click();
+    await until('the reason', () => textOf(contact).includes('The chat cannot be reached right now.'));
+  });
+
   it('opens all the same with a context that cannot be used, and tells the developer', async () => {
     const widget = mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
     const warnings: string[] = [];

@@ -108,7 +108,10 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   async openWith(userId: string, context?: Context): Promise<OpenWithResult> {
     this.open();
     if (this.isPopup && !this.isOpen) return { conversationId: null, error: null };
-    return await this.#place.ask(userId, context ?? null);
+    const reached = this.#place.ask(userId, context ?? null);
+    // What has failed before anybody was asked for is tried again: nobody else would answer.
+    if (this.#sessionError !== null) this.#retry();
+    return await reached;
   }
 
   /**
