@@ -89,13 +89,12 @@ export class FakeBrowser {
       for (const file of this.files.values()) if (file.place === key) this.files.delete(file.key);
     },
     filesAt: async (place) => [...this.files.values()].filter((file) => file.place === place),
-    file: async (key) => this.files.get(key),
-    putFile: async (file) => void this.files.set(file.key, file),
-    changeFile: async (key, changes) => {
-      const file = this.files.get(key);
-      if (file) this.files.set(key, { ...file, ...changes });
+    changeFile: async (key, change) => {
+      const file = change(this.files.get(key));
+      if (file) this.files.set(key, file);
+      else this.files.delete(key);
+      return file;
     },
-    removeFile: async (key) => void this.files.delete(key),
     draft: async (id) => this.#drafts.get(id) ?? '',
     setDraft: async (id, text) => void this.#drafts.set(id, text),
     close: () => {},

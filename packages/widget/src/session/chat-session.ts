@@ -1,7 +1,5 @@
-import type { OutboxEntry } from '../store/outbox.js';
 import { ChatError } from '../transport/chat-error.js';
 import { Feed } from '../transport/feed.js';
-import type { ChatStorage } from '../transport/storage.js';
 import type { TabNote } from '../transport/tabs.js';
 import { decodeClaims } from '../transport/token.js';
 import { nonEmpty } from './arguments.js';
@@ -10,7 +8,6 @@ import { Connection } from './connection.js';
 import { type RefContext, SessionConversationRef } from './conversation-ref.js';
 import { Core } from './core.js';
 import type { SessionSetup } from './create-session.js';
-import { Deferred } from './deferred.js';
 import { FileUrlBook } from './file-urls.js';
 import { Keeper } from './keeper.js';
 import { conversationWindow, Loader } from './loader.js';
@@ -49,7 +46,6 @@ export class Session implements ChatSession {
   readonly #typing: TypingClock;
   readonly #context: RefContext;
   readonly #signIn: SignIn;
-  readonly #opened = new Deferred<void>().quietly();
   readonly #refs = new Map<string, ConversationRef>();
   readonly #window: Window;
   readonly #unread: UnreadTotals;
@@ -69,19 +65,14 @@ export class Session implements ChatSession {
     this.#signIn = new SignIn(core, this.#connection, setup.tokens);
     this.currentUser = this.#signIn.user.promise;
     this.#keeper = new Keeper(setup.openStorage, (error) => this.#connection.storageFailed(error));
-    const onStorageFailure = (error: unknown) => this.#keeper.failed(error);
-    const storage = async (): Promise<ChatStorage<OutboxEntry>> => {
-      await this.#opened.promise;
-      return this.#keeper.storage;
-    };
-    const files = new LazyFiles({ core, storage, onStorageFailure, ...setup });
+    const storage = this.#keeper.use;
+    const files = new LazyFiles({ core, storage, ...setup });
     this.#outbox = new Outbox({
       core,
       files,
-      storage: () => this.#keeper.storage,
+      storage,
       post: (note) => this.#feed?.post(note),
       random: setup.random,
-      onStorageFailure,
     });
     const reading = new Reading(core, this.#loader);
     this.#unread = new UnreadTotals(core);
@@ -93,7 +84,6 @@ export class Session implements ChatSession {
       files,
       reading,
       storage,
-      onStorageFailure,
     };
     this.#window = new Window(
       {
@@ -187,9 +177,7 @@ export class Session implements ChatSession {
     this.#core.close();
     this.#outbox.close();
     this.#keeper.close();
-    const closed = new ChatError('sessionClosed');
-    this.#signIn.user.reject(closed);
-    this.#opened.reject(closed);
+    this.#signIn.user.reject(new ChatError('sessionClosed'));
   }
 
   async forget(): Promise<void> {
@@ -212,8 +200,7 @@ export class Session implements ChatSession {
     const key = JSON.stringify([this.#setup.server, aud ?? null, this.#core.state.me]);
     this.#owner = key;
     await this.#keeper.open(key);
-    if (this.#core.isClosed) return this.#keeper.close();
-    this.#opened.resolve();
+    if (this.#core.isClosed) return;
     this.#feed = this.#makeFeed(key, tabs);
     if (!tabs) await this.#outbox.load();
     this.#feed.start();

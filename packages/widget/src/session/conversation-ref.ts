@@ -1,11 +1,10 @@
-import type { OutboxEntry } from '../store/outbox.js';
 import type { ConversationState, State } from '../store/state.js';
 import { ChatError } from '../transport/chat-error.js';
-import type { ChatStorage } from '../transport/storage.js';
 import { nonEmpty } from './arguments.js';
 import type { LazyFiles } from './attachments/lazy-files.js';
 import { trayPlace } from './attachments/tray-place.js';
 import type { Core } from './core.js';
+import type { UseStorage } from './keeper.js';
 import type { LiveView } from './live-view.js';
 import type { Loader } from './loader.js';
 import { messageWindow } from './loader.js';
@@ -34,8 +33,7 @@ export interface RefContext {
   readonly outbox: Outbox;
   readonly files: LazyFiles;
   readonly reading: Reading;
-  readonly storage: () => Promise<ChatStorage<OutboxEntry>>;
-  readonly onStorageFailure: (error: unknown) => void;
+  readonly storage: UseStorage;
 }
 
 export class SessionConversationRef implements ConversationRef {
@@ -100,13 +98,7 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   async hasAttachments(): Promise<boolean> {
-    try {
-      return (await (await this.#context.storage()).filesAt(trayPlace(this.id))).length > 0;
-    } catch (error) {
-      // What was kept cannot be reached any more.
-      this.#context.onStorageFailure(error);
-      return false;
-    }
+    return (await this.#context.storage((storage) => storage.filesAt(trayPlace(this.id)))).length > 0;
   }
 
   markAsRead(): Promise<void> {
@@ -195,22 +187,11 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   getDraft(): Promise<string> {
-    return this.#stored((storage) => storage.draft(this.id));
+    return this.#context.storage((storage) => storage.draft(this.id));
   }
 
   async setDraft(text: string): Promise<void> {
-    await this.#stored((storage) => storage.setDraft(this.id, text));
-  }
-
-  /** Once the browser's storage has failed, memory takes its place. */
-  async #stored<Result>(act: (storage: ChatStorage<OutboxEntry>) => Promise<Result>): Promise<Result> {
-    const { storage, onStorageFailure } = this.#context;
-    try {
-      return await act(await storage());
-    } catch (error) {
-      onStorageFailure(error);
-      return act(await storage());
-    }
+    await this.#context.storage((storage) => storage.setDraft(this.id, text));
   }
 }
 

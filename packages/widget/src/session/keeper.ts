@@ -1,48 +1,71 @@
 import type { OutboxEntry } from '../store/outbox.js';
 import { ChatError, type ChatErrorInfo } from '../transport/chat-error.js';
-import { BrowserStorage, type ChatStorage, MemoryStorage } from '../transport/storage.js';
+import { type ChatStorage, openBrowserStorage } from '../transport/storage.js';
+import { Deferred } from './deferred.js';
+
+type Storage = ChatStorage<OutboxEntry>;
 
 /** Opens the storage of one owner. */
-export type OpenStorage = (owner: string) => Promise<ChatStorage<OutboxEntry>>;
+export type OpenStorage = (owner: string) => Promise<Storage>;
 
-export const openStorage: OpenStorage = async (owner) =>
-  typeof indexedDB === 'undefined' ? new MemoryStorage() : BrowserStorage.open<OutboxEntry>(owner);
+/**
+ * Does something with what is kept, once it is known whose that is; when the browser's storage fails, the same in
+ * memory from then on. Rejects when the session closes first.
+ */
+export type UseStorage = <Result>(act: (storage: Storage) => Promise<Result>) => Promise<Result>;
+
+const openMemory = async (): Promise<Storage> =>
+  (await import('../transport/memory-storage.js')).openMemoryStorage();
+
+export const openStorage: OpenStorage = (owner) =>
+  typeof indexedDB === 'undefined' ? openMemory() : openBrowserStorage(owner);
 
 /** The session's storage: the browser's, or memory once that has failed. */
 export class Keeper {
-  readonly #open: OpenStorage;
   readonly #onFailure: (error: ChatErrorInfo) => void;
-  #current: ChatStorage<OutboxEntry> = new MemoryStorage();
-  #hasFailed = false;
+  readonly #owner = new Deferred<string>();
+  #storage: Promise<Storage>;
+  #isClosed = false;
 
   constructor(open: OpenStorage, onFailure: (error: ChatErrorInfo) => void) {
-    this.#open = open;
     this.#onFailure = onFailure;
+    this.#storage = this.#owner.promise.then(open);
   }
 
-  get storage(): ChatStorage<OutboxEntry> {
-    return this.#current;
+  /** Resolves once it is open, or has failed and been told. */
+  open(owner: string): Promise<void> {
+    this.#owner.resolve(owner);
+    return this.use(async () => {});
   }
 
-  async open(owner: string): Promise<void> {
+  readonly use: UseStorage = async (act) => {
+    const tried = this.#storage;
     try {
-      this.#current = await this.#open(owner);
+      return await act(await tried);
     } catch (error) {
-      this.failed(error);
+      if (this.#isClosed) throw new ChatError('sessionClosed');
+      // The first to fail tells it, for all who were at it.
+      if (this.#storage === tried) {
+        closeLater(tried);
+        this.#storage = openMemory();
+        const detail = error instanceof Error ? error.name : '';
+        this.#onFailure(new ChatError('storage', detail).toInfo());
+      }
+      return act(await this.#storage);
     }
-  }
-
-  /** From now on in memory; told once. */
-  failed(error: unknown): void {
-    if (this.#hasFailed) return;
-    this.#hasFailed = true;
-    this.#current.close();
-    this.#current = new MemoryStorage();
-    const detail = error instanceof Error ? error.name : '';
-    this.#onFailure(new ChatError('storage', detail).toInfo());
-  }
+  };
 
   close(): void {
-    this.#current.close();
+    this.#isClosed = true;
+    this.#owner.reject(new ChatError('sessionClosed'));
+    closeLater(this.#storage);
   }
+}
+
+/** What has not opened need not be closed: whoever waits for it is told. */
+function closeLater(storage: Promise<Storage>): void {
+  storage.then(
+    (opened) => opened.close(),
+    () => {},
+  );
 }

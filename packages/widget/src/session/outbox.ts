@@ -3,22 +3,21 @@ import { nextToSend, type OutboxEntry } from '../store/outbox.js';
 import { retryInMs } from '../transport/backoff.js';
 import { ChatError, type ChatErrorInfo, toChatError } from '../transport/chat-error.js';
 import { Pause } from '../transport/pause.js';
-import type { ChatStorage, StoredFile } from '../transport/storage.js';
+import type { StoredFile } from '../transport/storage.js';
 import type { TabNote } from '../transport/tabs.js';
 import type { LazyFiles } from './attachments/lazy-files.js';
 import { mintClientMessageId } from './client-message-id.js';
 import type { Core } from './core.js';
 import { Deferred } from './deferred.js';
+import type { UseStorage } from './keeper.js';
 import type { Outgoing } from './outgoing.js';
 
 export interface OutboxOptions {
   readonly core: Core;
   readonly files: LazyFiles;
-  readonly storage: () => ChatStorage<OutboxEntry>;
+  readonly storage: UseStorage;
   readonly post: (note: TabNote) => void;
   readonly random: () => number;
-  /** Told once, as a state; the message itself still goes out from memory. */
-  readonly onStorageFailure: (error: unknown) => void;
 }
 
 /**
@@ -43,20 +42,16 @@ export class Outbox {
 
   /** What storage holds: from earlier pages, and from other tabs. */
   async load(): Promise<void> {
-    try {
-      const stored = await this.#options.storage().entries();
-      const entries = stored.filter(({ key }) => !this.#done.has(key) && !this.#local.has(key));
-      for (const { key, error } of entries) {
-        this.#kept.add(key);
-        // The tab that leads was refused.
-        if (error) this.#settle(key)?.reject(new ChatError(error.code, error.detail, error.status));
-      }
-      if (entries.length > 0) this.#options.core.apply({ type: 'outboxPut', entries });
-      // What they carry is shown as well; were that to fail, it is loaded again for sending.
-      if (entries.some(({ files }) => files)) this.#options.files.load().catch(() => {});
-    } catch (error) {
-      this.#options.onStorageFailure(error);
+    const stored = await this.#options.storage((storage) => storage.entries());
+    const entries = stored.filter(({ key }) => !this.#done.has(key) && !this.#local.has(key));
+    for (const { key, error } of entries) {
+      this.#kept.add(key);
+      // The tab that leads was refused.
+      if (error) this.#settle(key)?.reject(new ChatError(error.code, error.detail, error.status));
     }
+    if (entries.length > 0) this.#options.core.apply({ type: 'outboxPut', entries });
+    // What they carry is shown as well; were that to fail, it is loaded again for sending.
+    if (entries.some(({ files }) => files)) this.#options.files.load().catch(() => {});
     this.drain();
   }
 
@@ -210,17 +205,15 @@ export class Outbox {
     if (entry) await this.#keep(entry);
   }
 
-  /** Before anything is sent; what cannot be kept is sent from memory and told of. */
+  /** Before anything is sent; what cannot be kept is sent from memory. */
   async #keep(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<void> {
-    const storage = this.#options.storage();
-    try {
-      await storage.put(entry, files);
-      this.#kept.add(entry.key);
-      if (!storage.isShared) this.#local.add(entry.key);
-    } catch (error) {
-      this.#local.add(entry.key);
-      this.#options.onStorageFailure(error);
-    }
+    const isShared = await this.#options
+      .storage(async (storage) => {
+        await storage.put(entry, files);
+        return storage.isShared;
+      })
+      .catch(() => false);
+    (isShared ? this.#kept : this.#local).add(entry.key);
     this.#options.post({ type: 'outbox' });
     this.drain();
   }
@@ -228,11 +221,7 @@ export class Outbox {
   async #forget(key: string): Promise<void> {
     this.#kept.delete(key);
     this.#local.delete(key);
-    try {
-      await this.#options.storage().remove(key);
-    } catch (error) {
-      this.#options.onStorageFailure(error);
-    }
+    await this.#options.storage((storage) => storage.remove(key));
   }
 
   #find(key: string): OutboxEntry {

@@ -38,6 +38,8 @@ export class EventStream {
   readonly #stopped = new AbortController();
   readonly #pause = new Pause();
   #attempt = 0;
+  /** Asked to try again while it was trying: with a new token, perhaps. */
+  #isWoken = false;
   #retryMs: number | undefined;
   #silentMs = heartbeatMs * silentFactor;
   #heardAt = 0;
@@ -60,7 +62,7 @@ export class EventStream {
       // It lasted, and ended without a word on when to come back: nobody need notice.
       if (!error && isSteady && this.#retryMs === undefined) continue;
       let waitMs: number | null = null;
-      if (error?.status !== 401) {
+      if (error?.status !== 401 || this.#isWoken) {
         if (isSteady) this.#attempt = 0;
         else if (Number.isFinite(this.#onlineAt))
           this.#attempt = Math.min(this.#attempt, maxAttemptAfterSync);
@@ -80,6 +82,7 @@ export class EventStream {
   wake(): void {
     // A connection that is being made may still fail: the next one then follows soon.
     this.#attempt = 0;
+    this.#isWoken = true;
     this.#pause.wake();
     if (this.#options.now() - this.#heardAt > this.#silentMs) this.#connection?.abort();
   }
@@ -94,6 +97,7 @@ export class EventStream {
     const connection = new AbortController();
     const { signal } = connection;
     this.#connection = connection;
+    this.#isWoken = false;
     this.#onlineAt = Number.POSITIVE_INFINITY;
     let watchdog: ReturnType<typeof setTimeout> | undefined;
     const hear = (patienceMs: number) => {

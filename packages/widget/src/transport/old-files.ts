@@ -19,7 +19,7 @@ export function dropOldFiles(nowMs: number): Promise<void> {
       walking.onsuccess = () => {
         const row = walking.result;
         if (!row) return;
-        // Only `BrowserStorage` writes here: the owner, then the place.
+        // Only `openBrowserStorage` writes here: the owner, then the place.
         if ((row.value as { place: string }).place.includes(' tray ')) row.delete();
         row.continue();
       };

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { dropOldFiles, keepPickedMs } from './old-files.js';
-import { BrowserStorage, type StoredFile } from './storage.js';
+import { type ChatStorage, openBrowserStorage, type StoredFile } from './storage.js';
 
 interface Entry {
   readonly key: string;
@@ -14,18 +14,19 @@ describe('storage in the browser', () => {
     ...{ key, place, name: `${key}.txt`, blob: new Blob([`bytes of ${key}`]) },
     ...{ isPrepared: true, width: null, height: null, fileId: null },
   });
-  const keysAt = async (storage: BrowserStorage<Entry>, place: string) =>
+  const putFile = (storage: ChatStorage<Entry>, one: StoredFile) => storage.changeFile(one.key, () => one);
+  const keysAt = async (storage: ChatStorage<Entry>, place: string) =>
     (await storage.filesAt(place)).map(({ key }) => key);
 
   it('keeps what was not sent over reloads, each owner only their own', async () => {
-    const mine = await BrowserStorage.open<Entry>('server me');
-    const theirs = await BrowserStorage.open<Entry>('server them');
+    const mine = await openBrowserStorage<Entry>('server me');
+    const theirs = await openBrowserStorage<Entry>('server them');
     await mine.put(entry('a'));
     await mine.put(entry('b'));
     await mine.put(entry('b'));
     await mine.remove('a');
     mine.close();
-    const again = await BrowserStorage.open<Entry>('server me');
+    const again = await openBrowserStorage<Entry>('server me');
     expect(await again.entries()).to.deep.equal([entry('b')]);
     expect(await theirs.entries()).to.deep.equal([]);
     await again.remove('b');
@@ -34,7 +35,7 @@ describe('storage in the browser', () => {
   });
 
   it('keeps drafts per conversation and forgets empty ones', async () => {
-    const storage = await BrowserStorage.open<Entry>('server me');
+    const storage = await openBrowserStorage<Entry>('server me');
     await storage.setDraft('c', 'half a thought');
     expect(await storage.draft('c')).to.equal('half a thought');
     expect(await storage.draft('d')).to.equal('');
@@ -44,10 +45,10 @@ describe('storage in the browser', () => {
   });
 
   it('keeps the bytes of picked files, gives them to the message that takes them, and drops them with it', async () => {
-    const storage = await BrowserStorage.open<Entry>('server me');
-    const other = await BrowserStorage.open<Entry>('server them');
-    await storage.putFile(file('f1'));
-    await storage.putFile(file('f2'));
+    const storage = await openBrowserStorage<Entry>('server me');
+    const other = await openBrowserStorage<Entry>('server them');
+    await putFile(storage, file('f1'));
+    await putFile(storage, file('f2'));
     expect(await keysAt(storage, 'tray c')).to.deep.equal(['f1', 'f2']);
     expect(await keysAt(other, 'tray c')).to.deep.equal([]);
     const [first] = await storage.filesAt('tray c');
@@ -57,21 +58,21 @@ describe('storage in the browser', () => {
     expect(await keysAt(storage, 'm')).to.deep.equal(['f1']);
     await storage.remove('m');
     expect(await keysAt(storage, 'm')).to.deep.equal([]);
-    await storage.removeFile('f2');
-    expect(await storage.file('f2')).to.equal(undefined);
+    await storage.changeFile('f2', () => undefined);
+    expect(await storage.changeFile('f2', (kept) => kept)).to.equal(undefined);
     storage.close();
     other.close();
   });
 
   it('changes a file wherever it is by now, and brings none back that is gone', async () => {
-    const storage = await BrowserStorage.open<Entry>('server me');
-    await storage.putFile(file('f1'));
+    const storage = await openBrowserStorage<Entry>('server me');
+    await putFile(storage, file('f1'));
     await storage.put(entry('m'), [file('f1')]);
-    await storage.changeFile('f1', { fileId: 'id-1' });
+    await storage.changeFile('f1', (kept) => kept && { ...kept, fileId: 'id-1' });
     expect((await storage.filesAt('m'))[0]?.fileId).to.equal('id-1');
     await storage.remove('m');
-    await storage.changeFile('f1', { fileId: 'id-2' });
-    expect(await storage.file('f1')).to.equal(undefined);
+    await storage.changeFile('f1', (kept) => kept && { ...kept, fileId: 'id-2' });
+    expect(await storage.changeFile('f1', (kept) => kept)).to.equal(undefined);
     storage.close();
   });
 
@@ -95,30 +96,30 @@ describe('storage in the browser', () => {
     old.transaction('outbox', 'readwrite').objectStore('outbox').put(row);
     // It is open still, in another tab, and makes way as its version does.
     old.onversionchange = () => old.close();
-    const storage = await BrowserStorage.open<Entry>('server me');
+    const storage = await openBrowserStorage<Entry>('server me');
     expect(await storage.entries()).to.deep.equal([entry('a')]);
     await storage.remove('a');
     storage.close();
   });
 
   it('forgets files that were picked long ago and never sent, but none that a message waits for', async () => {
-    const storage = await BrowserStorage.open<Entry>('server me');
+    const storage = await openBrowserStorage<Entry>('server me');
     const [oldKey, waitingKey, newKey] = [1_000, 1_001, 3_000].map(
       (ms) => `${ms.toString(36).padStart(9, '0')}x`,
     );
-    await storage.putFile(file(oldKey ?? ''));
+    await putFile(storage, file(oldKey ?? ''));
     await storage.put(entry('m'), [file(waitingKey ?? '')]);
-    await storage.putFile(file(newKey ?? ''));
+    await putFile(storage, file(newKey ?? ''));
     await dropOldFiles(2_000 + keepPickedMs);
     expect(await keysAt(storage, 'tray c')).to.deep.equal([newKey]);
     expect(await keysAt(storage, 'm')).to.deep.equal([waitingKey]);
     await storage.remove('m');
-    await storage.removeFile(newKey ?? '');
+    await storage.changeFile(newKey ?? '', () => undefined);
     storage.close();
   });
 
   it('says so when it is closed, instead of waiting for ever', async () => {
-    const storage = await BrowserStorage.open<Entry>('server me');
+    const storage = await openBrowserStorage<Entry>('server me');
     storage.close();
     const outcome = await storage.put(entry('a')).then(
       () => 'stored',

@@ -28,186 +28,116 @@ export interface ChatStorage<Entry extends StoredEntry> {
   /** All or nothing: the entry, and its files, which wait with it from now on. */
   put(entry: Entry, files?: readonly StoredFile[]): Promise<unknown>;
   /** The entry and the files that wait with it. */
-  remove(key: string): Promise<void>;
+  remove(key: string): Promise<unknown>;
   /** Those that wait at a place, in the order of their keys. */
   filesAt(place: string): Promise<readonly StoredFile[]>;
-  file(key: string): Promise<StoredFile | undefined>;
-  putFile(file: StoredFile): Promise<unknown>;
-  /** Whatever place it is at by now; nothing when it is gone. */
-  changeFile(key: string, changes: Partial<StoredFile>): Promise<unknown>;
-  removeFile(key: string): Promise<void>;
+  /** Reads, puts (by another file) or deletes (by `undefined`) one, in one step; answers what is there afterwards. */
+  changeFile(key: string, change: FileChange): Promise<StoredFile | undefined>;
   draft(conversationId: string): Promise<string>;
   setDraft(conversationId: string, text: string): Promise<unknown>;
   close(): void;
 }
 
-/** Where there is no IndexedDB (Node), and where it fails. */
-export class MemoryStorage<Entry extends StoredEntry> implements ChatStorage<Entry> {
-  readonly isShared = false;
-  readonly #entries = new Map<string, Entry>();
-  readonly #files = new Map<string, StoredFile>();
-  readonly #drafts = new Map<string, string>();
+export type FileChange = (file: StoredFile | undefined) => StoredFile | undefined;
 
-  async entries(): Promise<readonly Entry[]> {
-    return [...this.#entries.values()];
-  }
-  async put(entry: Entry, files: readonly StoredFile[] = []): Promise<void> {
-    this.#entries.set(entry.key, entry);
-    for (const file of files) this.#files.set(file.key, { ...file, place: entry.key });
-  }
-  async remove(key: string): Promise<void> {
-    this.#entries.delete(key);
-    for (const file of await this.filesAt(key)) this.#files.delete(file.key);
-  }
-  async filesAt(place: string): Promise<readonly StoredFile[]> {
-    return [...this.#files.values()].filter((file) => file.place === place);
-  }
-  async file(key: string): Promise<StoredFile | undefined> {
-    return this.#files.get(key);
-  }
-  async putFile(file: StoredFile): Promise<void> {
-    this.#files.set(file.key, file);
-  }
-  async changeFile(key: string, changes: Partial<StoredFile>): Promise<void> {
-    const file = this.#files.get(key);
-    if (file) this.#files.set(key, { ...file, ...changes });
-  }
-  async removeFile(key: string): Promise<void> {
-    this.#files.delete(key);
-  }
-  async draft(conversationId: string): Promise<string> {
-    return this.#drafts.get(conversationId) ?? '';
-  }
-  async setDraft(conversationId: string, text: string): Promise<void> {
-    this.#drafts.set(conversationId, text);
-  }
-  close(): void {}
-}
-
-const storeNames = ['outbox', 'drafts', 'files'] as const;
+/** The names of what is kept in IndexedDB. */
+export const storeNames = ['outbox', 'drafts', 'files'] as const;
 type OpenStore = (name: (typeof storeNames)[number]) => IDBObjectStore;
 
-/** IndexedDB, shared by all tabs of an origin; each owner (server, project and user) sees only their own. */
-export class BrowserStorage<Entry extends StoredEntry> implements ChatStorage<Entry> {
-  readonly isShared = true;
-  readonly #db: IDBDatabase;
-  readonly #owner: string;
-
-  private constructor(db: IDBDatabase, owner: string) {
-    this.#db = db;
-    this.#owner = owner;
-  }
-
-  static open<Entry extends StoredEntry>(owner: string): Promise<BrowserStorage<Entry>> {
-    return new Promise((resolve, reject) => {
-      const opening = indexedDB.open('chat-widget', 2);
-      opening.onupgradeneeded = ({ oldVersion }) => {
-        const db = opening.result;
-        if (oldVersion < 1) {
-          db.createObjectStore('outbox', { keyPath: 'key' }).createIndex('owner', 'owner');
-          db.createObjectStore('drafts');
-        }
-        db.createObjectStore('files', { keyPath: 'key' }).createIndex('place', 'place');
-      };
-      opening.onerror = () => reject(opening.error);
-      opening.onsuccess = () => {
-        const db = opening.result;
-        // A newer version of the widget in another tab must not wait for us.
-        db.onversionchange = () => db.close();
-        resolve(new BrowserStorage(db, owner));
-      };
-    });
-  }
-
-  async entries(): Promise<readonly Entry[]> {
-    // Only `put` writes here.
-    const rows: { entry: Entry }[] = await this.#run('readonly', (open) =>
-      open('outbox').index('owner').getAll(this.#owner),
-    );
-    return rows.map((row) => row.entry);
-  }
-  put(entry: Entry, files: readonly StoredFile[] = []): Promise<unknown> {
-    return this.#run('readwrite', (open) => {
-      for (const file of files) open('files').put(this.#row({ ...file, place: entry.key }));
-      return open('outbox').put({ owner: this.#owner, key: entry.key, entry });
-    });
-  }
-  remove(key: string): Promise<void> {
-    return this.#run('readwrite', (open) => {
-      const files = open('files');
-      const keys = files.index('place').getAllKeys(this.#placed(key));
-      keys.onsuccess = () => {
-        for (const fileKey of keys.result) files.delete(fileKey);
-      };
-      return open('outbox').delete(key);
-    });
-  }
-  async filesAt(place: string): Promise<readonly StoredFile[]> {
-    const rows: { file: StoredFile }[] = await this.#run('readonly', (open) =>
-      open('files').index('place').getAll(this.#placed(place)),
-    );
-    return rows.map((row) => row.file);
-  }
-  async file(key: string): Promise<StoredFile | undefined> {
-    const row: { file: StoredFile } | undefined = await this.#run('readonly', (open) =>
-      open('files').get(key),
-    );
-    return row?.file;
-  }
-  putFile(file: StoredFile): Promise<unknown> {
-    return this.#run('readwrite', (open) => open('files').put(this.#row(file)));
-  }
-  changeFile(key: string, changes: Partial<StoredFile>): Promise<unknown> {
-    return this.#run('readwrite', (open) => {
-      const files = open('files');
-      const found: IDBRequest<{ file: StoredFile } | undefined> = files.get(key);
-      found.onsuccess = () => {
-        const row = found.result;
-        if (row) files.put({ ...row, file: { ...row.file, ...changes } });
-      };
-      return found;
-    });
-  }
-  removeFile(key: string): Promise<void> {
-    return this.#run('readwrite', (open) => open('files').delete(key));
-  }
-  async draft(conversationId: string): Promise<string> {
-    const text: string | undefined = await this.#run('readonly', (open) =>
-      open('drafts').get(this.#placed(conversationId)),
-    );
-    return text ?? '';
-  }
-  setDraft(conversationId: string, text: string): Promise<unknown> {
-    const key = this.#placed(conversationId);
-    return text === ''
-      ? this.#run('readwrite', (open) => committed(open('drafts').delete(key)))
-      : this.#run('readwrite', (open) => committed(open('drafts').put(text, key)));
-  }
-  close(): void {
-    this.#db.close();
-  }
-
-  /** One transaction: resolves with what the request brought, once all of it is stored. */
-  #run<Result>(mode: IDBTransactionMode, act: (open: OpenStore) => IDBRequest<Result>): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      const transaction = this.#db.transaction(storeNames, mode);
-      transaction.onabort = () => reject(transaction.error);
-      const request = act((name) => transaction.objectStore(name));
-      transaction.oncomplete = () => resolve(request.result);
-    });
-  }
-
-  #row(file: StoredFile) {
-    return { key: file.key, place: this.#placed(file.place), file };
-  }
-
-  #placed(place: string): string {
-    return `${this.#owner} ${place}`;
-  }
+/** Rejects with what the browser says when it does not let us keep anything. */
+function openDatabase(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('chat-widget', 2);
+    opening.onupgradeneeded = ({ oldVersion }) => {
+      const db = opening.result;
+      if (oldVersion < 1) {
+        db.createObjectStore('outbox', { keyPath: 'key' }).createIndex('owner', 'owner');
+        db.createObjectStore('drafts');
+      }
+      db.createObjectStore('files', { keyPath: 'key' }).createIndex('place', 'place');
+    };
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => resolve(opening.result);
+  });
 }
 
-/** Does not wait for an answer first: a page that goes away in this moment would take what it wrote with it. */
-function committed<Result>(request: IDBRequest<Result>): IDBRequest<Result> {
-  request.transaction?.commit();
-  return request;
+/** IndexedDB, shared by all tabs of an origin; each owner (server, project and user) sees only their own. */
+export async function openBrowserStorage<Entry extends StoredEntry>(
+  owner: string,
+): Promise<ChatStorage<Entry>> {
+  const db = await openDatabase();
+  // A newer version of the widget in another tab must not wait for us.
+  db.onversionchange = () => db.close();
+  const placed = (place: string) => `${owner} ${place}`;
+  const rowOf = (file: StoredFile) => ({ key: file.key, place: placed(file.place), file });
+
+  /** One transaction: resolves with what `act` gave, once all of it is stored. */
+  const run = <Result>(mode: IDBTransactionMode, act: (open: OpenStore) => Result) =>
+    new Promise<Result>((resolve, reject) => {
+      const transaction = db.transaction(storeNames, mode);
+      transaction.onabort = () => reject(transaction.error);
+      const result = act((name) => transaction.objectStore(name));
+      transaction.oncomplete = () => resolve(result);
+    });
+  const read = async <Result>(act: (open: OpenStore) => IDBRequest<Result>) =>
+    (await run('readonly', act)).result;
+  const write = (act: (open: OpenStore) => void) => run('readwrite', act);
+
+  return {
+    isShared: true,
+    close: () => db.close(),
+    async entries() {
+      // Only `put` writes here.
+      const rows: { entry: Entry }[] = await read((open) => open('outbox').index('owner').getAll(owner));
+      return rows.map((row) => row.entry);
+    },
+    put: (entry, files = []) =>
+      write((open) => {
+        for (const file of files) open('files').put(rowOf({ ...file, place: entry.key }));
+        open('outbox').put({ owner, key: entry.key, entry });
+      }),
+    remove: (key) =>
+      write((open) => {
+        const files = open('files');
+        const keys = files.index('place').getAllKeys(placed(key));
+        keys.onsuccess = () => {
+          for (const fileKey of keys.result) files.delete(fileKey);
+        };
+        open('outbox').delete(key);
+      }),
+    async filesAt(place) {
+      // `rowOf` made them.
+      const rows: { file: StoredFile }[] = await read((open) =>
+        open('files').index('place').getAll(placed(place)),
+      );
+      return rows.map((row) => row.file);
+    },
+    async changeFile(key, change) {
+      let changed: StoredFile | undefined;
+      await write((open) => {
+        const files = open('files');
+        const found: IDBRequest<{ file: StoredFile } | undefined> = files.get(key);
+        found.onsuccess = () => {
+          const file = found.result?.file;
+          changed = change(file);
+          if (!changed) files.delete(key);
+          else if (changed !== file) files.put(rowOf(changed));
+        };
+      });
+      return changed;
+    },
+    async draft(conversationId) {
+      const text: string | undefined = await read((open) => open('drafts').get(placed(conversationId)));
+      return text ?? '';
+    },
+    setDraft: (conversationId, text) =>
+      write((open) => {
+        const key = placed(conversationId);
+        const drafts = open('drafts');
+        if (text === '') drafts.delete(key);
+        else drafts.put(text, key);
+        // Does not wait for an answer: a page that goes away in this moment would take what it wrote with it.
+        drafts.transaction.commit();
+      }),
+  };
 }

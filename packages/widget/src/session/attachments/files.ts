@@ -4,11 +4,12 @@ import type { Settings } from '@chat-widget/shared/settings';
 import type { OutboxEntry, OutboxFile } from '../../store/outbox.js';
 import { ChatError } from '../../transport/chat-error.js';
 import { dropOldFiles } from '../../transport/old-files.js';
-import type { ChatStorage, StoredFile } from '../../transport/storage.js';
+import type { StoredFile } from '../../transport/storage.js';
 import type { TabEnvironment } from '../../transport/tabs.js';
 import type { Transmit } from '../../transport/upload.js';
 import { transmitByXhr } from '../../transport/upload-xhr.js';
 import type { Core } from '../core.js';
+import type { UseStorage } from '../keeper.js';
 import type { TakenFiles } from '../outgoing.js';
 import type { FileLimits } from './file-check.js';
 import { PickedFile, type PickedFileHost } from './picked-file.js';
@@ -19,8 +20,7 @@ import { trayPlace } from './tray-place.js';
 
 export interface FilesContext {
   readonly core: Core;
-  readonly storage: () => Promise<ChatStorage<OutboxEntry>>;
-  readonly onStorageFailure: (error: unknown) => void;
+  readonly storage: UseStorage;
   readonly tabs: TabEnvironment | null;
   /** Tests outside of a browser give their own. */
   readonly transmit?: Transmit;
@@ -46,7 +46,7 @@ export class Files implements PickedFileHost, TrayHost {
     this.#sentPictures = new SentPictures(core.files);
     core.tasks.signal.addEventListener('abort', () => this.#close());
     core.background(this.#learnLimits());
-    core.background(this.#keep(async ({ isShared }) => isShared && dropOldFiles(core.now())));
+    core.background(this.#context.storage(async ({ isShared }) => isShared && dropOldFiles(core.now())));
     core.view<{ outbox: readonly OutboxEntry[] }>(
       null,
       { select: ({ outbox }) => ({ outbox }), ensure: () => Promise.resolve() },
@@ -104,9 +104,11 @@ export class Files implements PickedFileHost, TrayHost {
     // A message that has taken it meanwhile has kept it, with itself.
     const isHere = () => !picked.isTaken;
     this.#context.core.background(
-      this.#keep(async (storage) => isHere() && storage.putFile(file)).then(() => {
-        if (isHere()) picked.start();
-      }),
+      this.#context
+        .storage(async (storage) => isHere() && storage.changeFile(file.key, () => file))
+        .then(() => {
+          if (isHere()) picked.start();
+        }),
     );
     return picked;
   }
@@ -115,7 +117,9 @@ export class Files implements PickedFileHost, TrayHost {
     const { key } = picked.file;
     picked.isTaken = true;
     this.#forget(picked);
-    this.#context.core.background(this.#keep((storage) => storage.removeFile(key)));
+    this.#context.core.background(
+      this.#context.storage((storage) => storage.changeFile(key, () => undefined)),
+    );
   }
 
   exclusively(key: string, act: () => Promise<void>): Promise<void> {
@@ -125,11 +129,13 @@ export class Files implements PickedFileHost, TrayHost {
   }
 
   stored(key: string): Promise<StoredFile | undefined> {
-    return this.#keep((storage) => storage.file(key));
+    return this.#context.storage((storage) => storage.changeFile(key, (file) => file));
   }
 
   async change(key: string, changes: Partial<StoredFile>): Promise<void> {
-    await this.#keep((storage) => storage.changeFile(key, changes));
+    await this.#context.storage((storage) =>
+      storage.changeFile(key, (file) => file && { ...file, ...changes }),
+    );
   }
 
   async send(file: StoredFile, signal: AbortSignal, onProgress: (share: number) => void): Promise<string> {
@@ -161,7 +167,7 @@ export class Files implements PickedFileHost, TrayHost {
 
   async #openTray(conversationId: string): Promise<Tray> {
     const place = trayPlace(conversationId);
-    const stored = (await this.#keep((storage) => storage.filesAt(place))) ?? [];
+    const stored = await this.#context.storage((storage) => storage.filesAt(place));
     const picked = stored.map((file) => this.#picked.get(file.key) ?? this.#add(file, false));
     const tray = new Tray(this, place, picked);
     this.#openTrays.set(conversationId, tray);
@@ -223,18 +229,6 @@ export class Files implements PickedFileHost, TrayHost {
     const reply = await core.tasks.retry(() => core.http.request('GET', 'settings'));
     // The route's schema.
     this.limits = reply[reply.dataName] as Settings;
-  }
-
-  /** What storage cannot do is told once; the files then live in memory. */
-  async #keep<Result>(
-    act: (storage: ChatStorage<OutboxEntry>) => Promise<Result>,
-  ): Promise<Result | undefined> {
-    try {
-      return await act(await this.#context.storage());
-    } catch (error) {
-      if (!this.#context.core.isClosed) this.#context.onStorageFailure(error);
-      return undefined;
-    }
   }
 
   #close(): void {
