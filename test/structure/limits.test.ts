@@ -53,6 +53,7 @@ describe('limits', () => {
     expect(said('contentTooLong')).toContain(`${limits.maxContentChars.toLocaleString('en')} characters`);
     expect(said('imageTooManyPixels')).toContain(`${limits.maxImagePixels / 1e6} megapixels`);
     expect(said('metadataTooLarge')).toContain(`${limits.maxMetadataBytes / 1024 ** 2} MB`);
+    expect(said('customTooLarge')).toContain(`${limits.maxMessageCustomBytes / 1024} KB`);
     expect(said('imageTooLarge')).toContain(`${limits.maxImageBytes / 1024 ** 2}MB`);
   });
 

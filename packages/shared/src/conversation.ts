@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attachmentSchema } from './file.js';
 import { limits } from './limits.js';
 import { messageSchema } from './message.js';
-import { notifySchema, participantSchema, readMarkSchema, selfSchema } from './participant.js';
+import { accessSchema, notifySchema, participantSchema, readMarkSchema, selfSchema } from './participant.js';
 import { idSchema, isoDateSchema, nameSchema, storableTextSchema, urlSchema } from './scalars.js';
 import { conversationStatusSchema, supportFields, supportPreviewFields } from './support.js';
 import { countChars } from './text.js';
@@ -163,6 +163,8 @@ export const putConversationSchema = z
       .optional(),
     /** Who shall be in it beside the caller; who is in it already stays. */
     participantIds: z.array(idSchema).max(limits.maxParticipantsPerRequest).optional(),
+    /** The caller's own; only an admin of a group may change it. */
+    access: accessSchema.nullable().optional(),
     /** The caller's own. */
     notify: notifySchema.nullable().optional(),
   })

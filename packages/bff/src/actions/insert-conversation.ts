@@ -9,7 +9,7 @@ type NewRow = Tables['conversations']['$inferInsert'];
 /** What differs from one kind of conversation to another; the rest is absent or the same for all. */
 export type NewConversation = Pick<NewRow, 'id' | 'type' | 'createdById'> & Partial<NewRow>;
 
-export type FirstMember = Pick<ParticipantRow, 'userId' | 'role'>;
+export type FirstMember = Pick<ParticipantRow, 'userId' | 'role'> & Partial<Pick<ParticipantRow, 'access'>>;
 
 export const neverHidden = -1;
 
@@ -50,11 +50,11 @@ export async function insertConversation(
   });
   if (members.length === 0) return true;
   await lane.db.insert(participants).values(
-    members.map(({ userId, role }) => ({
+    members.map(({ userId, role, access = 'ReadWrite' }) => ({
       conversationId,
       userId,
       role,
-      access: 'ReadWrite' as const,
+      access,
       joinedAt: nowMs,
       isActive: true,
       rev: 1,

@@ -10,8 +10,8 @@ import { findForHost, lockForMembers } from './host-membership.js';
 import { joinConversation } from './join.js';
 import { leaveConversation } from './leave.js';
 import { requireMembership } from './membership.js';
+import { changePart } from './own-access.js';
 import type { Ring } from './ring.js';
-import { nextRev } from './stamp.js';
 import type { ParticipantActions } from './types.js';
 import { requireUsers } from './users.js';
 import { toParticipant } from './views.js';
@@ -124,17 +124,10 @@ export function participantActions({ store, announce, now }: ActionContext): Par
         await requireActive(lane, conversationId, userId);
         if (body.role === undefined && body.access === undefined) return [];
         if (body.role === 'member' && type === 'group') await requireOtherAdmin(lane, conversationId, userId);
-        const rev = await nextRev(lane, conversationId);
-        const { participants: p } = lane.tables;
-        await lane.db
-          .update(p)
-          .set({
-            ...(body.role === undefined ? {} : { role: body.role }),
-            ...(body.access === undefined ? {} : { access: body.access }),
-            rev,
-          })
-          .where(and(eq(p.conversationId, conversationId), eq(p.userId, userId)));
-        return [{ kind: 'changes', conversationId, since: rev - 1, rev }];
+        return changePart(lane, conversationId, userId, {
+          ...(body.role === undefined ? {} : { role: body.role }),
+          ...(body.access === undefined ? {} : { access: body.access }),
+        });
       });
       announce(rings);
       return store.read((lane) => loadParticipant(lane, conversationId, userId));

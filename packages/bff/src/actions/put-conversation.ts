@@ -9,6 +9,7 @@ import type { Lane } from '../store/store.js';
 import { changeAvatar, takeAvatar } from './avatar.js';
 import { insertConversation, madeRing } from './insert-conversation.js';
 import { joinConversation } from './join.js';
+import { setOwnAccess } from './own-access.js';
 import type { Ring } from './ring.js';
 import { changeSelf } from './self.js';
 import { setMembers } from './set-members.js';
@@ -53,7 +54,13 @@ export async function putConversation(lane: Lane, request: PutRequest): Promise<
   }
   if (!member) throw new ChatError('notParticipant');
   if (!conversation.isActive) throw new ChatError('conversationNotFound');
-  const { notify: _, ...shared } = body;
+  const { notify: _, access, ...shared } = body;
+  if (access !== undefined) {
+    requireSync(request);
+    rings.push(...(await setOwnAccess(lane, conversation, member.participant, access)));
+    [member] = await find();
+    if (!member) throw new ChatError('notParticipant');
+  }
   if (Object.values(shared).some((value) => value !== undefined)) {
     requireWriter(member.participant);
     rings.push(...(await change(lane, request, conversation)));
@@ -94,7 +101,7 @@ async function makeConversation(lane: Lane, request: PutRequest): Promise<boolea
       metadata: metadataOf({}, body),
     },
     [
-      { userId: viewer.userId, role: 'admin' },
+      { userId: viewer.userId, role: 'admin', access: body.access ?? 'ReadWrite' },
       ...others.map((userId) => ({ userId, role: 'member' as const })),
     ],
     nowMs,

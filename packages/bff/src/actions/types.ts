@@ -94,6 +94,8 @@ export interface UserActions {
   /** A new guest. */
   createGuest(input: { name?: string | undefined; locale?: string | undefined }): Promise<Viewer>;
   me(viewer: Viewer): Promise<User>;
+  /** Errors: userNotFound (also of those whom the viewer may not know of). */
+  get(viewer: Viewer, userId: string): Promise<UserSummary>;
   /** Prefix of name or username, at most `limit`. Errors: guestForbidden. */
   search(viewer: Viewer, query: string, limit: number): Promise<readonly UserSummary[]>;
 }
@@ -171,7 +173,7 @@ export interface MessageActions {
     page: MessagePageRequest,
     order: 'asc' | 'desc',
   ): Promise<MessageList>;
-  /** Errors: messageNotFound, forbidden (not the sender), messageDeleted. */
+  /** Errors: messageNotFound, forbidden (not the sender), sendForbidden, messageDeleted, contentEmpty, customTooLarge, tooManyFiles, fileNotFound, fileAlreadySent, attachmentUrlForbidden. */
   edit(viewer: Viewer, messageId: string, body: EditMessage): Promise<MessageView>;
   /**
    * Without `deleteFor`: everyone for the sender, else me (decision 2). Moderators delete anywhere for everyone (C24).

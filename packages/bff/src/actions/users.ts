@@ -7,6 +7,7 @@ import type { Viewer } from '../rules/viewer.js';
 import { summaryColumns } from '../store/queries/members.js';
 import type { Lane } from '../store/store.js';
 import type { ActionContext } from './context.js';
+import { findUser } from './find-user.js';
 import type { UserActions } from './types.js';
 import { toSummary, toUser, type UserRow } from './views.js';
 
@@ -126,6 +127,8 @@ export function userActions({ store, announce, now }: ActionContext): UserAction
       if (!row) throw new ChatError('userNotFound');
       return toUser(row);
     },
+
+    get: (viewer, userId) => store.read((lane) => findUser(lane, viewer, userId)),
 
     async search(viewer, query, limit) {
       if (viewer.isGuest) throw new ChatError('guestForbidden');

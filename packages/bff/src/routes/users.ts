@@ -1,5 +1,5 @@
 import { limits } from '@chat-widget/shared/limits';
-import { storableTextSchema } from '@chat-widget/shared/scalars';
+import { idSchema, storableTextSchema } from '@chat-widget/shared/scalars';
 import { userSchema, userSummarySchema } from '@chat-widget/shared/user';
 import { z } from 'zod';
 import type { Actions } from '../actions/types.js';
@@ -51,5 +51,20 @@ export const userRoutes = ({ users }: Pick<Actions, 'users'>): Endpoint[] => [
       };
       return { payload: found, paging };
     },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/v1/users/{userId}',
+    tag,
+    summary:
+      'Somebody: oneself, whoever is or was in a conversation of the caller’s, and for users whoever a search finds',
+    auth: 'required',
+    access: 'user',
+    params: z.object({ userId: idSchema }),
+    dataName: 'user',
+    action: 'get',
+    payload: userSummarySchema,
+    errors: ['userNotFound'],
+    handle: async ({ viewer, params }) => ({ payload: await users.get(viewer, params.userId) }),
   }),
 ];
