@@ -140,7 +140,7 @@ export class SessionConversationRef implements ConversationRef {
     const view = this.#view<ActiveOf<MessageSubscription>>(
       { latestSnapshot: null, loadedAll: true },
       (state, known) => {
-        const latestSnapshot = core.messages.list(state, known);
+        const latestSnapshot = core.threads.of(state, known);
         return latestSnapshot && { latestSnapshot, loadedAll: known.thread?.fromSeq === 0 };
       },
       () => loader.thread(this.id),

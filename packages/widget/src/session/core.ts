@@ -10,6 +10,7 @@ import { Deferred } from './deferred.js';
 import { LiveView, type ViewSource } from './live-view.js';
 import { ConversationSnapshots } from './snapshots/conversation.js';
 import { MessageSnapshots } from './snapshots/message.js';
+import { ThreadSnapshots } from './snapshots/thread.js';
 import { UserSnapshots } from './snapshots/user.js';
 import { Tasks } from './tasks.js';
 
@@ -32,6 +33,7 @@ export class Core {
   /** Own files of this tab. */
   readonly files = new LocalFiles(() => this.refresh());
   readonly messages = new MessageSnapshots(this.users, this.files);
+  readonly threads = new ThreadSnapshots(this.messages);
   readonly conversations = new ConversationSnapshots(this.users, this.messages);
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
   readonly ready = new Deferred<void>().quietly();

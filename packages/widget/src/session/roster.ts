@@ -1,5 +1,5 @@
 import type { Participant } from '@chat-widget/shared/participant';
-import { membersOf } from '../store/selectors.js';
+import { membersOf, readTime } from '../store/selectors.js';
 import type { ConversationState, State } from '../store/state.js';
 import type { Core } from './core.js';
 import type { Loader } from './loader.js';
@@ -74,6 +74,7 @@ export class Roster {
         role: person.role,
         access: person.access,
         joinedAt: Date.parse(person.joinedAt),
+        readUntil: readTime(known, mark),
         readUntilSeq: mark,
       });
       this.#snapshotOf.set(person, snapshot);

@@ -1,5 +1,6 @@
 import type { Context } from '@chat-widget/shared/context';
 import type { FileKind } from '@chat-widget/shared/file';
+import type { SendMessageBody } from '@chat-widget/shared/message';
 import type { ChatErrorInfo } from '../transport/chat-error.js';
 
 /** What is known of a picked file before the server has seen it. Its bytes lie beside the entry in the storage. */
@@ -23,6 +24,10 @@ export interface OutboxEntry {
   /** They are uploaded first. */
   readonly files?: readonly OutboxFile[];
   readonly context?: Context;
+  /** Files that the server has already. */
+  readonly tokens?: readonly (OutboxFile & { readonly fileId: string })[];
+  /** What else goes with it, as the server takes it. */
+  readonly body?: Pick<SendMessageBody, 'custom' | 'location' | 'referencedMessageId'>;
   readonly createdAtMs: number;
   /** Why it was refused for good; `null` while it waits or is on its way. */
   readonly error: ChatErrorInfo | null;

@@ -1,3 +1,4 @@
+import type { Message } from '@chat-widget/shared/message';
 import type { Participant } from '@chat-widget/shared/participant';
 import type { ConversationState, State } from './state.js';
 
@@ -35,4 +36,18 @@ export function listedConversations({ conversations, list }: State): readonly Co
   return [...conversations.values()]
     .filter((known) => !known.self.isHidden && known.activityAtMs >= list.oldestMs)
     .sort((a, b) => b.activityAtMs - a.activityAtMs || compare(b.base.id, a.base.id));
+}
+
+/**
+ * Unix ms: what was sent until then is read by those whose mark is at `seq` (T67, T73); 0 = nothing is. It is when the
+ * newest of these messages was sent; where that one is not loaded, when it was marked.
+ */
+export function readTime({ lastMessage, thread, reads, self }: ConversationState, seq: number): number {
+  if (seq === 0 || !lastMessage) return 0;
+  const isIn = (row: Message) => row.seq <= seq && row.seq >= (thread?.fromSeq ?? 0);
+  const newest = lastMessage.seq <= seq ? lastMessage : thread?.rows.findLast(isIn);
+  if (newest) return Date.parse(newest.sentAt);
+  const marks = [self, ...(reads?.values() ?? [])].filter((mark) => mark.readSeq === seq);
+  const times = marks.map(({ readAt }) => (readAt === null ? 0 : Date.parse(readAt)));
+  return Math.min(Date.parse(lastMessage.sentAt) - 1, ...times);
 }

@@ -1,5 +1,5 @@
 import type { Message } from '@chat-widget/shared/message';
-import type { OutboxEntry } from '../../store/outbox.js';
+import type { OutboxEntry, OutboxFile } from '../../store/outbox.js';
 import type { LocalFiles } from '../attachments/local-files.js';
 import type { AttachmentSnapshot } from '../types.js';
 import { sameFields, sameList } from './same.js';
@@ -18,7 +18,7 @@ const keep = (old: Attachments | undefined, next: Attachments): Attachments =>
 
 /** The files of a stored message. */
 export function storedAttachments(
-  row: Message,
+  row: Pick<Message, 'attachments'>,
   key: string,
   old: Attachments | undefined,
   local: LocalFiles,
@@ -46,14 +46,18 @@ export function storedAttachments(
 
 /** The files of an own message on its way. */
 export function pendingAttachments(entry: OutboxEntry, old: Attachments | undefined, local: LocalFiles) {
+  const files: readonly (OutboxFile & { fileId?: string })[] = [
+    ...(entry.files ?? []),
+    ...(entry.tokens ?? []),
+  ];
   return keep(
     old,
-    (entry.files ?? []).map((file, at) => {
+    files.map((file, at) => {
       const known = local.get(file.key);
       return {
         ...(known?.file ?? file),
         key: `${entry.key} ${at}`,
-        fileId: known?.fileId ?? null,
+        fileId: known?.fileId ?? file.fileId ?? null,
         blurPreview: null,
         hasThumbnail: false,
         localFile: known?.localFile ?? null,

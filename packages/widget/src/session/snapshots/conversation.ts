@@ -1,5 +1,5 @@
 import { participantsInPreview } from '@chat-widget/shared/limit-values';
-import { everyoneReadSeq, listedConversations, membersOf } from '../../store/selectors.js';
+import { everyoneReadSeq, listedConversations, membersOf, readTime } from '../../store/selectors.js';
 import type { ConversationState, State } from '../../store/state.js';
 import type { ConversationSnapshot, TypingSnapshot } from '../types.js';
 import type { MessageSnapshots } from './message.js';
@@ -30,6 +30,8 @@ export function remember<Snapshot>(
   };
 }
 
+const isText = (entry: readonly [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
+
 /** Conversations, participants and who types, as they are shown. The same objects while nothing in them changed. */
 export class ConversationSnapshots {
   readonly #users: UserSnapshots;
@@ -51,12 +53,15 @@ export class ConversationSnapshots {
       .filter((person) => person.userId !== state.me)
       .slice(0, participantsInPreview)
       .map((person) => this.#users.get(state, person.userId));
+    const custom = Object.fromEntries(Object.entries(base.metadata ?? {}).filter(isText));
     return sameFields<ConversationSnapshot>(old, {
       id: base.id,
       type: base.type,
       subject: base.name,
       title: base.name ?? others.map((user) => user.name).join(', '),
       photoUrl: base.photoUrl,
+      custom: sameFields(old?.custom, custom),
+      welcomeMessages: sameList(old?.welcomeMessages, base.welcomeMessages),
       access: own.access,
       role: own.role,
       notify: self.notify,
@@ -69,7 +74,9 @@ export class ConversationSnapshots {
       isArchived: self.isArchived,
       memberCount: base.memberCount,
       others: sameList(old?.others, others),
+      everyoneReadUntil: readTime(known, readSeq),
       everyoneReadUntilSeq: readSeq,
+      readUntil: readTime(known, self.readSeq),
       readUntilSeq: self.readSeq,
     });
   });

@@ -1,130 +1,134 @@
 import type { Message } from '@chat-widget/shared/message';
+import type { ReferencedMessage } from '@chat-widget/shared/message-extras';
 import type { OutboxEntry } from '../../store/outbox.js';
-import { everyoneReadSeq } from '../../store/selectors.js';
-import type { ConversationState, State } from '../../store/state.js';
+import type { State } from '../../store/state.js';
+import { findRow } from '../../store/thread.js';
 import type { LocalFiles } from '../attachments/local-files.js';
-import type { MessageSnapshot, SendState, UserSnapshot } from '../types.js';
-import { type Attachments, noAttachments, pendingAttachments, storedAttachments } from './attachment.js';
-import { sameList } from './same.js';
+import type { MessageSnapshot, ReferencedMessageSnapshot } from '../types.js';
+import { noAttachments, pendingAttachments, storedAttachments } from './attachment.js';
+import { withContent } from './content.js';
 import type { UserSnapshots } from './user.js';
 
-interface ListMemo {
-  readonly known: ConversationState;
-  readonly users: State['users'];
-  readonly outbox: State['outbox'];
-  readonly filesVersion: number;
-  readonly snapshots: readonly MessageSnapshot[];
-}
+const nothing: Readonly<Record<string, string>> = {};
 
 /** Messages as they are shown. A message's snapshot stays the same object until something in it changes. */
 export class MessageSnapshots {
+  readonly files: LocalFiles;
   readonly #users: UserSnapshots;
-  readonly #files: LocalFiles;
   readonly #byRow = new WeakMap<Message, MessageSnapshot>();
   readonly #byEntry = new WeakMap<OutboxEntry, MessageSnapshot>();
-  readonly #lists = new Map<string, ListMemo>();
+  readonly #awaitedRows = new WeakMap<Message, ReferencedMessage>();
+  readonly #references = new WeakMap<ReferencedMessage, ReferencedMessageSnapshot>();
 
   constructor(users: UserSnapshots, files: LocalFiles) {
     this.#users = users;
-    this.#files = files;
+    this.files = files;
   }
 
   of(state: State, row: Message, readSeq: number): MessageSnapshot {
-    const { senderUserId } = row;
+    const { senderUserId, clientMessageId, referencedMessage } = row;
     const sender = senderUserId === null ? null : this.#users.get(state, senderUserId);
     const isOwn = senderUserId === state.me;
     const sendState = isOwn ? (row.seq <= readSeq ? 'read' : 'sent') : null;
     const old = this.#byRow.get(row);
-    const key = isOwn && row.clientMessageId !== null ? row.clientMessageId : row.id;
+    const key = isOwn && clientMessageId !== null ? clientMessageId : row.id;
     const attachments =
       row.attachments.length === 0
         ? noAttachments
-        : storedAttachments(row, key, old?.attachments, this.#files);
-    if (old && old.sender === sender && old.sendState === sendState && old.attachments === attachments)
-      return old;
-    const snapshot = toSnapshot(row, key, sender, isOwn, sendState, attachments);
+        : storedAttachments(row, key, old?.attachments, this.files);
+    const reference = referencedMessage && this.#reference(state, referencedMessage);
+    const isSame =
+      old?.sender === sender && old?.sendState === sendState && old?.referencedMessage === reference;
+    if (old && isSame && old.attachments === attachments) return old;
+    const { content: text, location } = row;
+    const fields = {
+      id: row.id,
+      key,
+      conversationId: row.conversationId,
+      seq: row.seq,
+      // Notices, a transfer's too, come of nobody; the files of an image message speak for themselves.
+      type: senderUserId === null ? ('system' as const) : ('text' as const),
+      sender,
+      isOwn,
+      text,
+      attachments,
+      referencedMessage: reference,
+      custom: row.custom,
+      context: row.context,
+      createdAt: Date.parse(row.sentAt),
+      editedAt: row.editedAt === null ? null : Date.parse(row.editedAt),
+      isDeleted: row.isDeleted,
+      sendState,
+      error: null,
+    } as const;
+    const snapshot = withContent(fields, { text, attachments, location });
     this.#byRow.set(row, snapshot);
     return snapshot;
   }
 
   pending(state: State, entry: OutboxEntry): MessageSnapshot {
+    const { key, conversationId, text, context, body } = entry;
     const sender = this.#users.get(state, state.me);
     const old = this.#byEntry.get(entry);
-    const attachments = entry.files
-      ? pendingAttachments(entry, old?.attachments, this.#files)
-      : noAttachments;
-    if (old && old.sender === sender && old.attachments === attachments) return old;
-    const snapshot: MessageSnapshot = {
-      id: entry.key,
-      key: entry.key,
-      conversationId: entry.conversationId,
+    const attachments =
+      entry.files || entry.tokens ? pendingAttachments(entry, old?.attachments, this.files) : noAttachments;
+    const reference = this.#awaited(state, conversationId, body?.referencedMessageId);
+    const isSame = old?.sender === sender && old.referencedMessage === reference;
+    if (old && isSame && old.attachments === attachments) return old;
+    const fields = {
+      id: key,
+      key,
+      conversationId,
       seq: null,
       type: 'text',
       sender,
       isOwn: true,
-      plaintext: entry.text,
+      text,
       attachments,
-      context: entry.context ? { ...entry.context, isVerified: false } : null,
+      referencedMessage: reference,
+      custom: body?.custom ?? nothing,
+      context: context ? { ...context, isVerified: false } : null,
       createdAt: entry.createdAtMs,
       editedAt: null,
       isDeleted: false,
       sendState: entry.error ? 'failed' : 'sending',
       error: entry.error,
-    };
+    } as const;
+    const snapshot = withContent(fields, { text, attachments, location: body?.location });
     this.#byEntry.set(entry, snapshot);
     return snapshot;
   }
 
-  /** The thread's window, newest first, what is still being sent in front; undefined until its first page is there. */
-  list(state: State, known: ConversationState): readonly MessageSnapshot[] | undefined {
-    const { thread, hiddenSeqs, base, self } = known;
-    if (!thread || !Number.isFinite(thread.fromSeq)) return undefined;
-    const memo = this.#lists.get(base.id);
-    const { users, outbox } = state;
-    const { version: filesVersion } = this.#files;
-    const isSame = memo?.known === known && memo.users === users && memo.outbox === outbox;
-    if (isSame && memo.filesVersion === filesVersion) return memo.snapshots;
-    const readSeq = everyoneReadSeq(known, state.me);
-    const snapshots: MessageSnapshot[] = [];
-    for (const entry of outbox)
-      if (entry.conversationId === base.id) snapshots.push(this.pending(state, entry));
-    snapshots.reverse();
-    for (let at = thread.rows.length - 1; at >= 0; at -= 1) {
-      const row = thread.rows[at];
-      if (!row || hiddenSeqs.has(row.seq) || row.seq < Math.max(self.historyFromSeq, thread.fromSeq))
-        continue;
-      snapshots.push(this.of(state, row, readSeq));
-    }
-    const list = sameList(memo?.snapshots, snapshots);
-    this.#lists.set(base.id, { known, users, outbox, filesVersion, snapshots: list });
-    return list;
+  #reference(state: State, original: ReferencedMessage): ReferencedMessageSnapshot {
+    const { id, sender: summary, content: text, location, isDeleted } = original;
+    const old = this.#references.get(original);
+    // Somebody who was renamed is known by now; anybody else is as they were read.
+    const sender = summary && (state.users.get(summary.id) ?? summary);
+    if (old && old.sender === sender) return old;
+    const fields = {
+      id,
+      sender,
+      createdAt: Date.parse(original.sentAt),
+      editedAt: original.editedAt === null ? null : Date.parse(original.editedAt),
+      isDeleted,
+    };
+    const attachments = storedAttachments(original, id, undefined, this.files);
+    const snapshot = withContent(fields, { text, attachments, location });
+    this.#references.set(original, snapshot);
+    return snapshot;
   }
-}
 
-function toSnapshot(
-  row: Message,
-  key: string,
-  sender: UserSnapshot | null,
-  isOwn: boolean,
-  sendState: SendState | null,
-  attachments: Attachments,
-): MessageSnapshot {
-  return {
-    id: row.id,
-    key,
-    conversationId: row.conversationId,
-    seq: row.seq,
-    // Notices, a transfer's too, come of nobody; the files of an image message speak for themselves.
-    type: row.senderUserId === null ? 'system' : 'text',
-    sender,
-    isOwn,
-    plaintext: row.content,
-    attachments,
-    context: row.context,
-    createdAt: Date.parse(row.sentAt),
-    editedAt: row.editedAt === null ? null : Date.parse(row.editedAt),
-    isDeleted: row.isDeleted,
-    sendState,
-    error: null,
-  };
+  /** What a message on its way answers, as far as it is loaded here. */
+  #awaited(state: State, conversationId: string, id: string | undefined): ReferencedMessageSnapshot | null {
+    const thread = state.conversations.get(conversationId)?.thread;
+    const row = id !== undefined && thread ? findRow(thread, id) : undefined;
+    if (!row) return null;
+    const { senderUserId } = row;
+    const sender = senderUserId === null ? null : this.#users.get(state, senderUserId);
+    const known = this.#awaitedRows.get(row);
+    if (known) return this.#reference(state, known);
+    const original = { ...row, sender };
+    this.#awaitedRows.set(row, original);
+    return this.#reference(state, original);
+  }
 }

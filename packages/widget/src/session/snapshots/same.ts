@@ -7,5 +7,8 @@ export function sameList<Item>(old: readonly Item[] | undefined, next: readonly 
 export function sameFields<Fields extends object>(old: Fields | undefined, next: Fields): Fields {
   if (!old) return next;
   const oldFields = new Map<string, unknown>(Object.entries(old));
-  return Object.entries(next).every(([name, value]) => oldFields.get(name) === value) ? old : next;
+  const fields = Object.entries(next);
+  const isSame =
+    fields.length === oldFields.size && fields.every(([name, value]) => oldFields.get(name) === value);
+  return isSame ? old : next;
 }

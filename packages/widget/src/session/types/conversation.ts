@@ -19,6 +19,10 @@ export interface ConversationSnapshot {
   /** The name, else the names of the others; empty when nobody else is left. */
   readonly title: string;
   readonly photoUrl: string | null;
+  /** The texts that were set on it. */
+  readonly custom: Readonly<Record<string, string>>;
+  /** Shown at its beginning; not messages: nobody can answer them, and no list has them (T52). */
+  readonly welcomeMessages: readonly string[];
   /** The viewer's own. */
   readonly access: Access;
   readonly role: ParticipantRole;
@@ -39,9 +43,13 @@ export interface ConversationSnapshot {
   readonly memberCount: number;
   /** Up to 10, newest joiner first, the viewer not among them. */
   readonly others: readonly UserSnapshot[];
-  /** `seq` up to which every other participant has read. */
+  /** Everybody else has read the messages up to this time (unix ms); 0 = none. */
+  readonly everyoneReadUntil: number;
+  /** The same as a place in the thread. */
   readonly everyoneReadUntilSeq: number;
-  /** The viewer's own read mark. */
+  /** The viewer has read the messages up to this time (unix ms); 0 = none. */
+  readonly readUntil: number;
+  /** The same as a place in the thread. */
   readonly readUntilSeq: number;
 }
 

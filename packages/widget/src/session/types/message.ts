@@ -54,9 +54,17 @@ export interface MessageSnapshot {
   /** `null` for system messages. */
   readonly sender: UserSnapshot | null;
   readonly isOwn: boolean;
+  /** The words as they were written, with their marks: what a field to edit them shows. */
+  readonly text: string;
   /** The words without their marks; empty when deleted, and may be beside attachments. */
   readonly plaintext: string;
+  /** What it holds: text, then files, then a place. Worked out when it is first looked at. */
+  readonly content: readonly ContentBlock[];
   readonly attachments: readonly AttachmentSnapshot[];
+  /** The message that it answers. */
+  readonly referencedMessage: ReferencedMessageSnapshot | null;
+  /** What whoever sent it has set. */
+  readonly custom: Readonly<Record<string, string>>;
   /** What the page was about when it was written; a claim of the sender unless `isVerified`. */
   readonly context: MessageContext | null;
   /** Unix ms. */

@@ -14,6 +14,9 @@ export interface ParticipantSnapshot {
   readonly access: Access;
   /** Unix ms. */
   readonly joinedAt: number;
+  /** Every message up to this time is read by them (unix ms); 0 = none, or not told of (above 100 participants). */
+  readonly readUntil: number;
+  /** The same as a place in the thread. */
   readonly readUntilSeq: number;
 }
 
