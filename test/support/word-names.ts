@@ -12,7 +12,6 @@ const others = [
   'node_modules/lit-html',
   'node_modules/lit-element',
   'node_modules/@lit/reactive-element',
-  'node_modules/@lit/context',
   'packages/shared/src',
   `${src}/session`,
   `${src}/store`,

@@ -12,17 +12,20 @@ import { ChatMessageList } from './thread/message-list.js';
 import { ChatThread } from './thread/thread.js';
 import { ChatTypingIndicator } from './typing-indicator/typing-indicator.js';
 
-/** Makes `<chat-panel>` and what it consists of known to the browser. */
+/** Makes `<chat-panel>` and what it consists of known to the browser; what holds others comes after them. */
 export function registerComponents(): void {
-  defineElement('chat-avatar', ChatAvatar);
-  defineElement('chat-connection-banner', ChatConnectionBanner);
-  defineElement('chat-message', ChatMessage);
-  defineElement('chat-message-list', ChatMessageList);
-  defineElement('chat-typing-indicator', ChatTypingIndicator);
-  defineElement('chat-composer', ChatComposer);
-  defineElement('chat-thread', ChatThread);
-  defineElement('chat-conversation-row', ChatConversationRow);
-  defineElement('chat-conversation-list', ChatConversationList);
-  defineElement('chat-inbox', ChatInbox);
-  defineElement('chat-panel', ChatPanel);
+  const elements = {
+    avatar: ChatAvatar,
+    'connection-banner': ChatConnectionBanner,
+    message: ChatMessage,
+    'message-list': ChatMessageList,
+    'typing-indicator': ChatTypingIndicator,
+    composer: ChatComposer,
+    thread: ChatThread,
+    'conversation-row': ChatConversationRow,
+    'conversation-list': ChatConversationList,
+    inbox: ChatInbox,
+    panel: ChatPanel,
+  };
+  for (const [name, element] of Object.entries(elements)) defineElement(`chat-${name}`, element);
 }

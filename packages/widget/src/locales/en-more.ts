@@ -6,11 +6,17 @@ import type { Words } from './words.js';
 const plural = pluralizer('en');
 const numbers = new Intl.NumberFormat('en');
 
-const enMore: MoreWords = {
+const enMore: Partial<MoreWords> = {
   copyText: 'Copy text',
   copied: 'Copied',
   copyFailed: 'The text could not be copied.',
   editMessage: 'Edit',
+  editingMessage: 'Editing message',
+  cancelEdit: 'Cancel editing',
+  reply: 'Reply',
+  replyingTo: (name) => `Replying to ${name}`,
+  replyingToSelf: 'Replying to yourself',
+  cancelReply: 'Cancel reply',
   deleteForMe: 'Delete for me',
   deleteForEveryone: 'Delete for everyone',
   confirmDeleteForMe: {
@@ -61,8 +67,10 @@ const enMore: MoreWords = {
   removeContext: 'Write without this',
 };
 
-/** What can be wrong with files: until these parts are there, nobody has met any. */
-const fileErrors: Partial<Words['errors']> = {
+/** What can be wrong with files, and with what a menu does: until these parts are there, nobody has met any. */
+const moreErrors: Partial<Words['errors']> = {
+  messageNotFound: 'The message was deleted.',
+  messageDeleted: 'The message was deleted.',
   fileNotFound: 'This file is no longer here.',
   fileEmpty: 'The file is empty.',
   fileDamaged: 'The file is damaged or incomplete.',
@@ -77,5 +85,5 @@ const fileErrors: Partial<Words['errors']> = {
 
 /** To be called before a part that says `moreWords` is shown. */
 export function registerEnglishMore(): void {
-  addEnglish(enMore, fileErrors);
+  addEnglish(enMore, moreErrors);
 }

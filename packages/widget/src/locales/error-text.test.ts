@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { registerEnglishMore } from './en-more.js';
+import { registerEnglishStates } from './en-states.js';
 import { errorText } from './error-text.js';
 import { loadLocale, translationOf } from './load.js';
 
 describe('what went wrong, in words', () => {
   it('is said as precisely in every language', async () => {
     registerEnglishMore();
+    registerEnglishStates();
     const codes = (locale: string) => Object.keys(translationOf(locale).words.errors).sort();
     for (const locale of ['fr', 'ar']) {
       await loadLocale(locale);

@@ -21,10 +21,14 @@ export function translationOf(locale: string): ChatTranslation {
   return translations.get(languageOf(locale)) ?? translations.get('en') ?? en;
 }
 
-/** Completes English, whose words come in two parts. */
-export function addEnglish(moreWords: MoreWords, moreErrors: Partial<Words['errors']>): void {
-  const { words } = en;
-  translations.set('en', { words: { ...words, errors: { ...words.errors, ...moreErrors } }, moreWords });
+/** Adds to English, whose words come in several parts. */
+export function addEnglish(more: Partial<MoreWords>, moreErrors: Partial<Words['errors']>): void {
+  const { words, moreWords } = translationOf('en');
+  translations.set('en', {
+    words: { ...words, errors: { ...words.errors, ...moreErrors } },
+    // Each part adds what it says itself, and asks for nothing else.
+    moreWords: { ...moreWords, ...more } as MoreWords,
+  });
 }
 
 /** Fetches the words of a locale unless they are there. */

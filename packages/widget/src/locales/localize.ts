@@ -19,7 +19,7 @@ export class ChatLocalize {
     return translationOf(this.locale).words;
   }
 
-  /** Only in parts that have called `registerEnglishMore`. */
+  /** Only in parts that have called `registerEnglishMore` or the like. */
   get moreWords(): MoreWords {
     const { moreWords } = translationOf(this.locale);
     if (moreWords === undefined) throw new Error('registerEnglishMore comes first');

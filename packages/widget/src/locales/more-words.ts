@@ -2,13 +2,19 @@ import type { ConfirmWords } from './words.js';
 
 /**
  * What only those parts say that are loaded at first use: menus, questions, files, pictures, the search for people.
- * Whole sentences, like `Words`. English has them in a file of its own; other languages come whole.
+ * Whole sentences, like `Words`. English has them in files of their own, `en-more` and `en-states`; other languages come whole.
  */
 export interface MoreWords {
   readonly copyText: string;
   readonly copied: string;
   readonly copyFailed: string;
   readonly editMessage: string;
+  readonly editingMessage: string;
+  readonly cancelEdit: string;
+  readonly reply: string;
+  readonly replyingTo: (name: string) => string;
+  readonly replyingToSelf: string;
+  readonly cancelReply: string;
   readonly deleteForMe: string;
   readonly deleteForEveryone: string;
   readonly confirmDeleteForMe: ConfirmWords;
@@ -53,4 +59,12 @@ export interface MoreWords {
   /** `size` is the limit, with its unit. */
   readonly fileLargerThan: (name: string, size: string) => string;
   readonly removeContext: string;
+  readonly noConversationsTitle: string;
+  readonly noConversationsText: string;
+  readonly pickConversationTitle: string;
+  readonly pickConversationText: string;
+  readonly conversationGoneTitle: string;
+  readonly conversationGoneText: string;
+  readonly cannotReachTitle: string;
+  readonly errorTitle: string;
 }

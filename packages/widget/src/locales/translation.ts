@@ -4,6 +4,6 @@ import type { Words } from './words.js';
 /** All that the widget says in one language. */
 export interface ChatTranslation {
   readonly words: Words;
-  /** In a file of its own where `words` come with the widget: see `registerEnglishMore`. */
+  /** In files of their own where `words` come with the widget: see `addEnglish`. */
   readonly moreWords?: MoreWords;
 }

@@ -23,10 +23,6 @@ export interface Words {
   readonly conversationList: string;
   readonly newConversation: string;
   readonly backToList: string;
-  readonly noConversationsTitle: string;
-  readonly noConversationsText: string;
-  readonly pickConversationTitle: string;
-  readonly pickConversationText: string;
   readonly loadingConversations: string;
   readonly noOlderConversations: string;
   readonly loadingMessages: string;
@@ -67,9 +63,7 @@ export interface Words {
   readonly composerLabel: (title: string) => string;
   readonly composerPlaceholder: string;
   readonly sendMessage: string;
-  readonly editingMessage: string;
   readonly saveEdit: string;
-  readonly cancelEdit: string;
   readonly charsLeft: (count: number) => string;
   readonly charsOver: (count: number) => string;
   readonly readOnlyConversation: string;
@@ -79,15 +73,11 @@ export interface Words {
   readonly newSinceLastRead: string;
   readonly beginning: (title: string) => string;
   readonly emptyThread: string;
-  readonly conversationGoneTitle: string;
-  readonly conversationGoneText: string;
-  readonly cannotReachTitle: string;
   readonly connecting: string;
   readonly offline: string;
   readonly tryNow: string;
   readonly unauthorized: string;
   readonly sessionEnded: string;
-  readonly errorTitle: string;
   readonly tryAgain: string;
   readonly dismiss: string;
   /** By code; read them through `errorText`. `other` stands for those that are not here. */

@@ -2,36 +2,22 @@ import { css } from 'lit';
 
 /** What every component starts from: box model, buttons without the browser's looks, one focus ring. */
 export const base = css`
-  :host {
+  :host,
+  *,
+  ::before,
+  ::after {
     box-sizing: border-box;
   }
 
-  :host([hidden]),
   [hidden] {
     display: none !important;
-  }
-
-  *,
-  *::before,
-  *::after {
-    box-sizing: inherit;
   }
 
   h2,
   h3,
   p,
   ul,
-  ol {
-    margin: 0;
-    padding: 0;
-    font: inherit;
-  }
-
-  ul,
-  ol {
-    list-style: none;
-  }
-
+  ol,
   button {
     margin: 0;
     padding: 0;
@@ -40,13 +26,13 @@ export const base = css`
     color: inherit;
     font: inherit;
     text-align: inherit;
+    list-style: none;
+  }
+
+  button {
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;
     touch-action: manipulation;
-  }
-
-  button:disabled {
-    cursor: default;
   }
 
   :focus {
@@ -72,7 +58,6 @@ export const base = css`
     position: absolute;
     width: 1px;
     height: 1px;
-    margin: -1px;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
@@ -80,12 +65,11 @@ export const base = css`
 
   @media (prefers-reduced-motion: reduce) {
     *,
-    *::before,
-    *::after {
+    ::before,
+    ::after {
       animation-duration: 0.01ms !important;
       animation-iteration-count: 1 !important;
       transition-duration: 0.01ms !important;
-      scroll-behavior: auto !important;
     }
   }
 `;

@@ -2,55 +2,48 @@ import { css } from 'lit';
 
 /** Round icon buttons and the kinds of text button; touch targets of at least 44 px. */
 export const controls = css`
-  .icon-button {
-    display: inline-grid;
-    place-items: center;
+  .icon-button,
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
     flex: none;
-    width: var(--chat-target, 44px);
-    height: var(--chat-target, 44px);
-    border-radius: 50%;
+    gap: 8px;
+    min-width: var(--chat-target, 44px);
+    min-height: var(--chat-target, 44px);
+    border-radius: 22px;
     color: var(--chat-text-soft);
     transition:
       background-color 120ms,
       color 120ms;
   }
 
-  .icon-button:hover:not(:disabled) {
-    background: var(--chat-surface-hover);
-    color: var(--chat-text);
-  }
-
   .button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 8px;
-    min-height: var(--chat-target, 44px);
-    padding: 0 18px;
+    padding: 0 16px;
     border: 1px solid var(--chat-border);
-    border-radius: 22px;
     background: var(--chat-surface-raised);
     color: var(--chat-text);
-    font-weight: 550;
-    text-align: center;
-    transition: background-color 120ms;
+    font-weight: 600;
   }
 
-  .button:hover:not(:disabled) {
+  .icon-button:hover,
+  .button:hover {
     background: var(--chat-surface-hover);
+    color: var(--chat-text);
   }
 
-  .button.primary {
+  .primary {
     border-color: transparent;
     background: var(--chat-accent);
     color: var(--chat-on-accent);
   }
 
-  .button.primary:hover:not(:disabled) {
+  .primary:hover {
     background: var(--chat-accent-hover);
+    color: var(--chat-on-accent);
   }
 
-  .button.danger {
+  .danger {
     color: var(--chat-danger);
   }
 
@@ -58,10 +51,9 @@ export const controls = css`
   .again {
     flex: none;
     min-height: var(--chat-target, 44px);
-    padding: 0 10px;
+    padding: 0 8px;
     font-weight: 600;
     text-decoration: underline;
-    text-underline-offset: 3px;
   }
 
   .mirrored:dir(rtl) {

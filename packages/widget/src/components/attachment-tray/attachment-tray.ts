@@ -5,7 +5,7 @@ import { formatSize } from '../../locales/format-size.js';
 import type { AttachmentTray, RefusedFile, UploadSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
-import { splitName } from '../attachments-view/shown-name.js';
+import { splitName } from '../attachments-view/split-name.js';
 import { ChatElement } from '../base/chat-element.js';
 import { icons } from '../icons/icons.js';
 import { moreIcons } from '../icons/more-icons.js';

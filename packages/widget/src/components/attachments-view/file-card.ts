@@ -10,7 +10,8 @@ import { safeHref } from '../text/link-tokens.js';
 import { fileCardStyles } from './file-card.styles.js';
 import { progressRing } from './progress-ring.js';
 import { saveFile } from './save-file.js';
-import { shownName, splitName } from './shown-name.js';
+import { shownName } from './shown-name.js';
+import { splitName } from './split-name.js';
 
 const archives = /zip|compressed|x-tar|gzip/;
 

@@ -3,9 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { base } from '../../styles/base.js';
 import { icons } from '../icons/icons.js';
 import { avatarStyles } from './avatar.styles.js';
-import { initialsOf, toneOf } from './initials.js';
-
-const tones = 8;
+import { hueOf, initialsOf } from './initials.js';
 
 /** A photo, or initials on a colour of the person's own. Decorative: the name always stands beside it. */
 export class ChatAvatar extends LitElement {
@@ -20,10 +18,11 @@ export class ChatAvatar extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('photoUrl')) this.photoFailed = false;
+    if (changed.has('seed')) this.style.setProperty('--hue', `${hueOf(this.seed)}`);
   }
 
   protected override render() {
-    return html`<div class="avatar" data-tone=${toneOf(this.seed, tones)} aria-hidden="true">
+    return html`<div class="avatar" aria-hidden="true">
       ${
         this.photoUrl !== null && !this.photoFailed
           ? html`<img

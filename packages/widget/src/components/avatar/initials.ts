@@ -1,16 +1,13 @@
 /** One or two letters that stand for a name: first of the first word, first of the last. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => {
-    const letter = word === undefined ? undefined : [...word].find((char) => /[\p{L}\p{N}]/u.test(char));
-    return letter?.toLocaleUpperCase() ?? '';
-  });
-  return letters.join('');
+  const words = name.match(/[\p{L}\p{N}]\S*/gu) ?? [];
+  const shown = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return shown.map((word = '') => [...word][0]?.toLocaleUpperCase()).join('');
 }
 
-/** A number in [0, tones) that stays the same for the same text. */
-export function toneOf(text: string, tones: number): number {
+/** A hue in degrees that stays the same for the same text. */
+export function hueOf(text: string): number {
   let hash = 0;
-  for (let i = 0; i < text.length; i += 1) hash = (hash * 31 + text.charCodeAt(i)) >>> 0;
-  return hash % tones;
+  for (const char of text) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 3607;
+  return hash % 360;
 }

@@ -1,6 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Subscription } from '../../session/types.js';
 
+/** What a subscription tells while it is active. */
+type ActiveOf<S extends Subscription<object>> = Extract<S['state'], { type: 'active' }>;
+
 /**
  * Holds one subscription for a component: opened when its inputs are there, opened anew when one of them changes,
  * ended when the component leaves the page.
@@ -25,6 +28,19 @@ export class Live<S extends Subscription<object>> implements ReactiveController 
 
   get subscription(): S | null {
     return this.#subscription;
+  }
+
+  /** What it tells by now; `undefined` while it is not active. */
+  get active(): ActiveOf<S> | undefined {
+    const state: S['state'] | undefined = this.#subscription?.state;
+    // What TypeScript does not follow for a generic type: it is the active one of its states.
+    return state?.type === 'active' ? (state as ActiveOf<S>) : undefined;
+  }
+
+  /** Why it ended by itself; `undefined` if it did not. */
+  get error(): Error | undefined {
+    const state = this.#subscription?.state;
+    return state?.type === 'error' ? state.error : undefined;
   }
 
   /** Ends the subscription and opens it again, e.g. after an error. */

@@ -1,4 +1,3 @@
-import { type ContextCallback, ContextConsumer, createContext } from '@lit/context';
 import type { ReactiveControllerHost } from 'lit';
 import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
 
@@ -21,42 +20,54 @@ export interface Surroundings {
   readonly reports: WidgetReports | undefined;
 }
 
-/** A symbol of this copy of the widget: another one on the page has its own. */
-const surroundingsContext = createContext<Surroundings>(Symbol('chat-widget surroundings'));
+type Take = (surroundings: Surroundings) => void;
 
+const requestName = 'chat-surroundings';
 const nothing: Surroundings = { session: undefined, locale: 'en', reports: undefined };
 
-/**
- * Answers all components below an element, through their shadow trees. Speaks the protocol of `@lit/context` for one
- * context and for consumers that subscribe; its own provider weighs four times as much, for nested providers.
- */
+/** A component asks what is around it. A class of this copy of the widget: another one on the page has its own. */
+class SurroundingsRequest extends Event {
+  /** Set by who answers: ends the answers. */
+  leave: (() => void) | undefined;
+
+  constructor(readonly take: Take) {
+    super(requestName, { bubbles: true, composed: true });
+  }
+}
+
+/** Answers all components below an element, through their shadow trees. */
 export class SurroundingsProvider {
   #value = nothing;
-  /** By whom to call: what ends that. */
-  readonly #consumers = new Map<ContextCallback<unknown>, () => void>();
+  readonly #takers = new Set<Take>();
 
   constructor(host: HTMLElement) {
-    host.addEventListener('context-request', (event) => {
-      if (event.context !== surroundingsContext) return;
+    host.addEventListener(requestName, (event) => {
+      if (!(event instanceof SurroundingsRequest)) return;
       event.stopPropagation();
-      const { callback } = event;
-      const unsubscribe = () => this.#consumers.delete(callback);
-      this.#consumers.set(callback, unsubscribe);
-      callback(this.#value, unsubscribe);
+      const { take } = event;
+      this.#takers.add(take);
+      event.leave = () => this.#takers.delete(take);
+      take(this.#value);
     });
   }
 
   /** Every component hears of it before this returns. */
   set(changes: Partial<Surroundings>): void {
     this.#value = { ...this.#value, ...changes };
-    for (const [callback, unsubscribe] of this.#consumers) callback(this.#value, unsubscribe);
+    for (const take of this.#takers) take(this.#value);
   }
 }
 
 /** Tells a component what is around it: when it comes onto the page, and at each change. */
-export function consumeSurroundings(
-  host: HTMLElement & ReactiveControllerHost,
-  take: (surroundings: Surroundings) => void,
-): void {
-  new ContextConsumer(host, { context: surroundingsContext, callback: take, subscribe: true });
+export function consumeSurroundings(host: HTMLElement & ReactiveControllerHost, take: Take): void {
+  let request: SurroundingsRequest | undefined;
+  host.addController({
+    hostConnected() {
+      request = new SurroundingsRequest(take);
+      host.dispatchEvent(request);
+    },
+    hostDisconnected() {
+      request?.leave?.();
+    },
+  });
 }

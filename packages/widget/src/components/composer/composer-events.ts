@@ -8,6 +8,8 @@ export interface ComposedMessage {
   readonly attachments: readonly string[];
   /** What the page is about. */
   readonly context: Context | null;
+  /** The message that it answers. */
+  readonly replyTo: MessageSnapshot | null;
 }
 
 /** The reader wants this sent. Who prevents its default leaves it where it is. */
@@ -15,12 +17,14 @@ export class ComposerSendEvent extends Event implements ComposedMessage {
   readonly text: string;
   readonly attachments: readonly string[];
   readonly context: Context | null;
+  readonly replyTo: MessageSnapshot | null;
 
-  constructor({ text, attachments, context }: ComposedMessage) {
+  constructor({ text, attachments, context, replyTo }: ComposedMessage) {
     super('composer-send', { cancelable: true });
     this.text = text;
     this.attachments = attachments;
     this.context = context;
+    this.replyTo = replyTo;
   }
 }
 
@@ -34,7 +38,7 @@ export class ComposerEditEvent extends Event {
   }
 }
 
-/** The reader gave up editing. */
+/** The reader gave up editing or answering a message. */
 export class ComposerCancelEvent extends Event {
   constructor() {
     super('composer-cancel');

@@ -5,15 +5,6 @@ import type { ChatErrorInfo } from '../../session/types.js';
 import { icons } from '../icons/icons.js';
 import { hasSoftKeyboard } from './soft-keyboard.js';
 
-/** Says that a message is being edited, with the way out. */
-export const editingBar = (words: Words, onCancel: () => void) =>
-  html`<div class="editing">
-    ${icons.edit}<span>${words.editingMessage}</span>
-    <button class="icon-button" type="button" aria-label=${words.cancelEdit} @click=${onCancel}>
-      ${icons.close}
-    </button>
-  </div>`;
-
 /** The button that lets files be chosen; `onPoint` is called a moment before `onPick`. */
 export const paperclip = (
   words: Words,

@@ -150,9 +150,9 @@ describe('composer', () => {
     (await find(widget, '.more')).click();
     const items = await until('the menu', () => {
       const all = findAll(widget, '[role=menuitem]');
-      return all.length === 4 && all;
+      return all.length === 5 && all;
     });
-    items[1]?.click();
+    items[2]?.click();
     await until('the text', () => field.value === 'Helo');
     enterText(field, 'Hello');
     press(field, 'Enter');

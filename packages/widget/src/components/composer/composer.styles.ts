@@ -6,41 +6,25 @@ export const composerStyles = css`
     padding: 4px var(--chat-gap) 14px;
   }
 
-  .editing {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    padding-inline-start: 14px;
-    color: var(--chat-link);
-    font-size: 0.87em;
-    font-weight: 600;
-  }
-
-  .editing .icon-button {
-    margin-inline-start: auto;
-  }
-
   .box {
-    border: 1px solid var(--chat-border-strong);
+    border: 1px solid var(--edge, var(--chat-border-strong));
     border-radius: 26px;
     background: var(--chat-surface);
-    transition: border-color 120ms;
+  }
+
+  .box:focus-within {
+    --edge: var(--chat-link);
+    box-shadow: 0 0 0 1px var(--edge);
+  }
+
+  .box.invalid {
+    --edge: var(--chat-danger);
   }
 
   .row {
     display: flex;
     align-items: flex-end;
     padding: 3px;
-  }
-
-  .box:focus-within {
-    border-color: var(--chat-link);
-    box-shadow: 0 0 0 1px var(--chat-link);
-  }
-
-  .box.invalid {
-    border-color: var(--chat-danger);
-    box-shadow: 0 0 0 1px var(--chat-danger);
   }
 
   textarea {
@@ -75,22 +59,6 @@ export const composerStyles = css`
     opacity: 1;
   }
 
-  .send {
-    display: grid;
-    place-items: center;
-    flex: none;
-    width: var(--chat-target, 44px);
-    height: var(--chat-target, 44px);
-    border-radius: 50%;
-    background: var(--chat-accent);
-    color: var(--chat-on-accent);
-    transition: background-color 120ms;
-  }
-
-  .send:hover {
-    background: var(--chat-accent-hover);
-  }
-
   .send[aria-disabled='true'] {
     background: var(--chat-surface-hover);
     color: var(--chat-text-soft);
@@ -98,7 +66,7 @@ export const composerStyles = css`
   }
 
   .send[aria-busy='true'] span {
-    animation: wait 600ms infinite alternate;
+    animation: wait 0.6s infinite alternate;
   }
 
   @keyframes wait {

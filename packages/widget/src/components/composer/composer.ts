@@ -17,7 +17,7 @@ import {
   ComposerEditEvent,
   ComposerSendEvent,
 } from './composer-events.js';
-import { editingBar, filesError, fitField, paperclip } from './composer-parts.js';
+import { filesError, fitField, paperclip } from './composer-parts.js';
 import { ComposerText } from './composer-text.js';
 import { FileDrop } from './file-drop.js';
 import type { FileTaker } from './file-taker.js';
@@ -35,6 +35,8 @@ export class ChatComposer extends ChatElement implements FileTaker {
   @property({ type: Boolean }) readOnly = false;
   /** The message being edited instead of a new one being written. */
   @property({ attribute: false }) editing: MessageSnapshot | null = null;
+  /** The message that the next one answers. */
+  @property({ attribute: false }) replyTo: MessageSnapshot | null = null;
   /** What the page is about: shown above the field, travels with the next message. */
   @property({ attribute: false }) context: Context | null = null;
 
@@ -71,9 +73,10 @@ export class ChatComposer extends ChatElement implements FileTaker {
   }
 
   /** Puts back what could not be sent, before whatever has been typed since; its files have not left the tray. */
-  restore({ text, context }: ComposedMessage): void {
+  restore({ text, context, replyTo }: ComposedMessage): void {
     this.#text.restore(text);
     this.context ??= context;
+    this.replyTo ??= replyTo;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -104,7 +107,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
     if (this.readOnly) return html`<p class="read-only">${words.readOnlyConversation}</p>`;
     const check = this.#check();
     const isEditing = this.editing !== null;
-    return html`${isEditing ? editingBar(words, this.#cancelEdit) : nothing}
+    return html`${this.#bar()}
       <div class="box ${check.isInvalid ? 'invalid' : ''}">
         ${isEditing ? nothing : this.#companions()}
         <div class="row">
@@ -122,7 +125,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
             @paste=${this.#onPaste}
           ></textarea>
           <button
-            class="send"
+            class="icon-button primary send"
             type="button"
             aria-label=${this.#isHeld ? words.stateSending : isEditing ? words.saveEdit : words.sendMessage}
             aria-busy=${this.#isHeld}
@@ -137,6 +140,17 @@ export class ChatComposer extends ChatElement implements FileTaker {
         ${check.hint}
       </p>
       ${filesError(words, this.#files.error, () => this.attach([]), this.#onGiveUp)}`;
+  }
+
+  /** Registered with the menu of messages, which alone leads here. */
+  #bar() {
+    const message = this.editing ?? this.replyTo;
+    if (message === null) return nothing;
+    return html`<chat-compose-bar
+      .message=${message}
+      .isReply=${this.editing === null}
+      @bar-close=${this.#cancel}
+    ></chat-compose-bar>`;
   }
 
   /** What the next message takes along. */
@@ -183,9 +197,9 @@ export class ChatComposer extends ChatElement implements FileTaker {
     if (event.key === 'Enter' && !isLineBreak(event)) {
       event.preventDefault();
       this.#submit();
-    } else if (event.key === 'Escape' && this.editing !== null) {
+    } else if (event.key === 'Escape' && (this.editing ?? this.replyTo) !== null) {
       event.preventDefault();
-      this.#cancelEdit();
+      this.#cancel();
     }
   };
 
@@ -206,7 +220,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
   };
 
   readonly #submit = () => {
-    const { editing, context } = this;
+    const { editing, context, replyTo } = this;
     const text = this.#text.value;
     const { canSend, isStuck } = this.#check();
     if (!canSend) {
@@ -223,16 +237,16 @@ export class ChatComposer extends ChatElement implements FileTaker {
     }
     // First the message is on its way, then the draft goes: at no moment is the text in neither.
     const attachments = this.#files.items.map(({ key }) => key);
-    if (!this.dispatchEvent(new ComposerSendEvent({ text, attachments, context }))) return;
+    if (!this.dispatchEvent(new ComposerSendEvent({ text, attachments, context, replyTo }))) return;
     this.#files.loaded?.forgetRefused();
-    this.context = null;
+    this.context = this.replyTo = null;
     this.#text.change('');
     this.#text.flush();
     this.#typing.sent();
     this.focus();
   };
 
-  readonly #cancelEdit = () => {
+  readonly #cancel = () => {
     this.dispatchEvent(new ComposerCancelEvent());
     this.focus();
   };

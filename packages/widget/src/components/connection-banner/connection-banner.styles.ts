@@ -1,10 +1,6 @@
 import { css } from 'lit';
 
 export const bannerStyles = css`
-  :host {
-    display: block;
-  }
-
   .strip {
     display: flex;
     align-items: center;
@@ -14,13 +10,12 @@ export const bannerStyles = css`
     padding: 2px 16px;
     background: var(--chat-notice);
     color: var(--chat-notice-text);
-    font-size: 0.9em;
-    line-height: 1.3;
+    font-size: 0.93em;
   }
 
-  .strip.connecting {
+  .connecting {
     /* A quick connection shows nothing. */
-    animation: appear 200ms 800ms both;
+    animation: appear 0.2s 0.8s both;
     background: var(--chat-surface-hover);
     color: var(--chat-text-soft);
   }

@@ -22,8 +22,7 @@ export class ChatConnectionBanner extends ChatElement {
   }
 
   #strip() {
-    const live = this.#live.subscription?.state;
-    const connection = live?.type === 'active' ? live.latestSnapshot : null;
+    const connection = this.#live.active?.latestSnapshot;
     const { words } = this;
     switch (connection?.state) {
       case 'connecting':

@@ -15,26 +15,20 @@ export const listStyles = css`
     align-items: center;
     justify-content: space-between;
     min-height: 68px;
-    padding-block: 8px;
     padding-inline: 20px calc(12px + var(--chat-heading-inset, 0px));
   }
 
   h2 {
     font-size: 1.33em;
-    font-weight: 680;
-    letter-spacing: -0.012em;
+    font-weight: 700;
   }
 
   .scroller {
-    overflow-y: auto;
-    overscroll-behavior: contain;
     padding: 0 8px 12px;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
     scrollbar-width: thin;
     scrollbar-color: var(--chat-border) transparent;
-  }
-
-  li + li {
-    margin-block-start: 2px;
   }
 
   .bones > div {
@@ -44,21 +38,21 @@ export const listStyles = css`
     padding: 14px 12px;
   }
 
-  .bones .face {
+  .bone {
+    height: 12px;
+    margin-block-start: 4px;
+    margin-inline-end: 15%;
+  }
+
+  .face {
     grid-row: span 2;
     height: 44px;
+    margin: 0;
     border-radius: 50%;
   }
 
-  .bones .word {
-    width: 55%;
-    height: 13px;
-    margin-block-start: 4px;
-  }
-
-  .bones .words {
-    width: 85%;
-    height: 11px;
+  .word {
+    margin-inline-end: 45%;
   }
 
   .end {

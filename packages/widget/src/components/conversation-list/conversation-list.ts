@@ -1,15 +1,16 @@
 import { html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { ConversationListSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
+import { LoadMore } from '../base/load-more.js';
 import { renderKeyed } from '../base/render-keyed.js';
 import { icons } from '../icons/icons.js';
-import { stateStyles } from '../states/state.styles.js';
-import { failureView, stateView } from '../states/state-view.js';
+import { bonesStyles } from '../states/bones.styles.js';
+import { stateView } from '../states/state-view.js';
 import { listStyles } from './conversation-list.styles.js';
 import { ConversationNewEvent } from './list-events.js';
 
@@ -20,16 +21,16 @@ const firstPageRows = 20;
 
 /** All conversations of the viewer, most recent first. */
 export class ChatConversationList extends ChatElement {
-  static override styles = [base, controls, stateStyles, listStyles];
+  static override styles = [base, controls, bonesStyles, listStyles];
 
   @property() selectedId: string | null = null;
-  @state() private more: 'idle' | 'loading' | 'failed' = 'idle';
 
   readonly #live = new Live<ConversationListSubscription>(
     this,
     () => [this.session],
     (changed) => this.session?.subscribeConversations(changed) ?? null,
   );
+  readonly #more = new LoadMore(this, () => this.#live.subscription);
 
   /** To a conversation's row, or the first one. */
   focusRow(conversationId: string | null): void {
@@ -60,19 +61,11 @@ export class ChatConversationList extends ChatElement {
 
   #body() {
     const { words } = this;
-    const live = this.#live.subscription?.state;
-    if (live?.type === 'error') {
-      return failureView(words, toErrorInfo(live.error).code, () => this.#live.restart());
-    }
-    if (live?.type !== 'active') return html`<div class="scroller">${this.#bones(6)}</div>`;
-    if (live.latestSnapshot.length === 0) {
-      return stateView({
-        art: icons.bubbles,
-        title: words.noConversationsTitle,
-        text: words.noConversationsText,
-        action: { label: words.newConversation, run: this.#new, primary: true },
-      });
-    }
+    const { active: live, error } = this.#live;
+    if (error !== undefined)
+      return stateView(this, words, 'failed', () => this.#live.restart(), toErrorInfo(error).code);
+    if (live === undefined) return html`<div class="scroller">${this.#bones(6)}</div>`;
+    if (live.latestSnapshot.length === 0) return stateView(this, words, 'empty', this.#new);
     return this.#list(live.latestSnapshot.length, live.loadedAll);
   }
 
@@ -85,8 +78,8 @@ export class ChatConversationList extends ChatElement {
 
   #renderRows(): void {
     const list = this.renderRoot.querySelector('ul');
-    const live = this.#live.subscription?.state;
-    if (list === null || live?.type !== 'active') return;
+    const live = this.#live.active;
+    if (list === null || live === undefined) return;
     const { selectedId } = this;
     const conversations = live.latestSnapshot;
     const tabStop = conversations.some(({ id }) => id === selectedId) ? selectedId : conversations[0]?.id;
@@ -109,10 +102,10 @@ export class ChatConversationList extends ChatElement {
   }
 
   #further() {
-    if (this.more === 'loading') return this.#bones(1);
-    if (this.more === 'idle') return nothing;
+    if (this.#more.state === 'loading') return this.#bones(1);
+    if (this.#more.state === 'idle') return nothing;
     return html`<p class="end">
-      <button class="button" type="button" @click=${this.#loadMore}>${icons.retry}${this.words.tryAgain}</button>
+      <button class="button" type="button" @click=${this.#more.load}>${icons.retry}${this.words.tryAgain}</button>
     </p>`;
   }
 
@@ -122,7 +115,7 @@ export class ChatConversationList extends ChatElement {
       ${Array.from(
         { length: count },
         () => html`<div>
-          <span class="bone face"></span><span class="bone word"></span><span class="bone words"></span>
+          <span class="bone face"></span><span class="bone word"></span><span class="bone"></span>
         </div>`,
       )}
     </div>`;
@@ -155,22 +148,8 @@ export class ChatConversationList extends ChatElement {
 
   #loadMoreNearEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): void {
     const isNear = clientHeight > 0 && scrollHeight - scrollTop - clientHeight < nearEndPx;
-    if (isNear && this.more === 'idle') this.#loadMore();
+    if (isNear && this.#more.state === 'idle') this.#more.load();
   }
-
-  readonly #loadMore = () => {
-    const subscription = this.#live.subscription;
-    const live = subscription?.state;
-    if (live?.type !== 'active' || live.loadedAll) return;
-    this.more = 'loading';
-    const finished = (outcome: 'idle' | 'failed') => {
-      if (this.#live.subscription === subscription) this.more = outcome;
-    };
-    subscription?.loadMore().then(
-      () => finished('idle'),
-      () => finished('failed'),
-    );
-  };
 }
 
 declare global {

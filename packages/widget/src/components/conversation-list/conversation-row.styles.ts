@@ -6,12 +6,12 @@ export const rowStyles = css`
   }
 
   button {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    display: flex;
     align-items: center;
-    column-gap: 12px;
+    gap: 12px;
     width: 100%;
     min-height: 68px;
+    margin-block-end: 2px;
     padding: 10px 12px;
     border-radius: var(--chat-radius);
     transition: background-color 120ms;
@@ -21,12 +21,17 @@ export const rowStyles = css`
     background: var(--chat-surface-hover);
   }
 
-  button[aria-current='true'] {
+  button[aria-current] {
     background: var(--chat-surface-selected);
   }
 
   button:focus-visible {
     outline-offset: -2px;
+  }
+
+  .what {
+    flex: 1;
+    min-width: 0;
   }
 
   .line {
@@ -49,7 +54,7 @@ export const rowStyles = css`
   }
 
   .title {
-    font-weight: 550;
+    font-weight: 600;
     /* A name in another script starts where all others do. */
     text-align: -webkit-match-parent;
     text-align: match-parent;
@@ -72,22 +77,11 @@ export const rowStyles = css`
     max-width: 50%;
   }
 
-  .preview.typing {
-    align-items: center;
-    gap: 7px;
-    color: var(--chat-link);
-  }
-
-  .preview .dots {
-    overflow: visible;
-  }
-
-  .preview.muted {
+  .muted {
     font-style: italic;
   }
 
   .time {
-    flex: none;
     font-size: 0.8em;
     font-variant-numeric: tabular-nums;
   }
@@ -96,35 +90,42 @@ export const rowStyles = css`
     font-weight: 700;
   }
 
-  .unread .preview:not(.typing) {
+  .unread .preview {
     color: var(--chat-text);
   }
 
+  .preview.typing {
+    align-items: center;
+    gap: 8px;
+    color: var(--chat-link);
+  }
+
+  .preview .dots {
+    overflow: visible;
+  }
+
   .badge {
-    flex: none;
     min-width: 20px;
     padding: 0 6px;
     border-radius: 10px;
     background: var(--chat-accent);
     color: var(--chat-on-accent);
-    font-size: 0.78em;
-    font-weight: 650;
+    font-size: 0.8em;
+    font-weight: 600;
     line-height: 20px;
     text-align: center;
     font-variant-numeric: tabular-nums;
   }
 
-  .badge.dot {
+  .dot {
     min-width: 10px;
-    width: 10px;
     height: 10px;
     padding: 0;
   }
 
   @media (forced-colors: active) {
-    button[aria-current='true'] {
+    button[aria-current] {
       outline: 2px solid Highlight;
-      outline-offset: -2px;
     }
 
     .badge {

@@ -53,7 +53,7 @@ export class ChatConversationRow extends ChatElement {
         .photoUrl=${conversation.photoUrl ?? (isDirect ? (other?.photoUrl ?? null) : null)}
         .group=${!isDirect}
       ></chat-avatar>
-      <span>
+      <span class="what">
         <span class="line">
           <span class="title" dir="auto">${conversation.title || words.unnamedConversation}</span>
           <span class="time" title=${formatFull(locale, lastActivityAt)}
@@ -66,8 +66,7 @@ export class ChatConversationRow extends ChatElement {
   }
 
   #preview(conversation: ConversationSnapshot) {
-    const live = this.#live.subscription?.state;
-    const typing = live?.type === 'active' ? typingText(this.words, live.latestSnapshot) : '';
+    const typing = typingText(this.words, this.#live.active?.latestSnapshot);
     if (typing !== '') {
       return html`<span class="preview typing"
         ><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span>${typing}</span></span

@@ -4,7 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
-import { icons } from '../icons/icons.js';
+import { bubble } from '../launcher/launcher.js';
 import { guestNameWords } from './guest-name-words.js';
 
 /** Asks a guest for a name before the first message. */
@@ -75,7 +75,7 @@ export class ChatGuestName extends ChatElement {
   protected override render() {
     const words = guestNameWords(this.locale);
     return html`<form @submit=${this.#onSubmit} novalidate>
-      <span class="art">${icons.bubbles}</span>
+      <span class="art">${bubble}</span>
       <h2 id="title">${words.title}</h2>
       <p id="hint">${words.hint}</p>
       <input

@@ -25,11 +25,8 @@ export const inboxStyles = css`
     border-inline-end: 1px solid var(--chat-border);
   }
 
-  .failed {
+  chat-state[kind='notice'] {
     grid-row: 2;
-    padding: 12px 20px;
-    background: var(--chat-notice);
-    color: var(--chat-notice-text);
   }
 
   .main {

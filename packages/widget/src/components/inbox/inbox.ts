@@ -1,15 +1,12 @@
 import type { Context } from '@chat-widget/shared/context';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { errorText } from '../../locales/error-text.js';
 import type { ChatErrorInfo } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { loadPart } from '../base/load-part.js';
 import type { ConversationSelectEvent } from '../conversation-list/list-events.js';
-import { icons } from '../icons/icons.js';
-import { stateStyles } from '../states/state.styles.js';
 import { stateView } from '../states/state-view.js';
 import { inboxStyles } from './inbox.styles.js';
 
@@ -18,14 +15,15 @@ const oneColumnBelowPx = 680;
 
 /** List and thread side by side; one at a time where there is no room for both. */
 export class ChatInbox extends ChatElement {
-  static override styles = [base, stateStyles, inboxStyles];
+  static override styles = [base, inboxStyles];
 
   /** The conversation that is open; `null` = none. */
   @property() conversationId: string | null = null;
   /** What the next message in the open conversation is about. */
   @property({ attribute: false }) context: Context | null = null;
   @state() private isSearching = false;
-  @state() private isNarrow = false;
+  /** `null` until it is known. */
+  @state() private isNarrow: boolean | null = null;
   /** Why people cannot be looked for. */
   @state() private searchError: ChatErrorInfo | null = null;
   #resizes: ResizeObserver | null = null;
@@ -57,7 +55,7 @@ export class ChatInbox extends ChatElement {
         ${
           this.searchError === null
             ? nothing
-            : html`<p class="failed" role="alert">${errorText(words, this.searchError.code)}</p>`
+            : stateView(this, words, 'notice', this.#dismiss, this.searchError.code)
         }
         ${
           this.isSearching
@@ -71,21 +69,26 @@ export class ChatInbox extends ChatElement {
       <div class="main">
         ${
           conversationId === null
-            ? stateView({
-                art: icons.bubbles,
-                title: words.pickConversationTitle,
-                text: words.pickConversationText,
-              })
+            ? this.#pick()
             : html`<chat-thread
               .conversationId=${conversationId}
               .context=${this.context}
-              .hasBack=${this.isNarrow}
+              .hasBack=${this.isNarrow === true}
               @thread-back=${this.#onBack}
             ></chat-thread>`
         }
       </div>
     </div>`;
   }
+
+  /** Only where it is seen. */
+  #pick() {
+    return this.isNarrow === false ? stateView(this, this.words, 'pick') : nothing;
+  }
+
+  readonly #dismiss = () => {
+    this.searchError = null;
+  };
 
   readonly #onSelect = (event: ConversationSelectEvent) => {
     event.stopPropagation();

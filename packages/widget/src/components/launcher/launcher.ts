@@ -52,7 +52,8 @@ export function loadFailure(words: EntryWords, retry: () => void): TemplateResul
   </div>`;
 }
 
-const bubble = html`<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
+/** The drawing of the bubble. */
+export const bubble = html`<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
   <path d="M5 4.5h14A2.5 2.5 0 0 1 21.5 7v8a2.5 2.5 0 0 1-2.5 2.5h-6.5L7.5 21v-3.5H5A2.5 2.5 0 0 1 2.5 15V7A2.5 2.5 0 0 1 5 4.5zM8 11h.01M12 11h.01M16 11h.01" />
 </svg>`;
 

@@ -4,16 +4,22 @@ export const messageStyles = css`
   :host {
     display: block;
     padding-block-start: 2px;
+    --above: var(--chat-bubble-radius-joined);
+    --below: var(--chat-bubble-radius-joined);
   }
 
   :host([first]) {
     padding-block-start: 12px;
+    --above: var(--chat-bubble-radius);
+  }
+
+  :host([last]) {
+    --below: var(--chat-bubble-radius);
   }
 
   article {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    column-gap: 8px;
+    display: flex;
+    gap: 8px;
     --chat-avatar-size: 30px;
   }
 
@@ -22,23 +28,20 @@ export const messageStyles = css`
     width: 30px;
   }
 
-  :host(:not([grouped])) article {
-    column-gap: 0;
-  }
-
-  :host(:not([grouped])) .aside {
-    display: none;
-  }
-
-  .stack {
-    grid-column: 2;
+  .stack,
+  .body {
     display: flex;
     flex-direction: column;
     align-items: flex-start;
     min-width: 0;
   }
 
-  .own .stack {
+  .stack {
+    flex: 1;
+  }
+
+  .own .stack,
+  .own .body {
     align-items: flex-end;
   }
 
@@ -46,14 +49,13 @@ export const messageStyles = css`
     padding: 0 14px 3px;
     color: var(--chat-text-soft);
     font-size: 0.8em;
-    font-weight: 550;
+    font-weight: 600;
   }
 
   .line {
     display: flex;
     align-items: center;
     max-width: min(100%, 620px);
-    min-width: 0;
   }
 
   .own .line {
@@ -61,15 +63,7 @@ export const messageStyles = css`
   }
 
   .body {
-    display: flex;
-    flex-direction: column;
-    align-items: flex-start;
     gap: 4px;
-    min-width: 0;
-  }
-
-  .own .body {
-    align-items: flex-end;
   }
 
   chat-attachments,
@@ -81,12 +75,12 @@ export const messageStyles = css`
 
   .bubble {
     max-width: 100%;
-    min-width: 0;
     padding: 8px 14px;
     border-radius: var(--chat-bubble-radius);
+    border-start-start-radius: var(--above);
+    border-end-start-radius: var(--below);
     background: var(--chat-bubble-other);
     color: var(--chat-bubble-other-text);
-    line-height: 1.4;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     /* Letters with a tower of accents stay inside. */
@@ -94,30 +88,14 @@ export const messageStyles = css`
   }
 
   .own .bubble {
+    border-radius: var(--chat-bubble-radius);
+    border-start-end-radius: var(--above);
+    border-end-end-radius: var(--below);
     background: var(--chat-bubble-own);
     color: var(--chat-bubble-own-text);
   }
 
-  :host(:not([first])) .bubble {
-    border-start-start-radius: var(--chat-bubble-radius-joined);
-  }
-
-  :host(:not([last])) .bubble {
-    border-end-start-radius: var(--chat-bubble-radius-joined);
-  }
-
-  :host(:not([first])) .own .bubble {
-    border-start-start-radius: var(--chat-bubble-radius);
-    border-start-end-radius: var(--chat-bubble-radius-joined);
-  }
-
-  :host(:not([last])) .own .bubble {
-    border-end-start-radius: var(--chat-bubble-radius);
-    border-end-end-radius: var(--chat-bubble-radius-joined);
-  }
-
-  .bubble.emoji,
-  .own .bubble.emoji {
+  .line .emoji {
     padding: 2px 4px;
     background: none;
     color: inherit;
@@ -126,40 +104,39 @@ export const messageStyles = css`
     overflow: visible;
   }
 
-  .bubble.deleted,
-  .own .bubble.deleted {
+  .line .deleted,
+  .failed .line .bubble {
     border: 1px solid var(--chat-border);
     background: none;
     color: var(--chat-text-soft);
-    font-style: italic;
   }
 
-  .failed .bubble {
-    background: none;
-    border: 1px solid var(--chat-danger);
+  .failed .line .bubble {
+    border-color: var(--chat-danger);
     color: var(--chat-text);
+  }
+
+  .deleted {
+    font-style: italic;
   }
 
   .edited {
     margin-inline-start: 8px;
-    font-size: 0.78em;
+    font-size: 0.8em;
     white-space: nowrap;
   }
 
   .more {
     margin-block: -4px;
-    opacity: 0;
   }
 
-  :host(:hover) .more,
-  .more:focus-visible,
-  .more[aria-expanded='true'] {
-    opacity: 1;
-  }
+  @media (hover: hover) {
+    .more:not(:focus-visible, [aria-expanded='true']) {
+      opacity: 0;
+    }
 
-  @media (hover: none) {
-    .more {
-      opacity: 1;
+    :host(:hover) .more {
+      opacity: 1 !important;
     }
   }
 
@@ -173,11 +150,7 @@ export const messageStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  .meta .state {
-    display: inline-flex;
-  }
-
-  .meta .state.read {
+  .read {
     color: var(--chat-link);
   }
 
@@ -186,36 +159,9 @@ export const messageStyles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: flex-end;
-    gap: 0 4px;
-    padding-inline-start: 8px;
+    gap: 0 6px;
     color: var(--chat-danger);
     font-size: 0.85em;
-  }
-
-  .failure .acts {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: flex-end;
-  }
-
-  .failure .why {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-  }
-
-  .failure button {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    min-height: var(--chat-target, 44px);
-    padding: 0 8px;
-    border-radius: 10px;
-    font-weight: 600;
-  }
-
-  .failure button:hover {
-    background: var(--chat-surface-hover);
   }
 
   .system {

@@ -43,7 +43,7 @@ export class ChatMessage extends ChatElement {
       class="${message.isOwn ? 'own' : ''} ${message.sendState === 'failed' ? 'failed' : ''}"
       aria-label=${message.isOwn ? words.ownMessageLabel(time) : words.messageLabel(sender, time)}
     >
-      <div class="aside">${isOther && this.last ? this.#avatar(message) : nothing}</div>
+      ${this.grouped ? html`<div class="aside">${isOther && this.last ? this.#avatar(message) : nothing}</div>` : nothing}
       <div class="stack">
         ${this.grouped && isOther && this.first ? html`<span class="sender">${sender}</span>` : nothing}
         <div class="line">
@@ -111,11 +111,9 @@ export class ChatMessage extends ChatElement {
     const { words } = this;
     const reason = message.error === null ? '' : errorText(words, message.error.code);
     return html`<div class="failure" role="alert">
-      <span class="why">${icons.alert}${words.stateFailed(reason)}</span>
-      <span class="acts">
-        <button type="button" @click=${this.#act('retry', message)}>${icons.retry}${words.retrySend}</button>
-        <button type="button" @click=${this.#act('discard', message)}>${words.discardMessage}</button>
-      </span>
+      ${icons.alert}<span>${words.stateFailed(reason)}</span>
+      <button class="again" type="button" @click=${this.#act('retry', message)}>${words.retrySend}</button>
+      <button class="again" type="button" @click=${this.#act('discard', message)}>${words.discardMessage}</button>
     </div>`;
   }
 

@@ -3,19 +3,18 @@ import { css } from 'lit';
 /** In place: as large as the widget. As a popover: a window beside the bubble, the whole screen on a phone (as in `phone-screen.ts`). */
 export const panelStyles = css`
   :host {
+    height: 100%;
     background: var(--chat-surface);
     color: var(--chat-text);
   }
 
   :host(:not([popover])) {
     display: block;
-    height: 100%;
   }
 
   .inner {
     position: absolute;
-    inset-inline: 0;
-    inset-block-start: var(--chat-screen-top, 0);
+    inset: var(--chat-screen-top, 0) 0 auto;
     display: grid;
     grid-template-rows: auto auto minmax(0, 1fr);
     height: var(--chat-screen-height, 100%);
@@ -26,24 +25,8 @@ export const panelStyles = css`
     min-height: 0;
   }
 
-  .cannot-reach {
+  chat-state[kind='notice'] {
     grid-row: 2;
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 12px;
-    padding-inline-start: 16px;
-    background: var(--chat-notice);
-    color: var(--chat-notice-text);
-  }
-
-  /* Below, in a popup: its upper corner belongs to the button that closes it. */
-  :host([popover]) .inner {
-    grid-template-rows: minmax(0, 1fr) auto auto;
-  }
-
-  :host([popover]) .body {
-    grid-row: 1;
   }
 
   .close {
@@ -54,17 +37,14 @@ export const panelStyles = css`
   }
 
   :host([popover]) {
-    position: fixed;
+    --beside: calc(var(--chat-launcher-offset) + var(--chat-launcher-size) + 14px);
+    /* Room for the button that closes, in whichever heading is on top. */
+    --chat-heading-inset: 44px;
     inset: auto;
-    inset-block-end: calc(
-      var(--chat-launcher-offset) + var(--chat-launcher-size) + 14px + env(safe-area-inset-bottom)
-    );
+    inset-block-end: calc(var(--beside) + env(safe-area-inset-bottom));
     inset-inline-end: var(--chat-launcher-offset);
-    width: min(var(--chat-panel-width), calc(100vw - 2 * var(--chat-launcher-offset)));
-    height: min(
-      var(--chat-panel-height),
-      calc(100dvh - 2 * var(--chat-launcher-offset) - var(--chat-launcher-size) - 14px)
-    );
+    width: min(var(--chat-panel-width), 100vw - 2 * var(--chat-launcher-offset));
+    height: min(var(--chat-panel-height), 100dvh - var(--chat-launcher-offset) - var(--beside));
     margin: 0;
     padding: 0;
     border: 1px solid var(--chat-border);
@@ -72,27 +52,29 @@ export const panelStyles = css`
     overflow: clip;
     overscroll-behavior: contain;
     box-shadow: var(--chat-shadow);
-    opacity: 0;
-    translate: 0 12px;
-    transition:
-      opacity 160ms,
-      translate 200ms cubic-bezier(0.2, 0.8, 0.2, 1),
-      display 200ms allow-discrete,
-      overlay 200ms allow-discrete;
-    /* Room for the button that closes, in whichever heading is on top. */
-    --chat-heading-inset: 44px;
+    transition: 0.2s allow-discrete;
+    transition-property: opacity, translate, display, overlay;
   }
 
-  :host(:popover-open) {
-    opacity: 1;
-    translate: none;
+  :host([popover]:not(:popover-open)) {
+    opacity: 0;
+    translate: 0 12px;
   }
 
   @starting-style {
-    :host(:popover-open) {
+    :host([popover]) {
       opacity: 0;
       translate: 0 12px;
     }
+  }
+
+  /* Below, in a popup: its upper corner belongs to the button that closes it. */
+  :host([popover]) .inner {
+    grid-template-rows: minmax(0, 1fr) auto auto;
+  }
+
+  :host([popover]) .body {
+    grid-row: 1;
   }
 
   @media (min-width: 480px) and (min-height: 480px) {

@@ -1,7 +1,6 @@
 import type { Context } from '@chat-widget/shared/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { errorText } from '../../locales/error-text.js';
 import { loadLocale } from '../../locales/load.js';
 import { ChatLocalize } from '../../locales/localize.js';
 import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
@@ -11,8 +10,7 @@ import { toErrorInfo } from '../base/error-info.js';
 import { loadPart } from '../base/load-part.js';
 import { SurroundingsProvider, type WidgetReports } from '../base/surroundings.js';
 import { icons } from '../icons/icons.js';
-import { stateStyles } from '../states/state.styles.js';
-import { failureView } from '../states/state-view.js';
+import { stateView } from '../states/state-view.js';
 import { keepEditorEventsInside } from './editor-events.js';
 import { panelStyles } from './panel.styles.js';
 import { PanelCloseEvent, PanelDismissEvent, PanelRetryEvent } from './panel-events.js';
@@ -22,7 +20,7 @@ const phone = '(max-width: 479px), (max-height: 479px)';
 
 /** Everything inside the widget: says what is wrong, asks who a guest is, and shows inbox or thread. */
 export class ChatPanel extends LitElement {
-  static override styles = [base, controls, stateStyles, panelStyles];
+  static override styles = [base, controls, panelStyles];
 
   @property({ attribute: false }) session: ChatSession | undefined;
   @property({ attribute: false }) reports: WidgetReports | undefined;
@@ -113,29 +111,18 @@ export class ChatPanel extends LitElement {
   /** Above the inbox, which is of use all the same. */
   #notice() {
     if (this.reachError === null || this.sessionError !== null) return nothing;
-    const { words } = this.#localize;
-    return html`<div class="cannot-reach" role="alert">
-      <span>${errorText(words, this.reachError.code)}</span>
-      <button
-        class="icon-button"
-        type="button"
-        aria-label=${words.dismiss}
-        @click=${() => this.dispatchEvent(new PanelDismissEvent())}
-      >
-        ${icons.close}
-      </button>
-    </div>`;
+    const dismiss = () => this.dispatchEvent(new PanelDismissEvent());
+    return stateView(this, this.#localize.words, 'notice', dismiss, this.reachError.code);
   }
 
   #body() {
-    const { words } = this.#localize;
     const { sessionError, reachError, conversationId, context } = this;
-    if (sessionError !== null) return this.#failure(words.errorTitle, sessionError);
+    if (sessionError !== null) return this.#failure('failed', sessionError);
     if (this.onName !== null) return html`<chat-guest-name .onName=${this.onName}></chat-guest-name>`;
     if (this.view === 'inbox') {
       return html`<chat-inbox .conversationId=${conversationId} .context=${context}></chat-inbox>`;
     }
-    if (reachError !== null) return this.#failure(words.cannotReachTitle, reachError);
+    if (reachError !== null) return this.#failure('unreachable', reachError);
     return html`<chat-thread
       .conversationId=${conversationId ?? ''}
       .context=${context}
@@ -143,13 +130,9 @@ export class ChatPanel extends LitElement {
     ></chat-thread>`;
   }
 
-  #failure(title: string, error: ChatErrorInfo) {
-    return failureView(
-      this.#localize.words,
-      error.code,
-      () => this.dispatchEvent(new PanelRetryEvent()),
-      title,
-    );
+  #failure(kind: 'failed' | 'unreachable', { code }: ChatErrorInfo) {
+    const retry = () => this.dispatchEvent(new PanelRetryEvent());
+    return stateView(this, this.#localize.words, kind, retry, code);
   }
 
   readonly #close = () => {

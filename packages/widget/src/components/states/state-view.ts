@@ -1,45 +1,38 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, type TemplateResult } from 'lit';
 import { errorText } from '../../locales/error-text.js';
 import type { WidgetErrorCode, Words } from '../../locales/words.js';
-import { icons } from '../icons/icons.js';
+import { loadPart } from '../base/load-part.js';
+import type { StateKind } from './state-kind.js';
 
-export interface StateView {
-  readonly art: TemplateResult;
-  readonly title: string;
-  readonly text?: string;
-  readonly action?: { readonly label: string; readonly run: () => void; readonly primary?: boolean };
-  /** Read out at once, as for errors. */
-  readonly isAlert?: boolean;
-}
+/** Drawings and words for states cannot be fetched: then what is known here has to do. */
+let isMissing = false;
 
-/** An empty or failed place: a drawing, what is the matter, and what to do about it. */
-export function stateView({ art, title, text, action, isAlert = false }: StateView): TemplateResult {
-  return html`<div class="state" role=${isAlert ? 'alert' : nothing}>
-    <span class="art">${art}</span>
-    <p class="title">${title}</p>
-    ${text === undefined ? nothing : html`<p class="text">${text}</p>`}
-    ${
-      action === undefined
-        ? nothing
-        : html`<button class="button ${action.primary ? 'primary' : ''}" type="button" @click=${action.run}>
-          ${action.label}
-        </button>`
-    }
-  </div>`;
-}
-
-/** A place that could not be filled: why, and another try. */
-export function failureView(
+/** An empty or failed place, drawn by a part that comes with the first. `code` says why it failed, `act` what its button does. */
+export function stateView(
+  host: LitElement,
   words: Words,
-  code: WidgetErrorCode,
-  run: () => void,
-  title = words.errorTitle,
+  kind: StateKind,
+  act: () => void = () => undefined,
+  code: WidgetErrorCode | null = null,
 ): TemplateResult {
-  return stateView({
-    art: icons.lost,
-    title,
-    text: errorText(words, code),
-    action: { label: words.tryAgain, run },
-    isAlert: true,
-  });
+  if (isMissing && code !== null) {
+    const again = () => {
+      isMissing = false;
+      act();
+    };
+    return html`<p class="hint" role="alert">
+      ${errorText(words, code)} <button class="again" type="button" @click=${again}>${words.tryAgain}</button>
+    </p>`;
+  }
+  loadPart(() => import('./register.js')).then(
+    (part) => {
+      isMissing = false;
+      part.registerState();
+    },
+    () => {
+      isMissing = true;
+      if (code !== null) host.requestUpdate();
+    },
+  );
+  return html`<chat-state kind=${kind} .code=${code} @state-action=${act}></chat-state>`;
 }

@@ -1,6 +1,25 @@
 import { css } from 'lit';
 
 export const stateStyles = css`
+  :host {
+    display: block;
+    height: 100%;
+  }
+
+  :host([kind='notice']) {
+    height: auto;
+  }
+
+  .notice {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    padding-inline-start: 16px;
+    background: var(--chat-notice);
+    color: var(--chat-notice-text);
+  }
+
   .state {
     display: flex;
     flex-direction: column;
@@ -13,7 +32,7 @@ export const stateStyles = css`
     text-align: center;
   }
 
-  .state .art {
+  .art {
     display: grid;
     place-items: center;
     width: 88px;
@@ -24,34 +43,24 @@ export const stateStyles = css`
     color: var(--chat-text-soft);
   }
 
-  .state .art svg {
+  .art svg {
+    width: 44px;
+    height: 44px;
     stroke-width: 1.25;
   }
 
-  .state .title {
+  .title {
     font-size: 1.13em;
     font-weight: 600;
   }
 
-  .state .text {
+  .text {
     max-width: 36ch;
     color: var(--chat-text-soft);
     text-wrap: balance;
   }
 
-  .state .button {
+  .button {
     margin-top: 14px;
-  }
-
-  .bone {
-    border-radius: 8px;
-    background: var(--chat-shimmer);
-    animation: breathe 1.6s ease-in-out infinite;
-  }
-
-  @keyframes breathe {
-    50% {
-      opacity: 0.45;
-    }
   }
 `;

@@ -1,9 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Words } from '../../locales/words.js';
+import type { LoadMore } from '../base/load-more.js';
 import { icons } from '../icons/icons.js';
-
-/** Where loading older messages stands. */
-export type OlderState = 'idle' | 'loading' | 'failed';
 
 /** What stands where messages will be. */
 export function loadingBones(words: Words) {
@@ -14,7 +12,7 @@ export function loadingBones(words: Words) {
 }
 
 /** What stands above the oldest message that is here: its place is kept while nothing is loaded. */
-export function olderRow(words: Words, state: OlderState, load: () => void) {
+export function olderRow(words: Words, { state, load }: LoadMore) {
   if (state === 'failed') {
     return html`<div class="older">
       <button class="button" type="button" @click=${load}>${icons.retry}${words.tryAgain}</button>

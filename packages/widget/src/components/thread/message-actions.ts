@@ -5,6 +5,7 @@ import type { MoreWords } from '../../locales/more-words.js';
 import type { ConfirmWords } from '../../locales/words.js';
 import type { ConversationRef, MessageRef, MessageSnapshot } from '../../session/types.js';
 import { defineElement } from '../base/kit.js';
+import { ChatComposeBar } from '../composer/compose-bar.js';
 import { ChatConfirm } from '../confirm/confirm.js';
 import { icons } from '../icons/icons.js';
 import { moreIcons } from '../icons/more-icons.js';
@@ -19,6 +20,8 @@ export interface ActionContext {
   readonly say: (text: string) => void;
   readonly fail: (reason: unknown) => void;
   readonly edit: (message: MessageSnapshot) => void;
+  /** Absent where one may only read. */
+  readonly reply: ((message: MessageSnapshot) => void) | undefined;
 }
 
 /** Opens the menu of a stored message beside its button. Loaded when the first menu is opened. */
@@ -26,6 +29,7 @@ export function openMessageMenu(message: MessageSnapshot, anchor: HTMLElement, c
   registerEnglishMore();
   defineElement('chat-menu', ChatMenu);
   defineElement('chat-confirm', ChatConfirm);
+  defineElement('chat-compose-bar', ChatComposeBar);
   const { localize, show } = context;
   anchor.setAttribute('aria-expanded', 'true');
   show(html`<chat-menu
@@ -57,7 +61,12 @@ function menuItems(message: MessageSnapshot, words: MoreWords, context: ActionCo
             run: () => void copy(message.plaintext, words, context),
           },
         ];
-  if (!message.isOwn) return [...ofText, forMe];
+  const { reply } = context;
+  const ofAll: readonly MenuItem[] =
+    reply === undefined
+      ? ofText
+      : [{ label: words.reply, icon: moreIcons.reply, run: () => reply(message) }, ...ofText];
+  if (!message.isOwn) return [...ofAll, forMe];
   const edit: MenuItem = { label: words.editMessage, icon: icons.edit, run: () => context.edit(message) };
   const forEveryone: MenuItem = {
     label: words.deleteForEveryone,
@@ -65,7 +74,7 @@ function menuItems(message: MessageSnapshot, words: MoreWords, context: ActionCo
     isDanger: true,
     run: () => ask(words.confirmDeleteForEveryone, target, 'everyone', context),
   };
-  return [...ofText, ...(message.plaintext === '' ? [] : [edit]), forMe, forEveryone];
+  return [...ofAll, ...(message.plaintext === '' ? [] : [edit]), forMe, forEveryone];
 }
 
 async function copy(text: string, words: MoreWords, { say }: ActionContext): Promise<void> {

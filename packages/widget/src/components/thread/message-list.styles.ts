@@ -2,15 +2,13 @@ import { css } from 'lit';
 
 export const messageListStyles = css`
   :host {
-    display: block;
     position: relative;
     min-height: 0;
   }
 
   .scroller {
     height: 100%;
-    overflow-x: hidden;
-    overflow-y: auto;
+    overflow: hidden auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
     scrollbar-width: thin;
@@ -18,7 +16,7 @@ export const messageListStyles = css`
   }
 
   .scroller:focus-visible {
-    outline-offset: -3px;
+    outline-offset: -2px;
   }
 
   .content {
@@ -30,19 +28,19 @@ export const messageListStyles = css`
   }
 
   .day,
-  .unread {
+  .unread,
+  .older {
     display: flex;
     align-items: center;
     justify-content: center;
     gap: 12px;
-    padding: 18px 0 6px;
+    padding-block-start: 16px;
     color: var(--chat-text-soft);
     font-size: 0.8em;
-    font-weight: 550;
+    font-weight: 600;
   }
 
   .unread {
-    padding-block-end: 0;
     color: var(--chat-link);
   }
 
@@ -58,15 +56,14 @@ export const messageListStyles = css`
   .start {
     padding: 24px 16px 4px;
     color: var(--chat-text-soft);
-    font-size: 0.87em;
+    font-size: 0.85em;
     text-align: center;
     text-wrap: balance;
   }
 
   .older {
-    display: grid;
-    place-items: center;
     min-height: 44px;
+    padding: 0;
   }
 
   .spinner {
@@ -80,63 +77,38 @@ export const messageListStyles = css`
 
   @keyframes turn {
     to {
-      transform: rotate(1turn);
+      rotate: 1turn;
     }
   }
 
   .jump {
     position: absolute;
-    inset-block-end: 10px;
+    inset-block-end: 8px;
     inset-inline: 0;
-    display: flex;
-    justify-content: center;
-    pointer-events: none;
-  }
-
-  .jump button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 8px;
-    min-width: var(--chat-target);
-    min-height: var(--chat-target);
-    padding: 0 13px;
-    border: 1px solid var(--chat-border);
-    border-radius: 22px;
-    background: var(--chat-surface-raised);
+    width: fit-content;
+    margin-inline: auto;
+    padding: 0 12px;
     box-shadow: var(--chat-shadow);
-    font-size: 0.9em;
-    font-weight: 600;
-    pointer-events: auto;
-  }
-
-  .jump button.new {
-    padding-inline: 16px;
-    border-color: transparent;
-    background: var(--chat-accent);
-    color: var(--chat-on-accent);
   }
 
   .bones {
     display: flex;
     flex-direction: column;
-    gap: 10px;
+    gap: 12px;
     padding: 20px var(--chat-gap);
   }
 
-  .bones .bone {
+  .bone {
     width: 46%;
     height: 38px;
     border-radius: var(--chat-bubble-radius);
   }
 
-  .bones .bone:nth-child(3n) {
+  .bone:nth-child(3n) {
     align-self: flex-end;
-    width: 38%;
   }
 
-  .bones .bone:nth-child(4n) {
-    width: 62%;
+  .bone:nth-child(4n) {
     height: 58px;
   }
 `;

@@ -12,13 +12,14 @@ import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
+import { LoadMore } from '../base/load-more.js';
 import { renderKeyed } from '../base/render-keyed.js';
 import type { ComposedMessage } from '../composer/composer-events.js';
 import { icons } from '../icons/icons.js';
-import { stateStyles } from '../states/state.styles.js';
-import { failureView } from '../states/state-view.js';
+import { bonesStyles } from '../states/bones.styles.js';
+import { stateView } from '../states/state-view.js';
 import { Attention } from './attention.js';
-import { loadingBones, type OlderState, olderRow } from './list-states.js';
+import { loadingBones, olderRow } from './list-states.js';
 import { MessageExtras } from './message-extras.js';
 import { messageListStyles } from './message-list.styles.js';
 import { ReadMarker } from './read-marker.js';
@@ -27,11 +28,10 @@ import { buildThreadItems, type ThreadItem } from './thread-items.js';
 
 /** The messages of a conversation in a scrolling log; loads older ones on the way up and marks what was seen. */
 export class ChatMessageList extends ChatElement {
-  static override styles = [base, controls, stateStyles, messageListStyles];
+  static override styles = [base, controls, bonesStyles, messageListStyles];
 
   @property({ attribute: false }) ref: ConversationRef | undefined;
   @property({ attribute: false }) conversation: ConversationSnapshot | null = null;
-  @state() private older: OlderState = 'idle';
   @state() private isAtEnd = true;
 
   #keeper: ScrollKeeper | null = null;
@@ -50,6 +50,7 @@ export class ChatMessageList extends ChatElement {
     () => [this.ref],
     (changed) => this.ref?.subscribeMessages(changed) ?? null,
   );
+  readonly #older = new LoadMore(this, () => this.#live.subscription);
   // After the subscription, whose first snapshot may come with it.
   readonly #extras = new MessageExtras(
     this,
@@ -83,7 +84,7 @@ export class ChatMessageList extends ChatElement {
       this.#seenSeq = 0;
       this.#marker.reset();
       this.#readUntilSeq = null;
-      this.older = 'idle';
+      this.#older.state = 'idle';
       this.isAtEnd = true;
       this.#extras.close();
     }
@@ -111,11 +112,10 @@ export class ChatMessageList extends ChatElement {
 
   protected override render() {
     const { words } = this;
-    const live = this.#live.subscription?.state;
-    if (live?.type === 'error') {
-      return failureView(words, toErrorInfo(live.error).code, () => this.#live.restart());
-    }
-    if (live?.type !== 'active' || live.latestSnapshot === null) return loadingBones(words);
+    const { active: live, error } = this.#live;
+    if (error !== undefined)
+      return stateView(this, words, 'failed', () => this.#live.restart(), toErrorInfo(error).code);
+    if (!live?.latestSnapshot) return loadingBones(words);
     if (this.#extras.isFetching && this.#keeper === null) return loadingBones(words);
     const title = this.conversation?.title || words.unnamedConversation;
     return html`<div
@@ -124,11 +124,11 @@ export class ChatMessageList extends ChatElement {
         tabindex="0"
         aria-live="polite"
         aria-relevant="additions"
-        aria-busy=${this.older === 'loading'}
+        aria-busy=${this.#older.state === 'loading'}
         aria-label=${words.messageThread(title)}
       >
         <div class="content" @picture-open=${this.#extras.open}>
-          ${live.loadedAll ? this.#start(live.latestSnapshot.length === 0, title) : olderRow(words, this.older, this.#loadOlder)}
+          ${live.loadedAll ? this.#start(live.latestSnapshot.length === 0, title) : olderRow(words, this.#older)}
           <div class="items"></div>
         </div>
       </div>
@@ -136,8 +136,7 @@ export class ChatMessageList extends ChatElement {
   }
 
   get #messages(): readonly MessageSnapshot[] {
-    const live = this.#live.subscription?.state;
-    return live?.type === 'active' ? (live.latestSnapshot ?? []) : [];
+    return this.#live.active?.latestSnapshot ?? [];
   }
 
   #item(item: ThreadItem) {
@@ -167,15 +166,14 @@ export class ChatMessageList extends ChatElement {
     const count = this.#messages.filter(
       ({ seq, isOwn }) => seq !== null && seq > this.#seenSeq && !isOwn,
     ).length;
-    return html`<div class="jump">
-      ${
-        count === 0
-          ? html`<button type="button" aria-label=${words.jumpToNewest} @click=${this.scrollToEnd}>${icons.down}</button>`
-          : html`<button class="new" type="button" @click=${this.scrollToEnd}>
-            ${icons.down}${words.newMessages(count)}
-          </button>`
-      }
-    </div>`;
+    return html`<button
+      class="button jump ${count === 0 ? '' : 'primary'}"
+      type="button"
+      aria-label=${count === 0 ? words.jumpToNewest : nothing}
+      @click=${this.scrollToEnd}
+    >
+      ${icons.down}${count === 0 ? nothing : words.newMessages(count)}
+    </button>`;
   }
 
   /** After every render: put the scroll position right before anything is painted. */
@@ -196,26 +194,12 @@ export class ChatMessageList extends ChatElement {
     this.isAtEnd = keeper.isAtEnd;
     if (keeper.isAtEnd) this.#seenSeq = this.#newestSeq();
     this.#markRead();
-    if (keeper.isNearStart && this.older === 'idle') this.#loadOlder();
+    if (keeper.isNearStart && this.#older.state === 'idle') this.#older.load();
   };
 
   #newestSeq(): number {
     return this.#messages.find(({ seq }) => seq !== null)?.seq ?? 0;
   }
-
-  readonly #loadOlder = () => {
-    const subscription = this.#live.subscription;
-    const live = subscription?.state;
-    if (live?.type !== 'active' || live.loadedAll || live.latestSnapshot === null) return;
-    this.older = 'loading';
-    const finished = (outcome: 'idle' | 'failed') => {
-      if (this.#live.subscription === subscription) this.older = outcome;
-    };
-    subscription?.loadMore().then(
-      () => finished('idle'),
-      () => finished('failed'),
-    );
-  };
 
   /** Only while somebody is looking at the newest message. */
   #markRead(): void {

@@ -4,8 +4,7 @@ export const threadStyles = css`
   :host {
     position: relative;
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr) auto auto;
-    grid-template-columns: minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) auto auto / minmax(0, 1fr);
     height: 100%;
     min-height: 0;
     background: var(--chat-surface);
@@ -17,8 +16,7 @@ export const threadStyles = css`
     align-items: center;
     gap: 12px;
     min-height: 68px;
-    padding: 8px var(--chat-gap);
-    padding-inline-end: calc(var(--chat-gap) + var(--chat-heading-inset, 0px));
+    padding-inline: var(--chat-gap) calc(var(--chat-gap) + var(--chat-heading-inset, 0px));
     border-block-end: 1px solid var(--chat-border);
     --chat-avatar-size: 40px;
   }
@@ -27,27 +25,26 @@ export const threadStyles = css`
   @media (max-height: 360px) {
     header {
       min-height: 48px;
-      padding-block: 2px;
       --chat-avatar-size: 30px;
     }
   }
 
-  header .back {
+  .back {
     margin-inline: -10px -4px;
   }
 
-  header .names {
+  .names {
     min-width: 0;
   }
 
-  header h2,
+  h2,
   header p {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
 
-  header h2 {
+  h2 {
     font-weight: 600;
   }
 
@@ -65,10 +62,10 @@ export const threadStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 8px;
-    font-size: 0.9em;
+    font-size: 0.93em;
   }
 
-  .notice.failed {
+  .failed {
     color: var(--chat-danger);
   }
 `;

@@ -10,10 +10,8 @@ import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
 import { loadPart } from '../base/load-part.js';
 import type { ComposerEditEvent, ComposerSendEvent } from '../composer/composer-events.js';
-import { icons } from '../icons/icons.js';
 import type { MessageActionEvent } from '../message/message-action-event.js';
-import { stateStyles } from '../states/state.styles.js';
-import { failureView, stateView } from '../states/state-view.js';
+import { stateView } from '../states/state-view.js';
 import { threadStyles } from './thread.styles.js';
 import { ThreadBackEvent } from './thread-events.js';
 import { threadHeader } from './thread-header.js';
@@ -21,7 +19,7 @@ import { ThreadNotice } from './thread-notice.js';
 
 /** One conversation: who it is with, its messages, and the field to write in. */
 export class ChatThread extends ChatElement {
-  static override styles = [base, controls, stateStyles, threadStyles];
+  static override styles = [base, controls, threadStyles];
 
   @property() conversationId = '';
   /** Shows a button that leads back to the list. */
@@ -31,6 +29,8 @@ export class ChatThread extends ChatElement {
   /** What the page is about: goes with the next message. */
   @property({ attribute: false }) context: Context | null = null;
   @state() private editing: MessageSnapshot | null = null;
+  /** The message that the next one answers. */
+  @state() private replyTo: MessageSnapshot | null = null;
   /** A menu or a question, in front of everything. */
   @state() private overlay: TemplateResult | null = null;
 
@@ -62,15 +62,14 @@ export class ChatThread extends ChatElement {
     const { session, conversationId } = this;
     if (!changed.has('conversationId') && !changed.has('session')) return;
     this.#ref = conversationId === '' ? undefined : session?.conversation(conversationId);
-    this.editing = null;
+    this.editing = this.replyTo = this.overlay = null;
     this.#notice.clear();
-    this.overlay = null;
   }
 
   protected override updated(): void {
     this.#passFocusToTitle();
-    const live = this.#live.subscription?.state;
-    if (!this.alone || live?.type !== 'active') return;
+    const live = this.#live.active;
+    if (!this.alone || live === undefined) return;
     const unreadCount = live.latestSnapshot?.unreadMessageCount ?? 0;
     if (unreadCount === this.#lastUnread) return;
     this.#lastUnread = unreadCount;
@@ -87,18 +86,13 @@ export class ChatThread extends ChatElement {
 
   protected override render() {
     const { words } = this;
-    const live = this.#live.subscription?.state;
-    if (live?.type === 'error') {
-      return html`${this.#header(null)}${failureView(words, toErrorInfo(live.error).code, () => this.#live.restart())}`;
+    const { active, error } = this.#live;
+    if (error !== undefined) {
+      const { code } = toErrorInfo(error);
+      return html`${this.#header(null)}${stateView(this, words, 'failed', () => this.#live.restart(), code)}`;
     }
-    const conversation = live?.type === 'active' ? live.latestSnapshot : null;
-    if (live?.type === 'active' && conversation === null) {
-      return html`${this.#header(null)}${stateView({
-        art: icons.lost,
-        title: words.conversationGoneTitle,
-        text: words.conversationGoneText,
-      })}`;
-    }
+    const conversation = active?.latestSnapshot ?? null;
+    if (active?.latestSnapshot === null) return html`${this.#header(null)}${stateView(this, words, 'gone')}`;
     const title = conversation?.title ?? '';
     return html`${this.#header(conversation)}
       <chat-message-list
@@ -115,10 +109,11 @@ export class ChatThread extends ChatElement {
         .recipient=${title || words.unnamedConversation}
         .readOnly=${conversation?.access === 'Read'}
         .editing=${this.editing}
+        .replyTo=${this.replyTo}
         .context=${this.context}
         @composer-send=${this.#onSend}
         @composer-edit=${this.#onEdit}
-        @composer-cancel=${this.#stopEditing}
+        @composer-cancel=${this.#cancel}
       ></chat-composer>
       ${this.overlay ?? nothing}`;
   }
@@ -137,17 +132,18 @@ export class ChatThread extends ChatElement {
   readonly #onSend = (event: ComposerSendEvent) => {
     const ref = this.#ref;
     if (ref === undefined) return;
-    const { text, attachments, context } = event;
+    const { text, attachments, context, replyTo } = event;
     if (this.reports?.maySend(ref.id, text) === false) {
       event.preventDefault();
       return;
     }
     this.#notice.clear();
-    // It has gone with the message.
-    this.context = null;
+    // They have gone with the message.
+    this.context = this.replyTo = null;
     const list = this.renderRoot.querySelector('chat-message-list');
     list?.scrollToEnd();
-    ref.send({ text, attachments, ...(context && { context }) }).then(
+    const referencedMessageId = replyTo?.id;
+    ref.send({ text, attachments, referencedMessageId, ...(context && { context }) }).then(
       (message) => this.reports?.messageSent(ref.id, message.id),
       (reason: unknown) => {
         // Refused by the server: it stands in the thread as failed, with the reason. Else it goes back to the field.
@@ -185,6 +181,11 @@ export class ChatThread extends ChatElement {
     this.#notice.clear();
   };
 
+  readonly #cancel = () => {
+    if (this.editing === null) this.replyTo = null;
+    else this.#stopEditing();
+  };
+
   readonly #onAction = (event: MessageActionEvent) => {
     event.stopPropagation();
     const ref = this.#ref;
@@ -206,6 +207,11 @@ export class ChatThread extends ChatElement {
       fail: (reason) => this.#fail(reason),
       edit: (edited) => {
         this.editing = edited;
+        this.focusComposer();
+      },
+      reply: (answered) => {
+        this.editing = null;
+        this.replyTo = answered;
         this.focusComposer();
       },
     });

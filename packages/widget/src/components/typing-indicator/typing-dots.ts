@@ -3,25 +3,24 @@ import { css } from 'lit';
 /** Three dots that rise one after the other: `<span class="dots"><i></i><i></i><i></i></span>`. */
 export const typingDots = css`
   .dots {
-    display: inline-flex;
+    display: flex;
     flex: none;
     gap: 3px;
-    align-items: center;
   }
 
-  .dots i {
+  i {
     width: 5px;
     height: 5px;
     border-radius: 50%;
     background: currentcolor;
-    animation: rise 1.2s ease-in-out infinite;
+    animation: rise 1.2s infinite;
   }
 
-  .dots i:nth-child(2) {
+  i:nth-child(2) {
     animation-delay: 0.15s;
   }
 
-  .dots i:nth-child(3) {
+  i:nth-child(3) {
     animation-delay: 0.3s;
   }
 
@@ -30,12 +29,10 @@ export const typingDots = css`
     60%,
     100% {
       opacity: 0.45;
-      transform: none;
     }
 
     30% {
-      opacity: 1;
-      transform: translateY(-3px);
+      translate: 0 -3px;
     }
   }
 `;

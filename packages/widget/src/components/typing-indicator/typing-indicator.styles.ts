@@ -7,7 +7,7 @@ export const typingStyles = css`
     gap: 8px;
     height: 24px;
     color: var(--chat-text-soft);
-    font-size: 0.87em;
+    font-size: 0.85em;
   }
 
   .text {

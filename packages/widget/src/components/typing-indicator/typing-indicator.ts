@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ConversationRef, TypingSnapshot, TypingSubscription } from '../../session/types.js';
+import type { ConversationRef, TypingSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
 import { Live } from '../base/live.js';
@@ -21,9 +21,7 @@ export class ChatTypingIndicator extends ChatElement {
   );
 
   protected override render() {
-    const state = this.#live.subscription?.state;
-    const snapshot: TypingSnapshot | null = state?.type === 'active' ? state.latestSnapshot : null;
-    const text = typingText(this.words, snapshot);
+    const text = typingText(this.words, this.#live.active?.latestSnapshot);
     if (text === '') return nothing;
     return html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span class="text">${text}</span>`;
   }

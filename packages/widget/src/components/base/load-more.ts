@@ -1,0 +1,35 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { WindowedSubscription } from '../../session/types.js';
+
+/** Makes the list behind a subscription longer, and tells its component how that goes. */
+export class LoadMore {
+  /** `failed`: only by hand from here on. */
+  state: 'idle' | 'loading' | 'failed' = 'idle';
+  readonly #host: ReactiveControllerHost;
+  readonly #subscription: () => WindowedSubscription<{ loadedAll: boolean }> | null;
+
+  constructor(
+    host: ReactiveControllerHost,
+    subscription: () => WindowedSubscription<{ loadedAll: boolean }> | null,
+  ) {
+    this.#host = host;
+    this.#subscription = subscription;
+  }
+
+  /** Fetches the next ones, unless all are there. */
+  readonly load = (): void => {
+    const subscription = this.#subscription();
+    const live = subscription?.state;
+    if (live?.type !== 'active' || live.loadedAll) return;
+    const set = (state: this['state']) => {
+      if (this.#subscription() !== subscription) return;
+      this.state = state;
+      this.#host.requestUpdate();
+    };
+    set('loading');
+    subscription?.loadMore().then(
+      () => set('idle'),
+      () => set('failed'),
+    );
+  };
+}

@@ -1,0 +1,87 @@
+import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { MessageSnapshot } from '../../session/types.js';
+import { base } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
+import { attachmentSummary } from '../attachments-view/attachment-summary.js';
+import { ChatElement } from '../base/chat-element.js';
+import { icons } from '../icons/icons.js';
+import { moreIcons } from '../icons/more-icons.js';
+
+/** The reader wants to write a message of its own instead. */
+export class BarCloseEvent extends Event {
+  constructor() {
+    super('bar-close');
+  }
+}
+
+/** Above the field: the message that is being edited, or answered, with the way out. Comes with the menu that leads here. */
+export class ChatComposeBar extends ChatElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        padding-inline-start: 14px;
+        color: var(--chat-link);
+        font-size: 0.87em;
+      }
+
+      .what {
+        flex: 1;
+        min-width: 0;
+      }
+
+      p {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      .title {
+        font-weight: 600;
+      }
+
+      .text {
+        color: var(--chat-text-soft);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) message: MessageSnapshot | undefined;
+  @property({ type: Boolean }) isReply = false;
+
+  protected override render() {
+    const { message, isReply, moreWords } = this;
+    if (message === undefined) return nothing;
+    const title = isReply ? this.#replyTitle(message) : moreWords.editingMessage;
+    const text = message.plaintext || attachmentSummary(this.words, message.attachments);
+    return html`${isReply ? moreIcons.reply : icons.edit}
+      <div class="what">
+        <p class="title">${title}</p>
+        ${isReply ? html`<p class="text" dir="auto">${text}</p>` : nothing}
+      </div>
+      <button
+        class="icon-button"
+        type="button"
+        aria-label=${isReply ? moreWords.cancelReply : moreWords.cancelEdit}
+        @click=${() => this.dispatchEvent(new BarCloseEvent())}
+      >
+        ${icons.close}
+      </button>`;
+  }
+
+  #replyTitle({ isOwn, sender }: MessageSnapshot): string {
+    const { moreWords } = this;
+    return isOwn || sender === null ? moreWords.replyingToSelf : moreWords.replyingTo(sender.name);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-compose-bar': ChatComposeBar;
+  }
+}

@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { errorText } from '../../locales/error-text.js';
+import type { WidgetErrorCode } from '../../locales/words.js';
+import { base } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
+import { ChatElement } from '../base/chat-element.js';
+import { icon } from '../icons/icon.js';
+import { icons } from '../icons/icons.js';
+import { bubble } from '../launcher/launcher.js';
+import { stateStyles } from './state.styles.js';
+import { StateActionEvent, type StateKind } from './state-kind.js';
+
+const lost = icon('M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M9 9l6 6M15 9l-6 6', 44, 1.25);
+
+interface View {
+  readonly art: TemplateResult;
+  readonly title: string;
+  readonly text: string;
+  readonly action?: string;
+  readonly isPrimary?: boolean;
+}
+
+/** An empty or failed place: a drawing, what is the matter, and what to do about it. Or a strip that says what failed. */
+export class ChatState extends ChatElement {
+  static override styles = [base, controls, stateStyles];
+
+  @property({ reflect: true }) kind: StateKind = 'failed';
+  /** Why it failed. */
+  @property({ attribute: false }) code: WidgetErrorCode | null = null;
+
+  protected override render() {
+    if (this.kind === 'notice') return this.#notice();
+    const { art, title, text, action, isPrimary } = this.#view(this.kind);
+    return html`<div class="state" role=${this.code === null ? nothing : 'alert'}>
+      <span class="art">${art}</span>
+      <p class="title">${title}</p>
+      <p class="text">${text}</p>
+      ${
+        action === undefined
+          ? nothing
+          : html`<button class="button ${isPrimary ? 'primary' : ''}" type="button" @click=${this.#act}>
+            ${action}
+          </button>`
+      }
+    </div>`;
+  }
+
+  #notice() {
+    return html`<div class="notice" role="alert">
+      <span>${this.#why()}</span>
+      <button class="icon-button" type="button" aria-label=${this.words.dismiss} @click=${this.#act}>
+        ${icons.close}
+      </button>
+    </div>`;
+  }
+
+  #view(kind: Exclude<StateKind, 'notice'>): View {
+    const { words, moreWords } = this;
+    switch (kind) {
+      case 'empty':
+        return {
+          art: bubble,
+          title: moreWords.noConversationsTitle,
+          text: moreWords.noConversationsText,
+          action: words.newConversation,
+          isPrimary: true,
+        };
+      case 'pick':
+        return { art: bubble, title: moreWords.pickConversationTitle, text: moreWords.pickConversationText };
+      case 'gone':
+        return { art: lost, title: moreWords.conversationGoneTitle, text: moreWords.conversationGoneText };
+      case 'unreachable':
+      case 'failed': {
+        const title = kind === 'failed' ? moreWords.errorTitle : moreWords.cannotReachTitle;
+        return { art: lost, title, text: this.#why(), action: words.tryAgain };
+      }
+    }
+  }
+
+  #why(): string {
+    return errorText(this.words, this.code ?? 'internal');
+  }
+
+  readonly #act = () => this.dispatchEvent(new StateActionEvent());
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-state': ChatState;
+  }
+}
