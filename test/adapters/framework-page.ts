@@ -10,6 +10,10 @@ declare const chatTest: ChatTest;
 
 export interface PageSite {
   readonly origin: string;
+  /** What its one page holds. */
+  body: string;
+  /** Whom its backend signs a token for: text, by the visitor's name in the address. */
+  tokenOf: (name: string) => Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -35,24 +39,30 @@ export async function startPageSite(entry: string): Promise<PageSite> {
     },
   });
   const script = outputFiles[0]?.text ?? '';
-  const server = createServer(({ url }, response) => {
-    const isScript = url === '/page.js';
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
-    if (url === '/favicon.ico') response.statusCode = 204;
-    const html = '<!doctype html><title>Shop</title><link rel="icon" href="data:,"><body>';
-    response.end(isScript ? script : `${html}<script type="module" src="/page.js"></script>`);
+  const site = { body: '', tokenOf: (name: string) => Promise.resolve(name) };
+  const server = createServer(async ({ url = '', headers }, response) => {
+    if (url === '/page.js') response.setHeader('content-type', 'text/javascript').end(script);
+    else if (url === '/chat-token') {
+      const page = new URL(headers.referer ?? '', 'http://localhost');
+      response.end(await site.tokenOf(page.searchParams.get('as') ?? ''));
+    } else {
+      const head = '<!doctype html><title>Shop</title><link rel="icon" href="data:,">';
+      response
+        .setHeader('content-type', 'text/html; charset=utf-8')
+        .end(`${head}<body>${site.body}<script type="module" src="/page.js"></script>`);
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   // Listening on a port, so it has an address of that kind.
   const { port } = server.address() as AddressInfo;
-  return {
+  return Object.assign(site, {
     origin: `http://localhost:${port}`,
     stop: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
-  };
+  });
 }
 
 /** Somebody before a page made with a framework. */

@@ -19,7 +19,7 @@ export class World {
 
   private constructor(
     private readonly browser: Browser,
-    private readonly site: PageSite,
+    readonly site: PageSite,
     readonly node: ChatNode,
     private readonly dir: string,
   ) {}
