@@ -1,8 +1,8 @@
 import type {
-  ChatErrorInfo,
   ChatSession,
   ConnectionSnapshot,
   ConversationRef,
+  ConversationSearch,
   ConversationSnapshot,
   FileUrls,
   MessageRef,
@@ -11,22 +11,15 @@ import type {
   UnreadSnapshot,
   UserSnapshot,
 } from '../session/types.js';
+import { TestError, testUser } from './test-people.js';
 import { TestRoom } from './test-room.js';
 import { TestTopic } from './test-topic.js';
 import { TestTray } from './test-tray.js';
 
-export function testUser(id: string, name: string): UserSnapshot {
-  return { id, name, username: id, photoUrl: null, role: 'user', isGuest: false };
-}
+export { TestError, testUser };
 
-/** What a refused call rejects with. */
-export class TestError extends Error implements ChatErrorInfo {
-  readonly status = null;
-  readonly detail = '';
-  constructor(readonly code: ChatErrorInfo['code']) {
-    super(code);
-  }
-}
+/** No component asks for it. */
+const refuse = () => Promise.reject(new TestError('forbidden'));
 
 /** A session in memory, for the tests of components: everything happens when a test says so. */
 export class TestSession implements ChatSession {
@@ -77,14 +70,25 @@ export class TestSession implements ChatSession {
     return Promise.resolve(this.conversation(id));
   }
 
-  createGroup(): Promise<ConversationRef> {
-    return Promise.reject(new TestError('forbidden'));
-  }
+  readonly createGroup = refuse;
 
   searchUsers(query: string): Promise<readonly UserSnapshot[]> {
     const found = this.people.filter(({ name }) => name.toLowerCase().startsWith(query.toLowerCase()));
     return Promise.resolve(found);
   }
+
+  user(id: string) {
+    return { id, get: () => Promise.resolve(this.people.find((one) => one.id === id) ?? null) };
+  }
+
+  searchConversations(): ConversationSearch {
+    return { setQuery: refuse, loadMore: refuse };
+  }
+
+  readonly uploadFile = refuse;
+  readonly uploadImage = refuse;
+  readonly uploadVideo = refuse;
+  readonly uploadAudio = refuse;
 
   subscribeConversations(
     onSnapshot?: (snapshot: readonly ConversationSnapshot[], loadedAll: boolean) => void,
@@ -144,10 +148,15 @@ export class TestSession implements ChatSession {
     return {
       id,
       get: () => Promise.resolve(room?.snapshot() ?? null),
+      createIfNotExists: refuse,
+      set: refuse,
+      participant: () => {
+        throw new TestError('forbidden');
+      },
       message: (messageId) => this.#messageRef(messageId, id, room),
       send: async (params) => {
         if (room === undefined) throw new TestError('conversationNotFound');
-        const sent = await room.send(typeof params === 'string' ? { text: params } : params);
+        const sent = await room.send(typeof params === 'string' ? { text: params } : { text: '', ...params });
         return this.#messageRef(sent.id, id, room);
       },
       attachments: () => Promise.resolve(room?.tray ?? new TestTray()),
@@ -215,8 +224,8 @@ export class TestSession implements ChatSession {
       conversationId,
       get: () => Promise.resolve(room?.messages.find((message) => message.id === id) ?? null),
       edit: (params) => {
-        const plaintext = (typeof params === 'string' ? params : params.text) ?? '';
-        room?.change(id, { plaintext, editedAt: Date.now() });
+        const text = typeof params === 'string' ? params : 'text' in params ? params.text : undefined;
+        room?.change(id, { text: text ?? '', plaintext: text ?? '', editedAt: Date.now() });
         return log('edit');
       },
       delete: (options) => {

@@ -10,10 +10,12 @@ import { Core } from './core.js';
 import type { SessionSetup } from './create-session.js';
 import { FileUrlBook } from './file-urls.js';
 import { Keeper } from './keeper.js';
+import { LaterCalls } from './later-calls.js';
 import { conversationWindow, Loader } from './loader.js';
 import { Outbox } from './outbox.js';
-import { createGroup, openDirect, searchUsers } from './people.js';
+import { openDirect } from './people.js';
 import { Reading } from './reading.js';
+import { remembered } from './remembered.js';
 import { SignIn } from './sign-in.js';
 import type {
   ChatSession,
@@ -35,10 +37,9 @@ import { windowed } from './windowed.js';
 /** How long the first loads wait for the stream before they go ahead without it. */
 const streamHeadStartMs = 1_000;
 
-export class Session implements ChatSession {
+export class Session extends LaterCalls implements ChatSession {
   readonly currentUser: Promise<UserSnapshot>;
   readonly #setup: SessionSetup;
-  readonly #core: Core;
   readonly #loader: Loader;
   readonly #outbox: Outbox;
   readonly #keeper: Keeper;
@@ -56,9 +57,9 @@ export class Session implements ChatSession {
   #headStart: ReturnType<typeof setTimeout> | undefined;
 
   constructor(setup: SessionSetup) {
-    this.#setup = setup;
     const core = new Core(setup);
-    this.#core = core;
+    super(core);
+    this.#setup = setup;
     this.#loader = new Loader(core);
     this.#typing = new TypingClock(core);
     this.#connection = new Connection(() => core.refresh());
@@ -83,6 +84,7 @@ export class Session implements ChatSession {
       outbox: this.#outbox,
       files,
       reading,
+      me: this.currentUser,
       storage,
     };
     this.#window = new Window(
@@ -104,37 +106,28 @@ export class Session implements ChatSession {
   }
 
   start(): void {
-    this.#headStart = setTimeout(() => this.#core.ready.resolve(), streamHeadStartMs);
-    this.#core.background(this.#open());
+    this.#headStart = setTimeout(() => this.core.ready.resolve(), streamHeadStartMs);
+    this.core.background(this.#open());
   }
 
   conversation(id: string): ConversationRef {
     nonEmpty(id, 'conversation id');
-    let ref = this.#refs.get(id);
-    if (!ref) {
-      ref = new SessionConversationRef(this.#context, id);
-      this.#refs.set(id, ref);
-    }
-    return ref;
+    return remembered(this.#refs, id, () => new SessionConversationRef(this.#context, id));
   }
 
   async directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef> {
-    return this.conversation(await openDirect(this.#core, other));
+    return this.conversation(await openDirect(this.core, other));
   }
 
   async createGroup(params: { name?: string; userIds: readonly string[] }): Promise<ConversationRef> {
     const me = await this.currentUser;
-    return this.conversation(await createGroup(this.#core, me.id, params));
-  }
-
-  searchUsers(query: string): Promise<readonly UserSnapshot[]> {
-    return searchUsers(this.#core, query);
+    return this.conversation(await this.core.later((part) => part.createGroup(this.core, me.id, params)));
   }
 
   subscribeConversations(
     onSnapshot?: (snapshot: readonly ConversationSnapshot[], loadedAll: boolean) => void,
   ): ConversationListSubscription {
-    const core = this.#core;
+    const core = this.core;
     const view = core.view<{ latestSnapshot: readonly ConversationSnapshot[]; loadedAll: boolean }>(
       null,
       {
@@ -154,27 +147,28 @@ export class Session implements ChatSession {
   }
 
   async fileUrls(fileId: string): Promise<FileUrls> {
-    this.#core.assertOpen();
+    this.core.assertOpen();
+    nonEmpty(fileId, 'file id');
     return this.#fileUrls.get(fileId);
   }
 
   subscribeConnection(onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {
-    return this.#connection.subscribe(this.#core, onSnapshot);
+    return this.#connection.subscribe(this.core, onSnapshot);
   }
 
   reconnect(): void {
-    this.#core.tasks.wake();
+    this.core.tasks.wake();
     this.#outbox.wake();
     this.#feed?.wake();
   }
 
   async close(): Promise<void> {
-    if (this.#core.isClosed) return;
+    if (this.core.isClosed) return;
     clearTimeout(this.#headStart);
     this.#connection.set({ state: 'closed', retryAt: null, error: null });
     this.#typing.stop();
     this.#feed?.close();
-    this.#core.close();
+    this.core.close();
     this.#outbox.close();
     this.#keeper.close();
     this.#signIn.user.reject(new ChatError('sessionClosed'));
@@ -194,13 +188,13 @@ export class Session implements ChatSession {
     const { sub, aud } = token === null ? {} : decodeClaims(token);
     const whoAmI = this.#signIn.whoAmI();
     // A token names its user: the stream need not wait for the server to say it again.
-    if (typeof sub === 'string' && sub !== '') this.#core.apply({ type: 'me', userId: sub, user: null });
+    if (typeof sub === 'string' && sub !== '') this.core.apply({ type: 'me', userId: sub, user: null });
     else await whoAmI;
-    if (this.#core.isClosed || this.#core.state.me === '') return;
-    const key = JSON.stringify([this.#setup.server, aud ?? null, this.#core.state.me]);
+    if (this.core.isClosed || this.core.state.me === '') return;
+    const key = JSON.stringify([this.#setup.server, aud ?? null, this.core.state.me]);
     this.#owner = key;
     await this.#keeper.open(key);
-    if (this.#core.isClosed) return;
+    if (this.core.isClosed) return;
     this.#feed = this.#makeFeed(key, tabs);
     if (!tabs) await this.#outbox.load();
     this.#feed.start();
@@ -208,12 +202,13 @@ export class Session implements ChatSession {
   }
 
   #makeFeed(key: string, tabs: SessionSetup['tabs']): Feed {
-    const core = this.#core;
+    const core = this.core;
     const { random, now, page } = this.#setup;
     return new Feed({
       ...{ key, tabs, http: core.http, random, now, page },
       tick: () => core.state.tick,
-      resync: (cursor) => core.tasks.retry(() => core.api.sync(cursor)),
+      retry: (ask) => core.tasks.retry(ask),
+      sync: (cursor) => core.api.sync(cursor),
       onEvent: (frame, askedAt) => core.apply({ type: 'frame', frame, nowMs: core.now(), askedAt }),
       onState: (state) => {
         this.#connection.set(state);
@@ -228,7 +223,7 @@ export class Session implements ChatSession {
   }
 
   #onNote(note: TabNote): void {
-    if (note.type === 'outbox') this.#core.background(this.#outbox.load());
+    if (note.type === 'outbox') this.core.background(this.#outbox.load());
     else if (note.type === 'sent') this.#outbox.arrived(note.message);
     else if (note.type === 'dropped') this.#outbox.dropped(note.key);
   }

@@ -8,20 +8,28 @@ import type { UseStorage } from './keeper.js';
 import type { LiveView } from './live-view.js';
 import type { Loader } from './loader.js';
 import { messageWindow } from './loader.js';
-import { SessionMessageRef, textOf } from './message-ref.js';
+import { SessionMessageRef } from './message-ref.js';
 import type { Outbox } from './outbox.js';
+import { toOutgoing } from './outgoing.js';
 import type { Reading } from './reading.js';
+import { remembered } from './remembered.js';
 import { Roster } from './roster.js';
 import type {
   AttachmentTray,
   ConversationRef,
   ConversationSnapshot,
   ConversationSubscription,
+  CreateConversationParams,
   MessageRef,
   MessageSubscription,
+  ParticipantRef,
   ParticipantSubscription,
+  SendMessageParams,
   SendTextMessageParams,
+  SetConversationParams,
   TypingSubscription,
+  UserRef,
+  UserSnapshot,
 } from './types.js';
 import { Window } from './window.js';
 import { windowed } from './windowed.js';
@@ -33,13 +41,15 @@ export interface RefContext {
   readonly outbox: Outbox;
   readonly files: LazyFiles;
   readonly reading: Reading;
+  readonly me: Promise<UserSnapshot>;
   readonly storage: UseStorage;
 }
 
 export class SessionConversationRef implements ConversationRef {
   readonly id: string;
   readonly #context: RefContext;
-  readonly #refs = new Map<string, MessageRef>();
+  readonly #messages = new Map<string, MessageRef>();
+  readonly #participants = new Map<string, ParticipantRef>();
   readonly #messageWindow: Window;
   readonly #roster: Roster;
 
@@ -71,24 +81,44 @@ export class SessionConversationRef implements ConversationRef {
   message(id: string): MessageRef {
     nonEmpty(id, 'message id');
     const { core, outbox } = this.#context;
-    let ref = this.#refs.get(id);
-    if (!ref) {
-      ref = new SessionMessageRef(core, outbox, this.id, id);
-      this.#refs.set(id, ref);
-    }
-    return ref;
+    return remembered(this.#messages, id, () => new SessionMessageRef(core, outbox, this.id, id));
   }
 
-  async send(params: string | SendTextMessageParams): Promise<MessageRef> {
+  participant(user: string | UserRef): ParticipantRef {
+    const userId: unknown = typeof user === 'string' ? user : Object(user).id;
+    nonEmpty(userId, 'user');
+    const { core, loader, me } = this.#context;
+    const conversationId = this.id;
+    const part = { core, loader, me, userId, conversationId };
+    return remembered(this.#participants, userId, () => ({
+      userId,
+      conversationId,
+      get: () => core.later(({ getParticipant }) => getParticipant(part)),
+      createIfNotExists: (params) => core.later(({ createParticipant }) => createParticipant(part, params)),
+      set: (params) => core.later(({ setParticipant }) => setParticipant(part, params)),
+      delete: () => core.later(({ removeParticipant }) => removeParticipant(part)),
+    }));
+  }
+
+  createIfNotExists(params?: CreateConversationParams): Promise<void> {
+    const { core } = this.#context;
+    return core.later((part) => part.createConversation(core, this.id, params));
+  }
+
+  set(params: SetConversationParams): Promise<void> {
+    const { core } = this.#context;
+    return core.later((part) => part.setConversation(core, this.id, params));
+  }
+
+  async send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef> {
     const { core, files, outbox } = this.#context;
     core.assertOpen();
-    const text = textOf(params);
-    const { attachments: keys = [], context } = typeof params === 'string' ? {} : params;
+    const { keys, ...outgoing } = toOutgoing(params, (token) => core.files.get(token)?.file);
     // Keys come from a tray, so its code is there: nothing waits, and what is sent next does not overtake this.
     const { loaded } = files;
     if (keys.length > 0 && !loaded) throw new ChatError('invalidArgument', 'no such attachment');
     const take = loaded && keys.length > 0 ? (key: string) => loaded.take(this.id, keys, key) : undefined;
-    return this.message(await outbox.send(this.id, { text, take, context }));
+    return this.message(await outbox.send(this.id, { ...outgoing, take }));
   }
 
   async attachments(): Promise<AttachmentTray> {
@@ -113,16 +143,14 @@ export class SessionConversationRef implements ConversationRef {
     await this.#context.core.api.setTyping(this.id);
   }
 
-  async hide(): Promise<void> {
+  hide(): Promise<void> {
     const { core } = this.#context;
-    const askedAt = core.state.tick;
-    core.apply({ type: 'loaded', preview: await core.api.hide(this.id), askedAt });
+    return core.later((part) => part.hide(core, this.id));
   }
 
-  async leave(): Promise<void> {
+  leave(): Promise<void> {
     const { core } = this.#context;
-    await core.api.removeParticipant(this.id, core.state.me);
-    core.apply({ type: 'gone', id: this.id, askedAt: core.state.tick });
+    return core.later((part) => part.leave(core, this.id));
   }
 
   subscribe(onSnapshot?: (snapshot: ConversationSnapshot | null) => void): ConversationSubscription {

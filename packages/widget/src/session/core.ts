@@ -2,7 +2,7 @@ import { applyEvent } from '../store/apply-event.js';
 import type { StoreEvent } from '../store/event.js';
 import { emptyState, type State } from '../store/state.js';
 import { Api } from '../transport/api.js';
-import { ChatError } from '../transport/chat-error.js';
+import { ChatError, toChatError } from '../transport/chat-error.js';
 import { Http } from '../transport/http.js';
 import type { TokenSource } from '../transport/token.js';
 import { LocalFiles } from './attachments/local-files.js';
@@ -112,6 +112,16 @@ export class Core {
 
   isViewed(id: string): boolean {
     return this.#viewsById.has(id);
+  }
+
+  /** Runs what few pages need, whose code is loaded at its first call. */
+  async later<Result>(act: (part: typeof import('./later/index.js')) => Promise<Result>): Promise<Result> {
+    this.assertOpen();
+    const part = await import('./later/index.js').catch((error: unknown) => {
+      throw toChatError(error);
+    });
+    this.assertOpen();
+    return act(part);
   }
 
   assertOpen(): void {

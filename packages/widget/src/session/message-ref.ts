@@ -1,21 +1,9 @@
 import { everyoneReadSeq } from '../store/selectors.js';
 import { findRow } from '../store/thread.js';
-import { ChatError, isAbsence } from '../transport/chat-error.js';
+import { isAbsence } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 import type { Outbox } from './outbox.js';
-import type { EditTextMessageParams, MessageRef, MessageSnapshot, SendTextMessageParams } from './types.js';
-
-/** The words of a message that is to be sent; only beside attachments there may be none. */
-export function textOf(
-  params: string | (EditTextMessageParams & Pick<Partial<SendTextMessageParams>, 'attachments'>),
-): string {
-  const { text, attachments } = typeof params === 'string' ? { text: params } : (params ?? {});
-  const mayBeEmpty = Array.isArray(attachments) && attachments.length > 0;
-  if (text === undefined && mayBeEmpty) return '';
-  if (typeof text !== 'string') throw new ChatError('invalidArgument', 'a text is needed');
-  if (text.trim() === '' && !mayBeEmpty) throw new ChatError('contentEmpty');
-  return text;
-}
+import type { EditMessageParams, EditTextMessageParams, MessageRef, MessageSnapshot } from './types.js';
 
 export class SessionMessageRef implements MessageRef {
   readonly id: string;
@@ -31,6 +19,7 @@ export class SessionMessageRef implements MessageRef {
   }
 
   async get(): Promise<MessageSnapshot | null> {
+    this.#core.assertOpen();
     const { state, messages, api } = this.#core;
     const entry = state.outbox.find(({ key }) => key === this.id);
     if (entry) return messages.pending(state, entry);
@@ -48,16 +37,12 @@ export class SessionMessageRef implements MessageRef {
     }
   }
 
-  async edit(params: string | EditTextMessageParams): Promise<void> {
-    const askedAt = this.#core.state.tick;
-    const message = await this.#core.api.edit(this.id, textOf(params));
-    this.#core.apply({ type: 'message', message, askedAt });
+  edit(params: string | EditTextMessageParams | EditMessageParams): Promise<void> {
+    return this.#core.later((part) => part.editMessage(this.#core, this.id, params));
   }
 
-  async delete(options?: { for: 'me' | 'everyone' }): Promise<void> {
-    const askedAt = this.#core.state.tick;
-    const message = await this.#core.api.remove(this.id, options?.for);
-    this.#core.apply({ type: 'message', message, askedAt });
+  delete(options?: { for: 'me' | 'everyone' }): Promise<void> {
+    return this.#core.later((part) => part.deleteMessage(this.#core, this.id, options));
   }
 
   retry(): Promise<void> {

@@ -62,13 +62,13 @@ export class Outbox {
   }
 
   /** Resolves with the message's ID once it is stored. */
-  async send(conversationId: string, { text, take, context }: Outgoing): Promise<string> {
+  async send(conversationId: string, { take, context, ...outgoing }: Outgoing): Promise<string> {
     const { core } = this.#options;
     const createdAtMs = core.now();
     const key = mintClientMessageId(createdAtMs);
     const taken = take?.(key);
     const entry: OutboxEntry = {
-      ...{ key, conversationId, text, createdAtMs, error: null },
+      ...{ key, conversationId, ...outgoing, createdAtMs, error: null },
       ...(taken && { files: taken.shown }),
       ...(context && { context }),
     };
@@ -158,13 +158,16 @@ export class Outbox {
   /** False when it is to be tried again. */
   async #attempt(entry: OutboxEntry, attempt: number): Promise<boolean> {
     const { core, random, post, files } = this.#options;
-    const { key, conversationId, text, context } = entry;
+    const { key, conversationId, text, context, tokens, body } = entry;
     try {
-      const attachments = entry.files && (await (await files.load()).uploaded(entry.files));
+      const attachments = entry.files
+        ? await (await files.load()).uploaded(entry.files)
+        : tokens?.map(({ fileId }) => ({ fileId }));
       const message = await core.api.send({
         ...{ conversationId, content: text, clientMessageId: key },
         ...(attachments && { attachments }),
         ...(context && { context }),
+        ...body,
       });
       this.arrived(message);
       if (this.#isWaiting(key)) throw new ChatError('network', 'the answer is about another message');

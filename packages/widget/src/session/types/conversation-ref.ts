@@ -1,29 +1,48 @@
 import type { AttachmentTray } from '../attachment-types.js';
-import type { ConversationSnapshot, ConversationSubscription } from './conversation.js';
+import type {
+  ConversationSnapshot,
+  ConversationSubscription,
+  CreateConversationParams,
+  SetConversationParams,
+} from './conversation.js';
 import type { MessageSnapshot, MessageSubscription } from './message.js';
-import type { MessageRef, SendTextMessageParams } from './message-ref.js';
-import type { ParticipantSnapshot, ParticipantSubscription } from './participant.js';
+import type { MessageRef, SendMessageParams, SendTextMessageParams } from './message-ref.js';
+import type { ParticipantRef, ParticipantSnapshot, ParticipantSubscription } from './participant.js';
 import type { TypingSnapshot, TypingSubscription } from './typing.js';
+import type { UserRef } from './user.js';
 
 /**
  * Points at the viewer's view of one conversation, whether it exists or not. Making a ref asks nothing of the server.
  *
  * @example
  * const room: ConversationRef = session.conversation('order-17');
+ * await room.createIfNotExists({ subject: 'Order 17' });
  * await room.send('Is it on its way?');
  */
 export interface ConversationRef {
   /** Never changes. */
   readonly id: string;
+  /**
+   * Makes the conversation if it is missing, and adds you if you are not in it; nothing that exists is changed. Rejects
+   * when you are not in it and the server's settings do not let clients make or enter conversations.
+   */
+  createIfNotExists(params?: CreateConversationParams): Promise<void>;
   /** Fetches the conversation; `null` when you are not in it, or it does not exist. */
   get(): Promise<ConversationSnapshot | null>;
+  /**
+   * Sets what is given, makes the conversation if it is missing, and adds you if you are not in it. Where the server's
+   * settings do not let clients do that you must be in it, and may only set `notify`: else it rejects.
+   */
+  set(params: SetConversationParams): Promise<void>;
   /** A ref to a message of it; the same object for the same ID. Throws unless the ID is a non-empty string. */
   message(id: string): MessageRef;
+  /** A ref to somebody's part in it; the same object for the same user. Throws for what names no user. */
+  participant(user: string | UserRef): ParticipantRef;
   /**
    * Shows at once as `sending`, survives a reload, and goes out once and in order. Resolves when it is stored; rejects
    * when it is refused. A string or `text` has its marks read: `*bold*`.
    */
-  send(params: string | SendTextMessageParams): Promise<MessageRef>;
+  send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef>;
   /**
    * Everything up to the newest message this client knows. Repeated until it is stored, a newer mark standing for this
    * one; rejects when it is refused, as for a conversation that you are not in, or the session closes.

@@ -79,7 +79,7 @@ export interface MessageRef {
   /** Fetches the message; `null` when there is none that you may see. */
   get(): Promise<MessageSnapshot | null>;
   /** Changes it; rejects unless it is one's own. */
-  edit(params: string | EditTextMessageParams): Promise<void>;
+  edit(params: string | EditTextMessageParams | EditMessageParams): Promise<void>;
   /** `everyone` only for one's own (or an admin's); default: everyone for own messages, else me. */
   delete(options?: { for: 'me' | 'everyone' }): Promise<void>;
   /** Sends a failed message once more; rejects when it is refused again. */

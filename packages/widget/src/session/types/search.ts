@@ -23,8 +23,6 @@ export interface ConversationSearchState {
  * if (!loadedAll) ({ results, loadedAll } = await search.loadMore());
  */
 export interface ConversationSearch {
-  /** As of the last page that came. */
-  readonly state: ConversationSearchState;
   /**
    * Begins anew with this query, and resolves with the first 3 results. Every word of the query must begin some word of
    * the field; case, and punctuation at a word's ends, do not matter (T100–T105).

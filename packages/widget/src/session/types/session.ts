@@ -7,7 +7,8 @@ import type {
 } from './connection.js';
 import type { ConversationListSubscription, ConversationSnapshot } from './conversation.js';
 import type { ConversationRef } from './conversation-ref.js';
-import type { UserSnapshot } from './user.js';
+import type { ConversationSearch } from './search.js';
+import type { UserRef, UserSnapshot } from './user.js';
 
 /**
  * What an uploaded file is called.
@@ -47,6 +48,8 @@ export interface ChatSession {
   readonly currentUser: Promise<UserSnapshot>;
   /** A ref to a conversation; the same object for the same ID. Throws unless the ID is a non-empty string. */
   conversation(id: string): ConversationRef;
+  /** A ref to a user; the same object for the same ID. Throws unless the ID is a non-empty string. */
+  user(id: string): UserRef;
   /**
    * The one direct conversation with somebody: made if missing. Asked for until the server answers; rejects when they
    * are unknown.
@@ -56,6 +59,8 @@ export interface ChatSession {
   createGroup(params: { name?: string; userIds: readonly string[] }): Promise<ConversationRef>;
   /** Users whose name begins with the query, as far as the settings let them be found. */
   searchUsers(query: string): Promise<readonly UserSnapshot[]>;
+  /** Begins a search among the viewer's conversations. */
+  searchConversations(): ConversationSearch;
   /** Follows the 20 most recently active conversations and every one that becomes active. */
   subscribeConversations(
     onSnapshot?: (snapshot: readonly ConversationSnapshot[], loadedAll: boolean) => void,
@@ -64,6 +69,14 @@ export interface ChatSession {
   subscribeUnread(onSnapshot?: (snapshot: UnreadSnapshot) => void): UnreadSubscription;
   /** Follows how the session is connected. */
   subscribeConnection(onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription;
+  /** Uploads a file; resolves with its token, to be sent within a day. Rejects when it is too large or not allowed. */
+  uploadFile(file: Blob, params: UploadFileParams): Promise<string>;
+  /** The same for a picture; rejects unless it is one. */
+  uploadImage(file: Blob, params: UploadImageParams): Promise<string>;
+  /** The same for a video. */
+  uploadVideo(file: Blob, params: UploadImageParams): Promise<string>;
+  /** The same for a sound. */
+  uploadAudio(file: Blob, params: UploadFileParams): Promise<string>;
   /** Signed addresses of a file; asked for together, and kept while they are valid. Rejects when it may not be seen. */
   fileUrls(fileId: string): Promise<FileUrls>;
   /** Tries again now instead of at `retryAt`. */
@@ -90,4 +103,6 @@ export interface ChatSessionOptions {
   token?: string;
   /** Called for a token at the start and each time one is about to end or was refused. */
   tokenProvider?: () => Promise<string>;
+  /** Where unsent messages, drafts and picked files wait. Default: `browser` (IndexedDB) where there is one. */
+  storage?: 'browser' | 'memory';
 }

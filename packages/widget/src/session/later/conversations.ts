@@ -1,0 +1,104 @@
+import type { ConversationPreview, PutConversation } from '@chat-widget/shared/conversation';
+import { at, conversationAt } from '../../transport/api.js';
+import { hasStatus } from '../../transport/chat-error.js';
+import { areTexts, check, nonEmpty } from '../arguments.js';
+import type { Core } from '../core.js';
+import type { CreateConversationParams, SetConversationParams } from '../types.js';
+import { checkPart } from './check-part.js';
+
+/** What is set of a conversation goes out in the order in which it was asked for. */
+const turns = new WeakMap<Core, Promise<void>>();
+
+function inTurn(core: Core, act: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(core) ?? Promise.resolve()).then(act);
+  turns.set(
+    core,
+    turn.catch(() => {}),
+  );
+  return turn;
+}
+
+/** Asks until the server answers, and shows what it says. */
+async function show(core: Core, ask: () => Promise<ConversationPreview>): Promise<ConversationPreview> {
+  let askedAt = 0;
+  const preview = await core.tasks.retry(() => {
+    askedAt = core.state.tick;
+    return ask();
+  });
+  core.apply({ type: 'loaded', preview, askedAt });
+  return preview;
+}
+
+const put = (core: Core, id: string, body: PutConversation) =>
+  show(core, () => core.api.call('PUT', conversationAt(id), {}, body));
+
+/** Makes it, or lets the viewer in: what exists is not changed (T7, T8). */
+export async function createConversation(
+  core: Core,
+  id: string,
+  params: CreateConversationParams = {},
+): Promise<void> {
+  const body = bodyOf(params, false);
+  await inTurn(core, async () => {
+    try {
+      await show(core, () => core.api.conversation(id));
+    } catch (error) {
+      if (!hasStatus(error, 403, 404)) throw error;
+      const { access, notify } = body;
+      await put(core, id, error.status === 404 ? body : { access, notify });
+    }
+  });
+}
+
+export async function setConversation(core: Core, id: string, params: SetConversationParams): Promise<void> {
+  const body = bodyOf(params, true);
+  await inTurn(core, async () => {
+    await put(core, id, body);
+  });
+}
+
+export async function hide(core: Core, id: string): Promise<void> {
+  await show(core, () => core.api.call('DELETE', conversationAt(id), { for: 'me' }));
+}
+
+export async function leave(core: Core, id: string): Promise<void> {
+  const { me } = core.state;
+  await core.api.call('DELETE', at(conversationAt(id, '/participants'), me));
+  core.apply({ type: 'gone', id, askedAt: core.state.tick });
+}
+
+/** Resolves with the new group's ID. */
+export async function createGroup(
+  core: Core,
+  me: string,
+  params: { name?: string; userIds: readonly string[] },
+): Promise<string> {
+  const { name, userIds } = Object(params) as Partial<typeof params>;
+  check(name === undefined || typeof name === 'string', 'name must be a string');
+  check(Array.isArray(userIds), 'userIds must be a list of user IDs');
+  for (const userId of userIds) nonEmpty(userId, 'a user ID');
+  const participantIds = [...new Set([me, ...userIds])];
+  const askedAt = core.state.tick;
+  const body = { isGroup: true, participantIds, ...(name !== undefined && { name }) };
+  const preview = await core.api.call<ConversationPreview>('POST', 'conversations', {}, body);
+  core.apply({ type: 'loaded', preview, askedAt });
+  return preview.id;
+}
+
+/** Throws a ChatError for what is of the wrong kind; with `mayClear` everything may be `null`. */
+function bodyOf(params: SetConversationParams, mayClear: boolean): PutConversation {
+  check(typeof params === 'object' && params !== null, 'params must be an object');
+  const { access, custom, notify, photoUrl, subject, welcomeMessages } = params;
+  checkPart({ access, notify }, mayClear);
+  const isLeft = (value: unknown) => value === undefined || (mayClear && value === null);
+  for (const [name, value] of Object.entries({ photoUrl, subject }))
+    check(isLeft(value) || typeof value === 'string', `${name} must be a string`);
+  check(isLeft(custom) || areTexts(custom, mayClear), 'custom must hold texts');
+  const areAllTexts = Array.isArray(welcomeMessages) && areTexts({ ...welcomeMessages });
+  check(isLeft(welcomeMessages) || areAllTexts, 'welcomeMessages must be a list of texts');
+  return {
+    ...{ access, notify, photoUrl, name: subject },
+    custom: custom && { ...custom },
+    welcomeMessages: welcomeMessages && [...welcomeMessages],
+  };
+}

@@ -1,0 +1,6 @@
+export * from './conversations.js';
+export * from './messages.js';
+export * from './participants.js';
+export * from './search.js';
+export * from './uploads.js';
+export * from './users.js';

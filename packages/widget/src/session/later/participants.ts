@@ -1,0 +1,118 @@
+import type { Participant } from '@chat-widget/shared/participant';
+import { membersOf, readTime } from '../../store/selectors.js';
+import type { ConversationState } from '../../store/state.js';
+import { at, conversationAt, type PageReply } from '../../transport/api.js';
+import { hasStatus, isAbsence } from '../../transport/chat-error.js';
+import { check } from '../arguments.js';
+import type { Core } from '../core.js';
+import type { Loader } from '../loader.js';
+import type {
+  CreateParticipantParams,
+  ParticipantSnapshot,
+  SetParticipantParams,
+  UserSnapshot,
+} from '../types.js';
+import { checkPart } from './check-part.js';
+import { createConversation, setConversation } from './conversations.js';
+
+/** Whose part in which conversation. */
+export interface Part {
+  readonly core: Core;
+  readonly loader: Loader;
+  readonly conversationId: string;
+  readonly userId: string;
+  /** Who the viewer is. */
+  readonly me: Promise<UserSnapshot>;
+}
+
+const pageSize = 100;
+
+const routeOf = ({ conversationId, userId }: Part) =>
+  at(conversationAt(conversationId, '/participants'), userId);
+
+export async function getParticipant(part: Part): Promise<ParticipantSnapshot | null> {
+  const { core, loader, conversationId, userId } = part;
+  if (!core.state.conversations.has(conversationId)) await loader.conversation(conversationId);
+  const known = core.state.conversations.get(conversationId);
+  if (!known) return null;
+  const person = known.people.get(userId) ?? (await findAmongMore(part, known));
+  return person?.isActive ? toSnapshot(core, known, person) : null;
+}
+
+/** In a large group not everybody is known. */
+async function findAmongMore({ core, conversationId, userId }: Part, known: ConversationState) {
+  if (membersOf(known).length >= known.base.memberCount) return undefined;
+  try {
+    for (let cursor: string | null = null; ; ) {
+      const query = { limit: pageSize, cursor };
+      const page: PageReply<Participant> = await core.tasks.retry(() =>
+        core.api.page(conversationAt(conversationId, '/participants'), query),
+      );
+      const found = page.rows.find((row) => row.userId === userId);
+      cursor = page.nextCursor;
+      if (found || cursor === null) return found;
+    }
+  } catch (error) {
+    // Removed meanwhile.
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
+}
+
+function toSnapshot(core: Core, known: ConversationState, person: Participant): ParticipantSnapshot {
+  const { state } = core;
+  const { userId, role, access, joinedAt } = person;
+  const seq = userId === state.me ? known.self.readSeq : (known.reads?.get(userId)?.readSeq ?? 0);
+  return {
+    // Of a page, they may be known of nowhere else.
+    user: state.users.get(userId) ?? person.user,
+    ...{ role, access, joinedAt: Date.parse(joinedAt), readUntil: readTime(known, seq), readUntilSeq: seq },
+  };
+}
+
+export async function createParticipant(part: Part, params: CreateParticipantParams = {}): Promise<void> {
+  const { core, conversationId, userId } = part;
+  const { access, notify } = checkPart(params, false);
+  const me = await ownId(part, notify);
+  if (userId === me) await createConversation(core, conversationId, { access, notify });
+  else await add(part, { access });
+}
+
+export async function setParticipant(part: Part, params: SetParticipantParams): Promise<void> {
+  const { core, conversationId, userId } = part;
+  const { access, notify } = checkPart(params, true);
+  const { role } = params;
+  check(role === undefined || role === 'admin' || role === 'member', 'role must be admin or member');
+  const me = await ownId(part, notify);
+  if (userId === me) await setConversation(core, conversationId, { access, notify });
+  if (userId === me && role === undefined) return;
+  const change = { role, access: access === null ? 'ReadWrite' : access };
+  try {
+    await core.api.call('PATCH', routeOf(part), {}, change);
+  } catch (error) {
+    if (!hasStatus(error, 404) || error.code !== 'participantNotFound') throw error;
+    await add(part, change);
+  }
+}
+
+export async function removeParticipant(part: Part): Promise<void> {
+  const { core, conversationId, userId } = part;
+  const { id: me } = await part.me;
+  try {
+    await core.api.call('DELETE', routeOf(part));
+  } catch (error) {
+    if (!hasStatus(error, 404) || error.code !== 'participantNotFound') throw error;
+  }
+  if (userId === me) core.apply({ type: 'gone', id: conversationId, askedAt: core.state.tick });
+}
+
+async function add({ core, conversationId, userId }: Part, body: object): Promise<void> {
+  await core.api.call('POST', conversationAt(conversationId, '/participants'), {}, { userId, ...body });
+}
+
+/** The viewer's own ID; whether they are told of messages is everybody's own affair. */
+async function ownId({ me, userId }: Part, notify: unknown): Promise<string> {
+  const { id } = await me;
+  check(notify === undefined || userId === id, 'notify can only be set for oneself');
+  return id;
+}

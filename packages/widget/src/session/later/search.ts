@@ -1,0 +1,73 @@
+import type { ConversationPreview } from '@chat-widget/shared/conversation';
+import { defaultSearchHits, maxSearchHits } from '@chat-widget/shared/limit-values';
+import type { PageReply } from '../../transport/api.js';
+import { check } from '../arguments.js';
+import type { Core } from '../core.js';
+import type { ConversationSearch, ConversationSearchState, ConversationSnapshot } from '../types.js';
+
+const firstHits = 3;
+
+/** One search, from a query to its last page (T96–T99). */
+interface Run {
+  readonly query: string;
+  /** Where the next page begins; `undefined` before the first, `null` after the last. */
+  cursor: string | null | undefined;
+  readonly found: Map<string, ConversationSnapshot>;
+  isLoading: boolean;
+}
+
+export class Searcher implements ConversationSearch {
+  readonly #core: Core;
+  #run: Run | null = null;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  async setQuery(query: string): Promise<ConversationSearchState> {
+    check(typeof query === 'string', 'query must be a string');
+    this.#run = { query, cursor: undefined, found: new Map(), isLoading: false };
+    return this.#load(this.#run, firstHits);
+  }
+
+  async loadMore(limit: number = defaultSearchHits): Promise<ConversationSearchState> {
+    const isFine = Number.isInteger(limit) && limit >= 1 && limit <= maxSearchHits;
+    check(isFine, `limit must be a whole number from 1 to ${maxSearchHits}`);
+    const run = this.#run;
+    if (!run || run.isLoading || run.cursor === null) return stateOf(run);
+    return this.#load(run, limit);
+  }
+
+  async #load(run: Run, count: number): Promise<ConversationSearchState> {
+    const { api, tasks } = this.#core;
+    const wanted = run.found.size + count;
+    run.isLoading = true;
+    try {
+      // A page may be short although there are more.
+      while (run.found.size < wanted && run.cursor !== null) {
+        const query = { query: run.query, limit: wanted - run.found.size, cursor: run.cursor };
+        const askedAt = this.#core.state.tick;
+        const page = await tasks.retry(() =>
+          api.page<PageReply<ConversationPreview>>('conversations/search', query),
+        );
+        for (const preview of page.rows) this.#show(run, preview, askedAt);
+        run.cursor = page.nextCursor;
+      }
+      return stateOf(run);
+    } finally {
+      run.isLoading = false;
+    }
+  }
+
+  #show({ found }: Run, preview: ConversationPreview, askedAt: number): void {
+    const core = this.#core;
+    core.apply({ type: 'loaded', preview, askedAt });
+    const known = core.state.conversations.get(preview.id);
+    // Left meanwhile, perhaps.
+    if (known) found.set(preview.id, core.conversations.of(core.state, known));
+  }
+}
+
+function stateOf(run: Run | null): ConversationSearchState {
+  return { results: [...(run?.found.values() ?? [])], loadedAll: run?.cursor === null };
+}

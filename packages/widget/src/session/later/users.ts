@@ -1,0 +1,29 @@
+import type { UserSummary } from '@chat-widget/shared/user';
+import { at } from '../../transport/api.js';
+import { isAbsence } from '../../transport/chat-error.js';
+import { check } from '../arguments.js';
+import type { Core } from '../core.js';
+import type { UserSnapshot } from '../types.js';
+
+const searchLimit = 20;
+
+/** `null` when there is none that the viewer may see. */
+export async function getUser(core: Core, id: string): Promise<UserSnapshot | null> {
+  try {
+    const askedAt = core.state.tick;
+    const user = await core.tasks.retry(() => core.api.call<UserSummary>('GET', at('users', id)));
+    core.apply({ type: 'users', users: [user], askedAt });
+    return core.users.get(core.state, id);
+  } catch (error) {
+    if (isAbsence(error)) return null;
+    throw error;
+  }
+}
+
+export async function searchUsers(core: Core, query: string): Promise<readonly UserSnapshot[]> {
+  check(typeof query === 'string', 'query must be a string');
+  const askedAt = core.state.tick;
+  const users = await core.api.call<readonly UserSummary[]>('GET', 'users', { query, limit: searchLimit });
+  core.apply({ type: 'users', users, askedAt });
+  return users.map((user) => core.users.get(core.state, user.id));
+}
