@@ -1,7 +1,13 @@
 import type { FileKind } from '@chat-widget/shared/file';
 import type { ChatErrorInfo } from '../transport/chat-error.js';
 
-/** A file of a message: stored, or of one's own and on its way, or kept elsewhere. */
+/**
+ * A file of a message: stored, or of one's own and on its way, or kept elsewhere.
+ *
+ * @example
+ * const captionOf = ({ name, sizeBytes }: AttachmentSnapshot): string =>
+ *   sizeBytes === null ? name : `${name}, ${Math.ceil(sizeBytes / 1024)} KB`;
+ */
 export interface AttachmentSnapshot {
   /** Stable over sending → sent: use it as the key of a list. */
   readonly key: string;
@@ -30,7 +36,12 @@ export interface AttachmentSnapshot {
   readonly linkUrl?: string;
 }
 
-/** A picked file that waits beside the text field. */
+/**
+ * A picked file that waits beside the text field.
+ *
+ * @example
+ * const stateOf = ({ name, state, error }: UploadSnapshot): string => `${name}: ${error?.code ?? state}`;
+ */
 export interface UploadSnapshot extends AttachmentSnapshot {
   readonly sizeBytes: number;
   /** `preparing`: images are made smaller. `failed`: see `error`; `retry` tries again. */
@@ -38,20 +49,43 @@ export interface UploadSnapshot extends AttachmentSnapshot {
   readonly error: ChatErrorInfo | null;
 }
 
-/** Where a file can be loaded from, by this viewer, until `expiresAt` (unix ms). Absolute addresses. */
+/**
+ * Where a file can be loaded from, by this viewer, until `expiresAt` (unix ms). Absolute addresses.
+ *
+ * @example
+ * const [file] = (await message.get())?.attachments ?? [];
+ * if (file?.fileId) {
+ *   const { url, thumbnailUrl }: FileUrls = await session.fileUrls(file.fileId);
+ *   console.log(thumbnailUrl ?? url);
+ * }
+ */
 export interface FileUrls {
   readonly url: string;
   readonly thumbnailUrl: string | null;
   readonly expiresAt: number;
 }
 
-/** A file that was not taken, and why: too large (`detail` is the limit in bytes), too many, empty, unreadable. */
+/**
+ * A file that was not taken, and why: too large (`detail` is the limit in bytes), too many, empty, unreadable.
+ *
+ * @example
+ * const tray = await conversation.attachments();
+ * const refused: readonly RefusedFile[] = await tray.add([new File([], 'empty.txt')]);
+ * for (const { name, error } of refused) console.log(`${name}: ${error.code}`);
+ */
 export interface RefusedFile {
   readonly name: string;
   readonly error: ChatErrorInfo;
 }
 
-/** The files picked for the next message of a conversation; kept over reloads like its draft. */
+/**
+ * The files picked for the next message of a conversation; kept over reloads like its draft.
+ *
+ * @example
+ * const tray: AttachmentTray = await conversation.attachments();
+ * await tray.add([new File(['Hello'], 'hello.txt', { type: 'text/plain' })]);
+ * await conversation.send({ text: 'As promised', attachments: tray.items.map(({ key }) => key) });
+ */
 export interface AttachmentTray {
   /** In the order in which they were picked. A new array whenever something changed. */
   readonly items: readonly UploadSnapshot[];

@@ -1,6 +1,11 @@
 import type { ErrorCode } from '@chat-widget/shared/error';
 
-/** A stable code of the server, or one of the client's own. The words are made by the locale. */
+/**
+ * A stable code of the server, or one of the client's own. The words are made by the locale.
+ *
+ * @example
+ * const mayPass: readonly ClientErrorCode[] = ['network', 'timeout', 'unavailable', 'tooManyRequests'];
+ */
 export type ClientErrorCode =
   | ErrorCode
   | 'network'
@@ -11,14 +16,28 @@ export type ClientErrorCode =
   /** The browser cannot read it (any more): moved, deleted, a folder. */
   | 'fileUnreadable';
 
-/** What went wrong, as plain data: it fits into snapshots, IndexedDB and messages between tabs. */
+/**
+ * What went wrong, as plain data: it fits into snapshots, IndexedDB and messages between tabs.
+ *
+ * @example
+ * const lineOf = ({ code, status, detail }: ChatErrorInfo): string => `${code} (${status ?? 'no answer'}): ${detail}`;
+ */
 export interface ChatErrorInfo {
   readonly code: ClientErrorCode;
   readonly status: number | null;
   readonly detail: string;
 }
 
-/** The one error that the session's promises reject with. */
+/**
+ * The one error that the session's promises reject with.
+ *
+ * @example
+ * try {
+ *   await conversation.send('Hello');
+ * } catch (error) {
+ *   if (error instanceof ChatError && error.code === 'conversationBlocked') console.log('You cannot write here.');
+ * }
+ */
 export class ChatError extends Error implements ChatErrorInfo {
   readonly code: ClientErrorCode;
   readonly status: number | null;
