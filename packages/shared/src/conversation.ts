@@ -114,7 +114,7 @@ export type CreateConversation = z.infer<typeof createConversationSchema>;
 
 /** Body of `POST /v1/conversations/direct`: exactly one of the two. */
 export const createDirectSchema = z
-  .object({ userId: idSchema.optional(), username: z.string().min(1).max(64).optional() })
+  .object({ userId: idSchema.optional(), username: storableTextSchema.min(1).max(64).optional() })
   .refine((body) => (body.userId === undefined) !== (body.username === undefined), {
     message: 'give userId or username',
   })

@@ -24,7 +24,11 @@ export const nameSchema = storableTextSchema
   .meta({ minLength: 1, maxLength: limits.maxNameChars });
 
 /** http(s) only: `javascript:` and `data:` never reach an attribute. */
-export const urlSchema = z.url({ protocol: /^https?$/ }).max(limits.maxUrlChars);
+export const urlSchema = z
+  .url({ protocol: /^https?$/ })
+  .max(limits.maxUrlChars)
+  // A URL may be written with NUL in it, which its parser takes for `%00`.
+  .refine((url) => !hasUnstorableText(url), { message: 'invalidText' });
 
 /** Query parameters arrive as text. */
 export const queryIntSchema = (min: number, max: number) =>

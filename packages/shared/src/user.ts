@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contextSchema } from './context.js';
-import { idSchema, isoDateSchema, nameSchema, urlSchema } from './scalars.js';
+import { idSchema, isoDateSchema, nameSchema, storableTextSchema, urlSchema } from './scalars.js';
 
 export const userRoleSchema = z.enum(['user', 'agent', 'admin']);
 export type UserRole = z.infer<typeof userRoleSchema>;
@@ -33,11 +33,11 @@ export type User = z.infer<typeof userSchema>;
 export const userClaimsSchema = z.object({
   sub: idSchema,
   name: nameSchema.optional(),
-  username: z.string().min(1).max(64).optional(),
-  email: z.string().max(320).optional(),
+  username: storableTextSchema.min(1).max(64).optional(),
+  email: storableTextSchema.max(320).optional(),
   photoUrl: urlSchema.optional(),
   role: userRoleSchema.optional(),
-  locale: z.string().max(35).optional(),
+  locale: storableTextSchema.max(35).optional(),
   storeIds: z.array(idSchema).max(100).optional(),
   guest: z.boolean().optional(),
   /** What the host vouches for: a message with the same context is marked as verified. One that is no context counts as none. */
