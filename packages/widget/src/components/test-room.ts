@@ -22,6 +22,8 @@ export class TestRoom {
   isPending = false;
   access: ConversationSnapshot['access'] = 'ReadWrite';
   type: ConversationSnapshot['type'] = 'direct';
+  support: ConversationSnapshot['support'] = null;
+  welcomeMessages: readonly string[] = [];
   title: string;
   loads = 0;
   /** So many read marks are refused, each after it was shown for a moment. */
@@ -113,11 +115,18 @@ export class TestRoom {
     return message;
   }
 
-  async send({ text, attachments = [], context }: SendTextMessageParams): Promise<MessageSnapshot> {
+  async send({
+    text,
+    attachments = [],
+    context,
+    referencedMessageId,
+  }: SendTextMessageParams): Promise<MessageSnapshot> {
     const outcome = this.nextSend;
     this.nextSend = null;
     if (outcome !== null && outcome !== 'hang' && !outcome.shown) throw outcome.error;
+    const answered = this.messages.find(({ id }) => id === referencedMessageId);
     const sending = this.add(this.me, text, {
+      referencedMessage: answered ?? null,
       sendState: 'sending',
       attachments: this.tray.take(attachments),
       context: context === undefined ? null : { ...context, isVerified: false },
@@ -171,9 +180,11 @@ export class TestRoom {
       title: this.title,
       photoUrl: null,
       custom: {},
-      welcomeMessages: [],
+      welcomeMessages: this.welcomeMessages,
       access: this.access,
       role: 'member',
+      canWrite: this.access === 'ReadWrite' && !this.support?.isBlocked,
+      support: this.support,
       notify: true,
       createdAt: this.#nowMs,
       joinedAt: this.#nowMs,

@@ -187,6 +187,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
       .closeLabel=${words.closeChat}
       .session=${this.#current}
       .reports=${this.#reports}
+      .mapUrl=${this.mapUrl}
       .locale=${this.shownLocale}
       .view=${this.view}
       .conversationId=${this.#place.conversationId}

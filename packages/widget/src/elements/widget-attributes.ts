@@ -20,6 +20,7 @@ export abstract class WidgetAttributes extends LitElement {
     conversationId: { attribute: 'conversation-id' },
     with: {},
     locale: {},
+    mapUrl: { attribute: 'map-url' },
     theme: { reflect: true },
     position: { reflect: true },
     session: { attribute: false },
@@ -41,6 +42,8 @@ export abstract class WidgetAttributes extends LitElement {
   declare with: string | null;
   /** Language of words and dates, e.g. `fr-CA`; default: the page's. */
   declare locale: string;
+  /** Where places lead, e.g. `https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}`; default: what the device has. */
+  declare mapUrl: string;
   declare theme: ChatWidgetTheme;
   /** Corner of the bubble; default: where lines end, which is right unless the language runs from right to left. */
   declare position: ChatWidgetPosition;
@@ -49,7 +52,7 @@ export abstract class WidgetAttributes extends LitElement {
 
   constructor() {
     super();
-    this.server = this.token = this.tokenUrl = this.locale = this.position = '';
+    this.server = this.token = this.tokenUrl = this.locale = this.mapUrl = this.position = '';
     this.mode = 'popup';
     this.theme = 'auto';
     this.conversationId = this.with = null;

@@ -15,6 +15,8 @@ export const ar: ChatTranslation = {
     noOlderConversations: 'لا محادثات أقدم',
     loadingMessages: 'جارٍ تحميل الرسائل',
     loadingOlder: 'جارٍ تحميل الرسائل الأقدم',
+    place: 'الموقع',
+    supportTitle: 'الدعم',
     unnamedConversation: 'محادثة',
     unreadMessages: (count, label) =>
       plural(count, {
@@ -90,7 +92,6 @@ export const ar: ChatTranslation = {
         many: 'أطول من الحد بـ {n} حرفًا. اختصر الرسالة لإرسالها.',
         other: 'أطول من الحد بـ {n} حرف. اختصر الرسالة لإرسالها.',
       }),
-    readOnlyConversation: 'يمكنك قراءة هذه المحادثة، لكن لا يمكنك الكتابة فيها.',
     attachFiles: 'إرفاق ملفات',
     newMessages: (count) =>
       plural(count, {
@@ -228,5 +229,11 @@ export const ar: ChatTranslation = {
     conversationGoneText: 'ربما حُذفت، أو لم تعد مشاركًا فيها.',
     cannotReachTitle: 'لا يمكن مراسلة هذا الشخص هنا',
     errorTitle: 'حدث خطأ ما',
+    readOnly: 'يمكنك قراءة هذه المحادثة، لكن لا يمكنك الكتابة فيها.',
+    adminsOnly: 'المشرفون وحدهم يمكنهم الكتابة هنا.',
+    blocked: 'هذه المحادثة محظورة. لا يمكن لأحد الكتابة فيها.',
+    closed: 'هذه المحادثة مغلقة. تفتحها رسالة جديدة من جديد.',
+    closedToTeam: 'هذه المحادثة مغلقة. تُفتح من جديد عندما يكتب العميل.',
+    inReplyTo: (name) => `ردًا على ${name}:`,
   },
 };

@@ -12,6 +12,11 @@ export function registerEnglishStates(): void {
       conversationGoneText: 'It may have been deleted, or you are no longer part of it.',
       cannotReachTitle: 'This person cannot be reached here',
       errorTitle: 'Something went wrong',
+      readOnly: 'You can read this conversation, but not write in it.',
+      adminsOnly: 'Only admins can write here.',
+      blocked: 'This conversation is blocked. Nobody can write in it.',
+      closed: 'This conversation is closed. A new message opens it again.',
+      closedToTeam: 'This conversation is closed. It opens again when the customer writes.',
     },
     {
       conversationWithSelf: 'You cannot start a conversation with yourself.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { registerEnglishMore } from './en-more.js';
+import { registerEnglishRich } from './en-rich.js';
 import { registerEnglishStates } from './en-states.js';
 import { errorText } from './error-text.js';
 import { loadLocale, translationOf } from './load.js';
@@ -12,6 +13,17 @@ describe('what went wrong, in words', () => {
     for (const locale of ['fr', 'ar']) {
       await loadLocale(locale);
       expect(codes(locale), locale).toEqual(codes('en'));
+    }
+  });
+
+  it('is complete in English once all parts are there, and in every other language', async () => {
+    registerEnglishMore();
+    registerEnglishStates();
+    registerEnglishRich();
+    const names = (locale: string) => Object.keys(translationOf(locale).moreWords ?? {}).sort();
+    for (const locale of ['fr', 'ar']) {
+      await loadLocale(locale);
+      expect(names(locale), locale).toEqual(names('en'));
     }
   });
 

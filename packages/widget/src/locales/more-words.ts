@@ -67,4 +67,11 @@ export interface MoreWords {
   readonly conversationGoneText: string;
   readonly cannotReachTitle: string;
   readonly errorTitle: string;
+  /** In the place of the field, or above it. */
+  readonly readOnly: string;
+  readonly adminsOnly: string;
+  readonly blocked: string;
+  readonly closed: string;
+  readonly closedToTeam: string;
+  readonly inReplyTo: (name: string) => string;
 }

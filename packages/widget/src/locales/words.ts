@@ -27,6 +27,10 @@ export interface Words {
   readonly noOlderConversations: string;
   readonly loadingMessages: string;
   readonly loadingOlder: string;
+  /** Stands for a place that was sent. */
+  readonly place: string;
+  /** Of a conversation with those who run the site. */
+  readonly supportTitle: string;
   readonly unnamedConversation: string;
   /** `count` is already shortened: "7", "999+". */
   readonly unreadMessages: (count: number, label: string) => string;
@@ -66,7 +70,6 @@ export interface Words {
   readonly saveEdit: string;
   readonly charsLeft: (count: number) => string;
   readonly charsOver: (count: number) => string;
-  readonly readOnlyConversation: string;
   readonly attachFiles: string;
   readonly newMessages: (count: number) => string;
   readonly jumpToNewest: string;

@@ -18,12 +18,14 @@ export interface Surroundings {
   /** Resolved, e.g. `fr-CA`. */
   readonly locale: string;
   readonly reports: WidgetReports | undefined;
+  /** The page's map for places: see `mapHref`. */
+  readonly mapUrl: string;
 }
 
 type Take = (surroundings: Surroundings) => void;
 
 const requestName = 'chat-surroundings';
-const nothing: Surroundings = { session: undefined, locale: 'en', reports: undefined };
+const nothing: Surroundings = { session: undefined, locale: 'en', reports: undefined, mapUrl: '' };
 
 /** A component asks what is around it. A class of this copy of the widget: another one on the page has its own. */
 class SurroundingsRequest extends Event {

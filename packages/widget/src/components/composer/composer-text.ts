@@ -49,7 +49,7 @@ export class ComposerText implements ReactiveController {
   /** Puts a message's text into the field, and with `null` the draft back. */
   edit(message: MessageSnapshot | null): void {
     if (this.#edited === null && message !== null) this.#draft = this.value;
-    if (message !== null) this.value = message.plaintext;
+    if (message !== null) this.value = message.text;
     else if (this.#edited !== null) this.value = this.#draft;
     this.#edited = message;
   }

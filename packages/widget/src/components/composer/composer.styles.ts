@@ -85,14 +85,6 @@ export const composerStyles = css`
     color: var(--chat-danger);
   }
 
-  .read-only {
-    padding: 12px 16px;
-    border-radius: var(--chat-radius);
-    background: var(--chat-surface-hover);
-    color: var(--chat-text-soft);
-    text-align: center;
-  }
-
   @media (forced-colors: active) {
     .box {
       border-color: FieldText;

@@ -9,6 +9,8 @@ import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { loadPart } from '../base/load-part.js';
 import { icons } from '../icons/icons.js';
+import type { StateKind } from '../states/state-kind.js';
+import { stateView } from '../states/state-view.js';
 import { composerStyles } from './composer.styles.js';
 import { checkText } from './composer-check.js';
 import {
@@ -32,7 +34,8 @@ export class ChatComposer extends ChatElement implements FileTaker {
   @property({ attribute: false }) ref: ConversationRef | undefined;
   /** Whom one writes to, for the field's label. */
   @property() recipient = '';
-  @property({ type: Boolean }) readOnly = false;
+  /** Why nobody can write here, if so: it is said in the place of the field. */
+  @property({ attribute: false }) barrier: StateKind | null = null;
   /** The message being edited instead of a new one being written. */
   @property({ attribute: false }) editing: MessageSnapshot | null = null;
   /** The message that the next one answers. */
@@ -49,7 +52,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
   #isHeld = false;
 
   get canAttach(): boolean {
-    return !this.readOnly && this.editing === null;
+    return this.barrier === null && this.editing === null;
   }
 
   /** Takes files for the next message. */
@@ -104,7 +107,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
 
   protected override render() {
     const { words } = this;
-    if (this.readOnly) return html`<p class="read-only">${words.readOnlyConversation}</p>`;
+    if (this.barrier !== null) return stateView(this, words, this.barrier);
     const check = this.#check();
     const isEditing = this.editing !== null;
     return html`${this.#bar()}

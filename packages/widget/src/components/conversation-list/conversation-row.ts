@@ -5,6 +5,7 @@ import type { ConversationSnapshot, TypingSubscription } from '../../session/typ
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
 import { Live } from '../base/live.js';
+import { titleOf } from '../thread/conversation-words.js';
 import { typingDots } from '../typing-indicator/typing-dots.js';
 import { typingText } from '../typing-indicator/typing-text.js';
 import { rowStyles } from './conversation-row.styles.js';
@@ -55,7 +56,7 @@ export class ChatConversationRow extends ChatElement {
       ></chat-avatar>
       <span class="what">
         <span class="line">
-          <span class="title" dir="auto">${conversation.title || words.unnamedConversation}</span>
+          <span class="title" dir="auto">${titleOf(conversation, words)}</span>
           <span class="time" title=${formatFull(locale, lastActivityAt)}
             >${formatRecent(locale, words, lastActivityAt, Date.now())}</span
           >

@@ -67,7 +67,8 @@ export const messageStyles = css`
   }
 
   chat-attachments,
-  chat-context-card {
+  chat-context-card,
+  chat-place {
     width: 320px;
     max-width: 100%;
     margin-block: 2px;

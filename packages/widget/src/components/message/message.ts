@@ -8,8 +8,8 @@ import { controls } from '../../styles/controls.js';
 import { attachmentSummary } from '../attachments-view/attachment-summary.js';
 import { ChatElement } from '../base/chat-element.js';
 import { icons } from '../icons/icons.js';
+import { hasMarks, placeIn } from '../rich/is-rich.js';
 import { isEmojiOnly } from '../text/emoji-only.js';
-import { mayHoldLinks } from '../text/may-hold-links.js';
 import { messageStyles } from './message.styles.js';
 import { MessageActionEvent } from './message-action-event.js';
 
@@ -63,20 +63,21 @@ export class ChatMessage extends ChatElement {
     ></chat-avatar>`;
   }
 
-  /** What it is about, and its files. Until the part that shows them is there, the files stand in words. */
-  #extras({ context, attachments, isOwn, isDeleted }: MessageSnapshot) {
+  /** What it answers and is about, its files and its place. Until the part that shows them is there, files stand in words. */
+  #extras(message: MessageSnapshot) {
+    const { context, attachments, isOwn, isDeleted, referencedMessage } = message;
     if (isDeleted) return nothing;
-    return html`${
-      context === null
-        ? nothing
-        : html`<chat-context-card .context=${context}>${context.title}</chat-context-card>`
-    }${
-      attachments.length === 0
-        ? nothing
-        : html`<chat-attachments .attachments=${attachments} .own=${isOwn}
+    const place = placeIn(message);
+    return [
+      referencedMessage && html`<chat-quote .quoted=${referencedMessage}></chat-quote>`,
+      context && html`<chat-context-card .context=${context}>${context.title}</chat-context-card>`,
+      attachments.length > 0
+        ? html`<chat-attachments .attachments=${attachments} .own=${isOwn}
             >${attachmentSummary(this.words, attachments)}</chat-attachments
           >`
-    }`;
+        : nothing,
+      place && html`<chat-place .place=${place}></chat-place>`,
+    ];
   }
 
   #bubble(message: MessageSnapshot) {
@@ -91,7 +92,7 @@ export class ChatMessage extends ChatElement {
     const emoji = isEmojiOnly(text) ? 'emoji' : '';
     // Kept on one line: the bubble shows white space as it is.
     // biome-ignore format: see above
-    return html`<div class="bubble ${emoji}" dir="auto" title=${title}>${mayHoldLinks(text) ? html`<chat-linked-text .text=${text}>${text}</chat-linked-text>` : text}${message.editedAt === null ? nothing : html`<span class="edited">${words.edited}</span>`}</div>`;
+    return html`<div class="bubble ${emoji}" dir="auto" title=${title}>${hasMarks(message) ? html`<chat-rich-text .content=${message.content}>${text}</chat-rich-text>` : text}${message.editedAt === null ? nothing : html`<span class="edited">${words.edited}</span>`}</div>`;
   }
 
   #menu(message: MessageSnapshot) {

@@ -24,6 +24,8 @@ export class ChatPanel extends LitElement {
 
   @property({ attribute: false }) session: ChatSession | undefined;
   @property({ attribute: false }) reports: WidgetReports | undefined;
+  /** The page's map for places. */
+  @property() mapUrl = '';
   /** Resolved, e.g. `fr-CA`. */
   @property() locale = 'en';
   /** An inbox, or one thread alone. */
@@ -75,8 +77,9 @@ export class ChatPanel extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { session, reports } = this;
-    if (changed.has('session') || changed.has('reports')) this.#surroundings.set({ session, reports });
+    const { session, reports, mapUrl } = this;
+    if (changed.has('session') || changed.has('reports') || changed.has('mapUrl'))
+      this.#surroundings.set({ session, reports, mapUrl });
     if (changed.has('locale')) void this.#loadWords();
     if (changed.has('onName') && this.onName !== null) void this.#loadNameForm();
     this.#coverPhone();

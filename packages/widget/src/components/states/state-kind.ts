@@ -1,8 +1,19 @@
+/** What may take the place of the field, or stand above it: in words alone. */
+export const strips = ['readOnly', 'adminsOnly', 'blocked', 'closed', 'closedToTeam'] as const;
+
 /**
  * `empty`: no conversations; `pick`: none is open; `gone`: it is no longer the viewer's to see; `failed`, `unreachable`:
- * this place, or the person that was looked for; `notice`: a strip above what is of use all the same.
+ * this place, or the person that was looked for; `notice`: a strip above what is of use all the same; the others: why
+ * one cannot write, or what writing does.
  */
-export type StateKind = 'empty' | 'pick' | 'gone' | 'failed' | 'unreachable' | 'notice';
+export type StateKind =
+  | 'empty'
+  | 'pick'
+  | 'gone'
+  | 'failed'
+  | 'unreachable'
+  | 'notice'
+  | (typeof strips)[number];
 
 /** The reader wants to do what a state offers: to try again, to begin, to dismiss it. */
 export class StateActionEvent extends Event {

@@ -3,11 +3,19 @@ import { css } from 'lit';
 export const stateStyles = css`
   :host {
     display: block;
+  }
+
+  :host(:is([kind='empty'], [kind='pick'], [kind='gone'], [kind='failed'], [kind='unreachable'])) {
     height: 100%;
   }
 
-  :host([kind='notice']) {
-    height: auto;
+  .strip {
+    padding: 10px 16px;
+    border-radius: var(--chat-radius);
+    background: var(--chat-surface-hover);
+    color: var(--chat-text-soft);
+    text-align: center;
+    text-wrap: balance;
   }
 
   .notice {

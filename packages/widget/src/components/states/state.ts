@@ -9,9 +9,12 @@ import { icon } from '../icons/icon.js';
 import { icons } from '../icons/icons.js';
 import { bubble } from '../launcher/launcher.js';
 import { stateStyles } from './state.styles.js';
-import { StateActionEvent, type StateKind } from './state-kind.js';
+import { StateActionEvent, type StateKind, strips } from './state-kind.js';
 
 const lost = icon('M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M9 9l6 6M15 9l-6 6', 44, 1.25);
+
+type Strip = (typeof strips)[number];
+const isStrip = (kind: StateKind): kind is Strip => strips.some((one) => one === kind);
 
 interface View {
   readonly art: TemplateResult;
@@ -30,8 +33,10 @@ export class ChatState extends ChatElement {
   @property({ attribute: false }) code: WidgetErrorCode | null = null;
 
   protected override render() {
-    if (this.kind === 'notice') return this.#notice();
-    const { art, title, text, action, isPrimary } = this.#view(this.kind);
+    const { kind, moreWords } = this;
+    if (kind === 'notice') return this.#notice();
+    if (isStrip(kind)) return html`<p class="strip">${moreWords[kind]}</p>`;
+    const { art, title, text, action, isPrimary } = this.#view(kind);
     return html`<div class="state" role=${this.code === null ? nothing : 'alert'}>
       <span class="art">${art}</span>
       <p class="title">${title}</p>
@@ -55,7 +60,7 @@ export class ChatState extends ChatElement {
     </div>`;
   }
 
-  #view(kind: Exclude<StateKind, 'notice'>): View {
+  #view(kind: Exclude<StateKind, Strip | 'notice'>): View {
     const { words, moreWords } = this;
     switch (kind) {
       case 'empty':

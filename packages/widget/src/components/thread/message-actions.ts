@@ -20,8 +20,9 @@ export interface ActionContext {
   readonly say: (text: string) => void;
   readonly fail: (reason: unknown) => void;
   readonly edit: (message: MessageSnapshot) => void;
-  /** Absent where one may only read. */
-  readonly reply: ((message: MessageSnapshot) => void) | undefined;
+  readonly reply: (message: MessageSnapshot) => void;
+  /** Nothing can be answered or edited where it is false. */
+  readonly canWrite: boolean;
 }
 
 /** Opens the menu of a stored message beside its button. Loaded when the first menu is opened. */
@@ -61,20 +62,18 @@ function menuItems(message: MessageSnapshot, words: MoreWords, context: ActionCo
             run: () => void copy(message.plaintext, words, context),
           },
         ];
-  const { reply } = context;
-  const ofAll: readonly MenuItem[] =
-    reply === undefined
-      ? ofText
-      : [{ label: words.reply, icon: moreIcons.reply, run: () => reply(message) }, ...ofText];
+  const { canWrite, reply, edit } = context;
+  const answer: MenuItem = { label: words.reply, icon: moreIcons.reply, run: () => reply(message) };
+  const ofAll = canWrite ? [answer, ...ofText] : ofText;
   if (!message.isOwn) return [...ofAll, forMe];
-  const edit: MenuItem = { label: words.editMessage, icon: icons.edit, run: () => context.edit(message) };
+  const change: MenuItem = { label: words.editMessage, icon: icons.edit, run: () => edit(message) };
   const forEveryone: MenuItem = {
     label: words.deleteForEveryone,
     icon: moreIcons.trash,
     isDanger: true,
     run: () => ask(words.confirmDeleteForEveryone, target, 'everyone', context),
   };
-  return [...ofAll, ...(message.plaintext === '' ? [] : [edit]), forMe, forEveryone];
+  return [...ofAll, ...(canWrite && message.plaintext !== '' ? [change] : []), forMe, forEveryone];
 }
 
 async function copy(text: string, words: MoreWords, { say }: ActionContext): Promise<void> {

@@ -2,48 +2,37 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost } f
 import type { MessageSnapshot } from '../../session/types.js';
 import type { PictureOpenEvent } from '../attachments-view/picture-open-event.js';
 import { loadPart } from '../base/load-part.js';
-import { mayHoldLinks } from '../text/may-hold-links.js';
+import { isRich } from '../rich/is-rich.js';
 
 type Messages = readonly MessageSnapshot[];
 
 /** A part that some messages need. */
-class Part {
-  state: 'none' | 'fetching' | 'there' = 'none';
-  /** Fetching failed with these: it is tried again with the next. */
-  #failedWith: Messages | null = null;
-
-  constructor(
-    readonly isNeededBy: (message: MessageSnapshot) => boolean,
-    readonly fetchAndRegister: () => Promise<void>,
-  ) {}
-
-  async fetchFor(messages: Messages): Promise<void> {
-    if (this.state !== 'none' || this.#failedWith === messages || !messages.some(this.isNeededBy)) return;
-    this.state = 'fetching';
-    try {
-      await loadPart(this.fetchAndRegister);
-      this.state = 'there';
-    } catch (reason) {
-      this.state = 'none';
-      this.#failedWith = messages;
-      throw reason;
-    }
-  }
+interface Part {
+  readonly isNeededBy: (message: MessageSnapshot) => boolean;
+  readonly fetchAndRegister: () => Promise<void>;
 }
 
-/** What messages hold beside text: fetches the parts that show it, and shows one picture full screen. */
+const parts: readonly Part[] = [
+  {
+    isNeededBy: ({ attachments, context }) => attachments.length > 0 || context !== null,
+    fetchAndRegister: async () => (await import('../attachments-view/register.js')).registerAttachments(),
+  },
+  {
+    isNeededBy: isRich,
+    fetchAndRegister: async () => (await import('../rich/register.js')).registerRich(),
+  },
+];
+
+/** What messages hold beside plain text: fetches the parts that show it, and shows one picture full screen. */
 export class MessageExtras implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #messages: () => Messages;
   readonly #failed: (reason: unknown) => void;
-  readonly #attachments = new Part(
-    ({ attachments, context }) => attachments.length > 0 || context !== null,
-    async () => (await import('../attachments-view/register.js')).registerAttachments(),
-  );
-  readonly #links = new Part(
-    ({ plaintext }) => mayHoldLinks(plaintext),
-    async () => (await import('../text/register.js')).registerLinkedText(),
-  );
+  /** On their way, or there. */
+  readonly #fetched = new Set<Part>();
+  /** Fetching failed with these: it is tried again with the next. */
+  #failedWith: Messages | null = null;
+  #fetchingCount = 0;
   #openKey: string | null = null;
 
   /** `messages` gives those that are about to be shown, newest first; `failed` hears of what could not be fetched. */
@@ -54,17 +43,30 @@ export class MessageExtras implements ReactiveController {
     host.addController(this);
   }
 
-  /** What would move everything else is on its way; a text only becomes clickable. */
+  /** What would move everything else is on its way. */
   get isFetching(): boolean {
-    return this.#attachments.state === 'fetching';
+    return this.#fetchingCount > 0;
   }
 
   hostUpdate(): void {
     const messages = this.#messages();
-    this.#links.fetchFor(messages).catch(this.#failed);
-    const wasFetching = this.isFetching;
-    const fetched = this.#attachments.fetchFor(messages).catch(this.#failed);
-    if (this.isFetching && !wasFetching) void fetched.then(() => this.#host.requestUpdate());
+    if (messages === this.#failedWith) return;
+    for (const part of parts)
+      if (!this.#fetched.has(part) && messages.some(part.isNeededBy)) void this.#fetch(part, messages);
+  }
+
+  async #fetch(part: Part, messages: Messages): Promise<void> {
+    this.#fetched.add(part);
+    this.#fetchingCount += 1;
+    try {
+      await loadPart(part.fetchAndRegister);
+    } catch (reason) {
+      this.#fetched.delete(part);
+      this.#failedWith = messages;
+      this.#failed(reason);
+    }
+    this.#fetchingCount -= 1;
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {

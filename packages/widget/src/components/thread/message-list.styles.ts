@@ -61,6 +61,17 @@ export const messageListStyles = css`
     text-wrap: balance;
   }
 
+  .welcome {
+    align-self: flex-start;
+    margin-block-start: 12px;
+    padding: 8px 14px;
+    border-radius: var(--chat-bubble-radius);
+    background: var(--chat-bubble-other);
+    color: var(--chat-bubble-other-text);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
   .older {
     min-height: 44px;
     padding: 0;

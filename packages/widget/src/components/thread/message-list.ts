@@ -19,6 +19,7 @@ import { icons } from '../icons/icons.js';
 import { bonesStyles } from '../states/bones.styles.js';
 import { stateView } from '../states/state-view.js';
 import { Attention } from './attention.js';
+import { titleOf } from './conversation-words.js';
 import { loadingBones, olderRow } from './list-states.js';
 import { MessageExtras } from './message-extras.js';
 import { messageListStyles } from './message-list.styles.js';
@@ -117,7 +118,7 @@ export class ChatMessageList extends ChatElement {
       return stateView(this, words, 'failed', () => this.#live.restart(), toErrorInfo(error).code);
     if (!live?.latestSnapshot) return loadingBones(words);
     if (this.#extras.isFetching && this.#keeper === null) return loadingBones(words);
-    const title = this.conversation?.title || words.unnamedConversation;
+    const title = titleOf(this.conversation, words);
     return html`<div
         class="scroller"
         role="log"
@@ -157,7 +158,8 @@ export class ChatMessageList extends ChatElement {
 
   #start(isEmpty: boolean, title: string) {
     const { words } = this;
-    return html`<p class="start">${isEmpty ? words.emptyThread : words.beginning(title)}</p>`;
+    return html`<p class="start">${isEmpty ? words.emptyThread : words.beginning(title)}</p>
+      ${this.conversation?.welcomeMessages.map((text) => html`<p class="welcome" dir="auto">${text}</p>`)}`;
   }
 
   #jump() {

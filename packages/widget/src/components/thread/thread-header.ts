@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { Words } from '../../locales/words.js';
 import type { ConversationSnapshot } from '../../session/types.js';
 import { icons } from '../icons/icons.js';
+import { titleOf } from './conversation-words.js';
 
 /** The strip above a thread: the way back, and who it is with. */
 export function threadHeader(
@@ -31,7 +32,7 @@ function names(conversation: ConversationSnapshot, words: Words) {
       .group=${!isDirect}
     ></chat-avatar>
     <div class="names">
-      <h2 tabindex="-1" dir="auto">${conversation.title || words.unnamedConversation}</h2>
-      ${isDirect ? nothing : html`<p>${words.memberCount(conversation.memberCount)}</p>`}
+      <h2 tabindex="-1" dir="auto">${titleOf(conversation, words)}</h2>
+      ${isDirect || conversation.type === 'support' ? nothing : html`<p>${words.memberCount(conversation.memberCount)}</p>`}
     </div>`;
 }

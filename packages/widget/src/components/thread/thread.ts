@@ -12,6 +12,7 @@ import { loadPart } from '../base/load-part.js';
 import type { ComposerEditEvent, ComposerSendEvent } from '../composer/composer-events.js';
 import type { MessageActionEvent } from '../message/message-action-event.js';
 import { stateView } from '../states/state-view.js';
+import { barrierTo, titleOf } from './conversation-words.js';
 import { threadStyles } from './thread.styles.js';
 import { ThreadBackEvent } from './thread-events.js';
 import { threadHeader } from './thread-header.js';
@@ -93,7 +94,7 @@ export class ChatThread extends ChatElement {
     }
     const conversation = active?.latestSnapshot ?? null;
     if (active?.latestSnapshot === null) return html`${this.#header(null)}${stateView(this, words, 'gone')}`;
-    const title = conversation?.title ?? '';
+    const { support } = conversation ?? {};
     return html`${this.#header(conversation)}
       <chat-message-list
         .ref=${this.#ref}
@@ -103,11 +104,16 @@ export class ChatThread extends ChatElement {
       <div class="below">
         ${this.#notice.render(words)}
         <chat-typing-indicator .ref=${this.#ref}></chat-typing-indicator>
+        ${
+          support?.isClosed && !support.isBlocked
+            ? stateView(this, words, support.side === 'team' ? 'closedToTeam' : 'closed')
+            : nothing
+        }
       </div>
       <chat-composer
         .ref=${this.#ref}
-        .recipient=${title || words.unnamedConversation}
-        .readOnly=${conversation?.access === 'Read'}
+        .recipient=${titleOf(conversation, words)}
+        .barrier=${barrierTo(conversation)}
         .editing=${this.editing}
         .replyTo=${this.replyTo}
         .context=${this.context}
@@ -160,7 +166,7 @@ export class ChatThread extends ChatElement {
   readonly #onEdit = (event: ComposerEditEvent) => {
     const { message, text } = event;
     if (this.#ref === undefined) return;
-    if (text === message.plaintext) {
+    if (text === message.text) {
       this.#stopEditing();
       return;
     }
@@ -214,6 +220,7 @@ export class ChatThread extends ChatElement {
         this.replyTo = answered;
         this.focusComposer();
       },
+      canWrite: barrierTo(this.#live.active?.latestSnapshot ?? null) === null,
     });
   }
 }

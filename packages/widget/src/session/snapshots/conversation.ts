@@ -1,7 +1,7 @@
 import { participantsInPreview } from '@chat-widget/shared/limit-values';
 import { everyoneReadSeq, listedConversations, membersOf, readTime } from '../../store/selectors.js';
 import type { ConversationState, State } from '../../store/state.js';
-import type { ConversationSnapshot, TypingSnapshot } from '../types.js';
+import type { ConversationSnapshot, SupportSnapshot, TypingSnapshot } from '../types.js';
 import type { MessageSnapshots } from './message.js';
 import { sameFields, sameList } from './same.js';
 import type { UserSnapshots } from './user.js';
@@ -30,6 +30,16 @@ export function remember<Snapshot>(
   };
 }
 
+function supportOf(base: ConversationState['base'], { me }: State): SupportSnapshot {
+  return {
+    side: base.customerId === me ? 'customer' : 'team',
+    storeName: base.storeName ?? null,
+    orderId: base.orderId ?? null,
+    isClosed: base.isClosed === true,
+    isBlocked: base.isBlocked === true,
+  };
+}
+
 const isText = (entry: readonly [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
 
 /** Conversations, participants and who types, as they are shown. The same objects while nothing in them changed. */
@@ -53,17 +63,30 @@ export class ConversationSnapshots {
       .filter((person) => person.userId !== state.me)
       .slice(0, participantsInPreview)
       .map((person) => this.#users.get(state, person.userId));
+    const support =
+      base.type === 'support' ? sameFields(old?.support ?? undefined, supportOf(base, state)) : null;
+    const named =
+      support?.side === 'team' && base.customerId ? [this.#users.get(state, base.customerId)] : others;
     const custom = Object.fromEntries(Object.entries(base.metadata ?? {}).filter(isText));
     return sameFields<ConversationSnapshot>(old, {
       id: base.id,
       type: base.type,
       subject: base.name,
-      title: base.name ?? others.map((user) => user.name).join(', '),
+      title:
+        base.name ??
+        (support?.side === 'customer'
+          ? (support.storeName ?? '')
+          : named.map((user) => user.name).join(', ')),
       photoUrl: base.photoUrl,
       custom: sameFields(old?.custom, custom),
       welcomeMessages: sameList(old?.welcomeMessages, base.welcomeMessages),
       access: own.access,
       role: own.role,
+      canWrite:
+        own.access === 'ReadWrite' &&
+        !base.isBlocked &&
+        (base.postingPermission !== 'admins' || own.role === 'admin'),
+      support,
       notify: self.notify,
       createdAt: Date.parse(base.createdAt),
       joinedAt: Date.parse(own.joinedAt),

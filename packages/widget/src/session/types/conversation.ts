@@ -5,6 +5,24 @@ import type { ActiveState, Subscription, WindowedSubscription } from './subscrip
 import type { UserSnapshot } from './user.js';
 
 /**
+ * What a conversation of a customer with a store, or with those who run the site, has more.
+ *
+ * @example
+ * const isOver = ({ isClosed, isBlocked }: SupportSnapshot): boolean => isClosed || isBlocked;
+ */
+export interface SupportSnapshot {
+  /** Where the viewer stands: the one who asks, or one of those who answer. */
+  readonly side: 'customer' | 'team';
+  /** `null` when it is not with a store. */
+  readonly storeName: string | null;
+  readonly orderId: string | null;
+  /** A message of the customer opens it again. */
+  readonly isClosed: boolean;
+  /** Nobody can write. */
+  readonly isBlocked: boolean;
+}
+
+/**
  * A conversation at one moment, as the viewer sees it.
  *
  * @example
@@ -16,7 +34,10 @@ export interface ConversationSnapshot {
   readonly type: ConversationType;
   /** `null` when it has no name: show `title`. */
   readonly subject: string | null;
-  /** The name, else the names of the others; empty when nobody else is left. */
+  /**
+   * The name, else the names of the others; empty when nobody else is left. Of support the store to its customer, the
+   * customer to the team; empty to whoever asks those who run the site.
+   */
   readonly title: string;
   readonly photoUrl: string | null;
   /** The texts that were set on it. */
@@ -26,6 +47,10 @@ export interface ConversationSnapshot {
   /** The viewer's own. */
   readonly access: Access;
   readonly role: ParticipantRole;
+  /** False where `access`, a block, or a space of which only admins write keeps the viewer from writing. */
+  readonly canWrite: boolean;
+  /** `null` unless `type` is `support`. */
+  readonly support: SupportSnapshot | null;
   /** Of which messages the viewer is told: all, none, those that name them. */
   readonly notify: Notify;
   /** Unix ms. */
