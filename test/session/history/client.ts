@@ -1,5 +1,5 @@
 import type { ChatEvent } from '@chat-widget/shared/event';
-import { applyEvent } from '../../../packages/widget/src/store/apply-event.js';
+import { applyEvent, isOverturned } from '../../../packages/widget/src/store/apply-event.js';
 import type { StoreEvent } from '../../../packages/widget/src/store/event.js';
 import { needOf } from '../../../packages/widget/src/store/needs.js';
 import { emptyState, type State } from '../../../packages/widget/src/store/state.js';
@@ -8,10 +8,12 @@ import type { Step } from './step.js';
 
 interface Request {
   readonly key: string;
-  readonly askedAt: number;
+  readonly asked: State;
   /** Set once the server has read: what is delivered later. */
   answer: StoreEvent[] | null;
-  readonly read: (askedAt: number) => StoreEvent[];
+  readonly read: () => StoreEvent[];
+  /** What is asked when the answer is of no use any more; nothing where something was done. */
+  readonly again?: () => Request['read'];
 }
 
 /** A client between a server and random delays: frames wait in line, replies overtake them. */
@@ -25,10 +27,10 @@ export class Client {
 
   constructor(server: ModelServer) {
     this.server = server;
-    this.#ask('list', (askedAt) => [this.#listPage(askedAt)]);
+    this.#ask('list', this.#listPage);
     this.settle();
     this.apply({ type: 'threadOpened', id: server.id });
-    this.#ask('older', (askedAt) => this.#older(askedAt));
+    this.#ask('older', this.#older);
     this.settle();
     this.#announced = this.#head();
   }
@@ -40,6 +42,7 @@ export class Client {
     const index = server.seqs.length === 0 ? 0 : pick % server.seqs.length;
     const act: Record<string, () => void> = {
       send: () => void server.send(other, `text ${pick}`.repeat(flag ? 1 : 30)),
+      answer: () => void server.send(other, `answer ${pick}`, null, index),
       sendOwn: () => this.#sendOwn(`own ${pick}`, flag),
       system: () => void server.send(null, 'system'),
       edit: () => this.#changed(index, false, flag),
@@ -65,9 +68,9 @@ export class Client {
         pick % 3 === 0 && this.#frames.push({ type: 'reset', payload: { conversationId: server.id } }),
       ask: () => this.#read(pick),
       reply: () => this.#reply(pick),
-      older: () => this.#ask('older', (askedAt) => this.#older(askedAt)),
-      peek: () => this.#ask('preview', (askedAt) => this.#preview(askedAt)),
-      reload: () => this.#ask('conversation', (askedAt) => this.#load(askedAt)),
+      older: () => this.#ask('older', this.#older),
+      peek: () => this.#ask('preview', this.#preview),
+      reload: () => this.#ask('conversation', this.#load),
       markAhead: () => this.#markAhead(flag),
     };
     act[kind]?.();
@@ -80,14 +83,13 @@ export class Client {
       while (this.#frames.length > 0) this.#deliver(3);
       const request = this.#requests.shift();
       if (!request) return;
-      request.answer ??= request.read(request.askedAt);
-      for (const event of request.answer) this.apply(event);
+      this.#answer(request);
     }
     throw new Error('the client never comes to rest');
   }
 
-  apply(event: StoreEvent): void {
-    this.state = applyEvent(this.state, event);
+  apply(event: StoreEvent, asked = this.state): void {
+    this.state = applyEvent(this.state, event, asked);
     this.#want();
   }
 
@@ -124,10 +126,9 @@ export class Client {
 
   #deliver(count: number): void {
     for (const frame of this.#frames.splice(0, 1 + (count % 3))) {
-      this.apply({ type: 'frame', frame, nowMs: 0, askedAt: this.#connectedAt });
+      this.apply({ type: 'frame', frame, nowMs: 0 });
     }
   }
-  #connectedAt = 0;
 
   #repeat(pick: number): void {
     const frame = this.#sent[pick % Math.max(1, this.#sent.length)];
@@ -138,7 +139,6 @@ export class Client {
   #cut(isReset: boolean, isEarlier: boolean): void {
     this.#frames = [];
     this.#sent = [];
-    this.#connectedAt = this.state.tick;
     const head = this.#head();
     const lag = isEarlier ? 2 : 0;
     const back = (revision: number) => Math.max(0, revision - lag);
@@ -177,9 +177,9 @@ export class Client {
     const message = this.server.view(row);
     this.#requests.push({
       key,
-      askedAt: this.state.tick,
+      asked: this.state,
       answer: null,
-      read: (askedAt) => [{ type: 'message', message, askedAt }],
+      read: () => [{ type: 'message', message }],
     });
   }
 
@@ -187,11 +187,10 @@ export class Client {
     const row = this.server.change(index, isDeleted);
     if (!row || !isAnswered || !this.server.isMine) return;
     const message = this.server.view(row);
-    const { tick: askedAt } = this.state;
     this.#requests.push({
       key: `change ${row.rev}`,
-      askedAt,
-      answer: [{ type: 'message', message, askedAt }],
+      asked: this.state,
+      answer: [{ type: 'message', message }],
       read: () => [],
     });
   }
@@ -202,13 +201,13 @@ export class Client {
     if (untilSeq === undefined) return;
     this.apply({ type: 'readAhead', id, untilSeq });
     this.#requests.push({
-      key: `mark ${this.state.tick}`,
-      askedAt: this.state.tick,
+      key: `mark ${this.server.rev}`,
+      asked: this.state,
       answer: null,
-      read: (askedAt) => {
+      read: () => {
         if (isRefused || !this.server.isMine) return [{ type: 'doubted', id }];
         this.server.read(me, untilSeq);
-        return [{ type: 'self', id, self: this.server.self(), askedAt }];
+        return [{ type: 'self', id, self: this.server.self() }];
       },
     });
   }
@@ -217,68 +216,73 @@ export class Client {
   #want(): void {
     const { id } = this.server;
     const need = needOf(this.state, id);
-    if (need === 'changes') this.#ask('changes', (askedAt) => this.#changes(askedAt));
-    else if (need === 'preview') this.#ask('preview', (askedAt) => this.#preview(askedAt));
-    else if (need === 'load') this.#ask('conversation', (askedAt) => this.#load(askedAt));
-    if (!this.state.list) this.#ask('list', (askedAt) => [this.#listPage(askedAt)]);
+    if (need === 'changes') this.#ask('changes', this.#changes);
+    else if (need === 'preview') this.#ask('preview', this.#preview);
+    else if (need === 'load') this.#ask('conversation', this.#load);
+    if (!this.state.list) this.#ask('list', this.#listPage);
     const known = this.state.conversations.get(id);
-    if (!known && !this.state.missing.has(id)) this.#ask('conversation', (askedAt) => this.#load(askedAt));
+    if (!known && !this.state.missing.has(id)) this.#ask('conversation', this.#load);
     if (known && !known.thread) this.apply({ type: 'threadOpened', id });
-    else if (known?.thread && !Number.isFinite(known.thread.fromSeq))
-      this.#ask('older', (askedAt) => this.#older(askedAt));
+    else if (known?.thread && !Number.isFinite(known.thread.fromSeq)) this.#ask('older', this.#older);
   }
 
   /** Once at a time. */
-  #ask(key: string, read: Request['read']): void {
+  #ask(key: string, again: () => Request['read']): void {
     if (this.#requests.some((request) => request.key === key)) return;
-    this.#requests.push({ key, askedAt: this.state.tick, answer: null, read });
+    this.#requests.push({ key, asked: this.state, answer: null, read: again(), again });
   }
 
   /** The server reads now, and the reply is still on its way. */
   #read(pick: number): void {
     const request = this.#requests[pick % Math.max(1, this.#requests.length)];
-    if (request) request.answer ??= request.read(request.askedAt);
+    if (request) request.answer ??= request.read();
   }
 
   #reply(pick: number): void {
     const [request] = this.#requests.splice(pick % Math.max(1, this.#requests.length), 1);
-    if (!request) return;
-    request.answer ??= request.read(request.askedAt);
-    for (const event of request.answer) this.apply(event);
+    if (request) this.#answer(request);
   }
 
-  #orGone(askedAt: number, event: () => StoreEvent): StoreEvent[] {
-    return [this.server.isMine ? event() : { type: 'gone', id: this.server.id, askedAt }];
+  /** As the session does it: what has been overturned since it was asked for is asked for again. */
+  #answer(request: Request): void {
+    const { key, asked } = request;
+    request.answer ??= request.read();
+    for (const event of request.answer) {
+      if (!isOverturned(this.state, event, asked)) this.apply(event, asked);
+      else if (request.again) this.#ask(key, request.again);
+    }
+    this.#want();
   }
-  #changes(askedAt: number): StoreEvent[] {
+
+  #orGone(event: () => StoreEvent): StoreEvent[] {
+    return [this.server.isMine ? event() : { type: 'gone', id: this.server.id }];
+  }
+
+  // Each is asked with what the client knows, and read by the server some time later.
+  readonly #changes = () => {
     const known = this.state.conversations.get(this.server.id);
-    if (!known) return [];
-    const { rev, selfRev, readRev } = known.applied;
-    return [
-      { type: 'changes', id: this.server.id, reply: this.server.answer(rev, selfRev, readRev), askedAt },
-    ];
-  }
-  #preview(askedAt: number): StoreEvent[] {
-    return this.#orGone(askedAt, () => ({ type: 'loaded', preview: this.server.preview(), askedAt }));
-  }
-  #load(askedAt: number): StoreEvent[] {
+    return (): StoreEvent[] => {
+      if (!known) return [];
+      const { rev, selfRev, readRev } = known.applied;
+      const reply = this.server.answer(rev, selfRev, readRev);
+      return this.#orGone(() => ({ type: 'changes', id: this.server.id, reply }));
+    };
+  };
+  readonly #preview = () => () => this.#orGone(() => ({ type: 'loaded', preview: this.server.preview() }));
+  readonly #load = () => () => {
     const page = this.server.isMine ? this.server.page(5, Number.POSITIVE_INFINITY) : null;
-    return this.#orGone(askedAt, () => ({ type: 'loaded', preview: this.server.preview(), page, askedAt }));
-  }
-  #older(askedAt: number): StoreEvent[] {
+    return this.#orGone(() => ({ type: 'loaded', preview: this.server.preview(), page }));
+  };
+  readonly #older = () => {
     const continues = this.state.conversations.get(this.server.id)?.thread?.fromSeq;
-    if (!continues) return [];
-    const page = this.server.page(5, continues);
-    return this.#orGone(askedAt, () => ({
-      type: 'messagePage',
-      id: this.server.id,
-      page,
-      continues,
-      askedAt,
-    }));
-  }
-  #listPage(askedAt: number): StoreEvent {
+    return (): StoreEvent[] => {
+      if (!continues) return [];
+      const page = this.server.page(5, continues);
+      return this.#orGone(() => ({ type: 'messagePage', id: this.server.id, page, continues }));
+    };
+  };
+  readonly #listPage = () => (): StoreEvent[] => {
     const rows = this.server.isMine ? [this.server.preview()] : [];
-    return { type: 'listPage', page: { rows, nextCursor: null }, askedAt, isFirst: true };
-  }
+    return [{ type: 'listPage', page: { rows, nextCursor: null }, isFirst: true }];
+  };
 }

@@ -64,7 +64,13 @@ export class ModelServer {
     };
   }
 
-  send(senderUserId: string | null, content: string, clientMessageId: string | null = null): Message {
+  /** `answered`: the index of the message that this one answers, where there is one. */
+  send(
+    senderUserId: string | null,
+    content: string,
+    clientMessageId: string | null = null,
+    answered = -1,
+  ): Message {
     this.rev += 1;
     this.#clock += 1;
     const sentAt = at(this.#clock);
@@ -80,7 +86,7 @@ export class ModelServer {
       attachments: [],
       location: null,
       custom: {},
-      referencedMessageId: null,
+      referencedMessageId: this.#visible()[answered]?.id ?? null,
       referencedMessage: null,
       context: null,
       sentAt,
@@ -93,7 +99,7 @@ export class ModelServer {
       _owner: senderUserId,
     };
     this.#messages.push(row);
-    return row;
+    return this.#withReference(row);
   }
 
   change(index: number, isDeleted: boolean): Message | null {
@@ -108,7 +114,7 @@ export class ModelServer {
       content: isDeleted ? '' : `edit ${this.rev}`,
     };
     this.#messages[index] = row;
-    return row;
+    return this.#withReference(row);
   }
 
   rename(name: string): void {
@@ -183,7 +189,7 @@ export class ModelServer {
     if (messages.length > maxRows)
       return { conversationId, since, rev, participants: [], messages: [], reset: true };
     const base = this.#baseRev > since ? { conversation: this.#base() } : {};
-    return { conversationId, since, rev, participants, messages, ...base };
+    return { conversationId, since, rev, participants, messages: messages.map(this.#withReference), ...base };
   }
 
   selfChanges(selfSince: number): SelfChanges {
@@ -229,7 +235,9 @@ export class ModelServer {
       headRev: this.rev,
       readRev: this.readRev,
       lastMessageAt,
-      lastMessage: last ? { ...last, content: truncateGraphemes(last.content, 100) } : null,
+      lastMessage: last
+        ? { ...this.#withReference(last), content: truncateGraphemes(last.content, 100) }
+        : null,
       unreadCount: self.unreadCount,
       currentMember: self,
       participants: this.#active().map((member) => this.#participant(member)),
@@ -251,7 +259,7 @@ export class ModelServer {
     const { senderUserId } = row;
     const sender = senderUserId === null ? null : this.user(senderUserId);
     return {
-      ...row,
+      ...this.#withReference(row),
       readBy: [],
       deletedFor: this.#hidden.has(row.seq) ? [me] : [],
       isRead: false,
@@ -289,6 +297,20 @@ export class ModelServer {
   #visible(): readonly Message[] {
     return this.#messages.filter((row) => row.seq >= this.#historyFromSeq && !this.#hidden.has(row.seq));
   }
+
+  /** With the message that it answers, as that is now. */
+  readonly #withReference = (row: Message): Message => {
+    const original = this.#messages.find(({ id }) => id === row.referencedMessageId);
+    if (!original || row.isDeleted || original.seq < this.#historyFromSeq)
+      return { ...row, referencedMessage: null };
+    const { id, seq, senderUserId, attachments, location, sentAt, editedAt, isDeleted } = original;
+    const sender = senderUserId === null ? null : this.user(senderUserId);
+    const content = truncateGraphemes(original.content, 100);
+    return {
+      ...row,
+      referencedMessage: { id, seq, sender, content, attachments, location, sentAt, editedAt, isDeleted },
+    };
+  };
 
   #admit(userId: string): void {
     this.#clock += 1;

@@ -1,3 +1,5 @@
+import { conversationSchema } from '@chat-widget/shared/conversation';
+import { type Message, messageSchema } from '@chat-widget/shared/message';
 import { applyEvent } from '../../../packages/widget/src/store/apply-event.js';
 import {
   everyoneReadSeq,
@@ -12,12 +14,19 @@ export function shown(state: State, id: string) {
   const known = state.conversations.get(id);
   if (!known) return null;
   const { base, self, thread, lastMessage, hiddenSeqs } = known;
+  // Without what only one viewer's copy holds; who wrote what it answers is shown by the name they have now.
+  const messageOf = (row: Message): Message => {
+    const message = messageSchema.parse(row);
+    const { referencedMessage } = message;
+    const sender = state.users.get(referencedMessage?.sender?.id ?? '') ?? referencedMessage?.sender ?? null;
+    return { ...message, referencedMessage: referencedMessage && { ...referencedMessage, sender } };
+  };
   const fromSeq = thread?.fromSeq ?? Number.POSITIVE_INFINITY;
   return {
-    base,
+    base: conversationSchema.parse(base),
     self: { ...self, unreadCount: 0, rev: 0 },
     unreadCount: self.unreadCount,
-    lastMessage,
+    lastMessage: lastMessage && messageOf(lastMessage),
     activityAtMs: known.activityAtMs,
     members: membersOf(known).map(({ user, ...member }) => ({
       ...member,
@@ -26,9 +35,9 @@ export function shown(state: State, id: string) {
     everyoneReadSeq: everyoneReadSeq(known, me),
     isListed: listedConversations(state).includes(known),
     fromSeq: Number.isFinite(fromSeq) ? fromSeq : null,
-    rows: (thread?.rows ?? []).filter(
-      (row) => !hiddenSeqs.has(row.seq) && row.seq >= Math.max(fromSeq, self.historyFromSeq),
-    ),
+    rows: (thread?.rows ?? [])
+      .filter((row) => !hiddenSeqs.has(row.seq) && row.seq >= self.historyFromSeq)
+      .map(messageOf),
     names: base.participantIds.map((userId) => state.users.get(userId)?.name),
     outbox: state.outbox.length,
   };
@@ -36,10 +45,9 @@ export function shown(state: State, id: string) {
 
 /** What a client that has just come would see, its window as large. */
 export function fresh(server: ModelServer, fromSeq: number | null) {
-  const askedAt = 0;
   let state: State = { ...emptyState, me };
   const list = { rows: server.isMine ? [server.preview()] : [], nextCursor: null };
-  state = applyEvent(state, { type: 'listPage', page: list, askedAt, isFirst: true });
+  state = applyEvent(state, { type: 'listPage', page: list, isFirst: true });
   if (!server.isMine || fromSeq === null) return shown(state, server.id);
   const all = server.page(10_000, Number.POSITIVE_INFINITY);
   state = applyEvent(state, { type: 'threadOpened', id: server.id });
@@ -51,7 +59,6 @@ export function fresh(server: ModelServer, fromSeq: number | null) {
     id: server.id,
     page,
     continues,
-    askedAt: state.tick,
   });
   const seen = shown(state, server.id);
   return seen && { ...seen, fromSeq };

@@ -6,6 +6,7 @@ export const step = fc.record({
     ...([
       'send',
       'send',
+      'answer',
       'sendOwn',
       'system',
       'edit',

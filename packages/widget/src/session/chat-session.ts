@@ -97,12 +97,14 @@ export class Session extends LaterCalls implements ChatSession {
       30,
     );
     core.onApplied = (event, before) => {
-      for (const { id, clientMessageId } of core.state.stored) {
-        if (clientMessageId !== null) this.#outbox.confirmed(clientMessageId, id);
+      for (const { key } of before.outbox) {
+        const stored = core.state.told.find((row) => row.clientMessageId === key);
+        if (stored && !this.#outbox.has(key)) this.#outbox.confirmed(key, stored.id);
       }
-      this.#loader.follow(before);
+      this.#loader.follow();
       this.#typing.follow(event);
     };
+    core.onIdle = () => this.#loader.follow();
   }
 
   start(): void {
@@ -206,10 +208,10 @@ export class Session extends LaterCalls implements ChatSession {
     const { random, now, page } = this.#setup;
     return new Feed({
       ...{ key, tabs, http: core.http, random, now, page },
-      tick: () => core.state.tick,
+      tick: () => 0,
       retry: (ask) => core.tasks.retry(ask),
       sync: (cursor) => core.api.sync(cursor),
-      onEvent: (frame, askedAt) => core.apply({ type: 'frame', frame, nowMs: core.now(), askedAt }),
+      onEvent: (frame) => core.apply({ type: 'frame', frame, nowMs: core.now() }),
       onState: (state) => {
         this.#connection.set(state);
         if (state.state !== 'connecting') core.ready.resolve();

@@ -1,8 +1,9 @@
-import { applyEvent } from '../store/apply-event.js';
+import type { ConversationPreview } from '@chat-widget/shared/conversation';
+import { applyEvent, isOverturned } from '../store/apply-event.js';
 import type { StoreEvent } from '../store/event.js';
 import { emptyState, type State } from '../store/state.js';
 import { Api } from '../transport/api.js';
-import { ChatError, toChatError } from '../transport/chat-error.js';
+import { ChatError, isAbsence, toChatError } from '../transport/chat-error.js';
 import { Http } from '../transport/http.js';
 import type { TokenSource } from '../transport/token.js';
 import { LocalFiles } from './attachments/local-files.js';
@@ -39,6 +40,8 @@ export class Core {
   readonly ready = new Deferred<void>().quietly();
   /** Hears of every event after it was applied, and how things were before. */
   onApplied: (event: StoreEvent, before: State) => void = () => {};
+  /** Something that was asked for is no longer being asked for. */
+  onIdle: () => void = () => {};
   readonly #closed = new AbortController();
   readonly #views = new Set<{ follow(state: State): void; unsubscribe(): void }>();
   readonly #viewsById = new Map<string, number>();
@@ -61,12 +64,51 @@ export class Core {
     return this.#closed.signal.aborted;
   }
 
-  apply(event: StoreEvent): void {
-    if (this.isClosed) return;
+  /** False for an answer to a question of the state `asked` that is of no use any more: nothing is applied then. */
+  apply(event: StoreEvent, asked: State = this.#state): boolean {
     const before = this.#state;
-    this.#state = applyEvent(before, event);
+    if (isOverturned(before, event, asked)) return false;
+    if (this.isClosed) return true;
+    this.#state = applyEvent(before, event, asked);
     this.onApplied(event, before);
     this.refresh();
+    return true;
+  }
+
+  /**
+   * Asks, and applies the answer (if it is one); one that has been overturned meanwhile is asked for again. What the
+   * server refuses about the conversation `id` as not there, or not the viewer's to see, ends that conversation.
+   */
+  async ask(id: string | null, read: () => Promise<StoreEvent | null>): Promise<void> {
+    for (;;) {
+      const asked = this.#state;
+      const event = await read().catch((error: unknown): StoreEvent => {
+        if (id === null || !isAbsence(error)) throw error;
+        return { type: 'gone', id };
+      });
+      if (!event || this.apply(event, asked)) return;
+    }
+  }
+
+  /** Asks for a conversation until the server answers, and shows it. Rejects when it is refused. */
+  async show(ask: () => Promise<ConversationPreview>): Promise<ConversationPreview> {
+    for (;;) {
+      const asked = this.#state;
+      const preview = await this.tasks.retry(ask);
+      if (this.apply({ type: 'loaded', preview }, asked)) return preview;
+    }
+  }
+
+  /** Does it, unless the same is being done, once the events flow; then looks again at what is lacking. */
+  once(key: string, work: () => Promise<void>): Promise<void> {
+    const start = async () => {
+      await this.ready.promise;
+      await work();
+    };
+    return this.tasks.once(key, start, () => {
+      this.onIdle();
+      this.refresh();
+    });
   }
 
   /** Views look at the state once per turn, however much was applied in it. */
@@ -110,9 +152,7 @@ export class Core {
     else this.#viewsById.delete(id);
   }
 
-  isViewed(id: string): boolean {
-    return this.#viewsById.has(id);
-  }
+  readonly isViewed = (id: string): boolean => this.#viewsById.has(id);
 
   /** Runs what few pages need, whose code is loaded at its first call. */
   async later<Result>(act: (part: typeof import('./later/index.js')) => Promise<Result>): Promise<Result> {

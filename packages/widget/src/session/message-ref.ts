@@ -26,10 +26,9 @@ export class SessionMessageRef implements MessageRef {
     const known = state.conversations.get(this.conversationId);
     const row = known?.thread && findRow(known.thread, this.id);
     if (known && row) return messages.of(state, row, everyoneReadSeq(known, state.me));
-    const askedAt = state.tick;
     try {
       const message = await api.message(this.id);
-      this.#core.apply({ type: 'users', users: message.sender ? [message.sender] : [], askedAt });
+      this.#core.apply({ type: 'users', users: [message.sender] }, state);
       return messages.of(this.#core.state, message, known ? everyoneReadSeq(known, state.me) : 0);
     } catch (error) {
       if (isAbsence(error)) return null;

@@ -192,7 +192,7 @@ export class Outbox {
   /** A reply to sending, here or in the tab that leads. */
   arrived(message: MessageView): void {
     const { core } = this.#options;
-    core.apply({ type: 'message', message, askedAt: core.state.tick });
+    core.apply({ type: 'message', message });
     if (message.clientMessageId !== null) this.confirmed(message.clientMessageId, message.id);
   }
 

@@ -8,11 +8,5 @@ export async function openDirect(
 ): Promise<string> {
   const { userId, username } = Object(other) as Partial<Record<'userId' | 'username', unknown>>;
   nonEmpty(userId ?? username, 'userId or username');
-  let askedAt = 0;
-  const preview = await core.tasks.retry(() => {
-    askedAt = core.state.tick;
-    return core.api.createDirect(other);
-  });
-  core.apply({ type: 'loaded', preview, askedAt });
-  return preview.id;
+  return (await core.show(() => core.api.createDirect(other))).id;
 }

@@ -69,11 +69,11 @@ export class Reading {
     const { untilSeq } = wish;
     // Shown once more: what came in since the last attempt did not know of it.
     if (untilSeq !== null) this.#core.apply({ type: 'readAhead', id, untilSeq });
-    const askedAt = this.#core.state.tick;
+    const asked = this.#core.state;
     const self = untilSeq === null ? await api.markUnread(id) : await api.markRead(id, untilSeq);
     if (wish.untilSeq !== untilSeq) return;
     if (untilSeq === null) wish.isUnread = false;
     else wish.untilSeq = null;
-    if (!wish.isUnread) this.#core.apply({ type: 'self', id, self, askedAt });
+    if (!wish.isUnread) this.#core.apply({ type: 'self', id, self }, asked);
   }
 }

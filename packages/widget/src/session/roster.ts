@@ -1,6 +1,6 @@
 import type { Participant } from '@chat-widget/shared/participant';
 import { membersOf, readTime } from '../store/selectors.js';
-import type { ConversationState, State } from '../store/state.js';
+import type { ConversationState, ListState, State } from '../store/state.js';
 import type { Core } from './core.js';
 import type { Loader } from './loader.js';
 import { remember } from './snapshots/conversation.js';
@@ -22,12 +22,11 @@ export class Roster {
     this.#core = core;
     this.#loader = loader;
     this.#id = id;
-    const roster = () => core.state.conversations.get(id)?.roster;
     this.window = new Window(
       {
-        loadedCount: () => roster()?.loadedCount,
-        loadedAll: () => roster()?.nextCursor === null,
-        load: (count) => this.#load(count, roster()?.nextCursor ?? null, false),
+        loadedCount: () => this.#known()?.loadedCount,
+        loadedAll: () => this.#known()?.nextCursor === null,
+        load: (count) => this.#load(count, false),
       },
       participantWindow,
       50,
@@ -44,22 +43,22 @@ export class Roster {
 
   /** The newest participants, once the conversation is there. */
   async ensure(): Promise<void> {
-    const { state, tasks } = this.#core;
-    if (!state.conversations.has(this.#id)) return this.#loader.conversation(this.#id);
-    await tasks.once(
-      `roster ${this.#id}`,
-      () => this.#load(participantWindow, null, true),
-      () => this.#core.refresh(),
-    );
+    const core = this.#core;
+    if (!core.state.conversations.has(this.#id)) return this.#loader.conversation(this.#id);
+    await core.once(`roster ${this.#id}`, () => this.#load(participantWindow, true));
   }
 
-  async #load(limit: number, cursor: string | null, isFirst: boolean): Promise<void> {
-    const { api, state } = this.#core;
-    const askedAt = state.tick;
-    await this.#loader.orGone(this.#id, async () => {
-      const page = await api.participants(this.#id, limit, cursor);
-      return { type: 'rosterPage', id: this.#id, page, isFirst, askedAt };
+  #load(limit: number, isFirst: boolean): Promise<void> {
+    const core = this.#core;
+    return core.ask(this.#id, async () => {
+      const cursor = isFirst ? null : (this.#known()?.nextCursor ?? null);
+      const page = await core.api.participants(this.#id, limit, cursor);
+      return { type: 'rosterPage', id: this.#id, page, isFirst };
     });
+  }
+
+  #known(): ListState | null | undefined {
+    return this.#core.state.conversations.get(this.#id)?.roster;
   }
 
   readonly #snapshots = remember<readonly ParticipantSnapshot[]>((state, known, old) => {

@@ -14,16 +14,13 @@ export class Tasks {
     this.#random = random;
   }
 
-  /**
-   * Asks, unless the same is being asked; then hands over the answer. It is no longer running by then, so that the
-   * answer may lead to asking again.
-   */
-  once<Answer>(key: string, ask: () => Promise<Answer>, done: (answer: Answer) => void): Promise<void> {
+  /** Does it until it succeeds, unless the same is being done. It is no longer running when `then` is called, once. */
+  once(key: string, work: () => Promise<void>, then: () => void): Promise<void> {
     const running = this.#running.get(key);
     if (running !== undefined) return running;
-    const task = this.retry(ask)
+    const task = this.retry(work)
       .finally(() => this.#running.delete(key))
-      .then(done);
+      .then(then);
     this.#running.set(key, task);
     return task;
   }

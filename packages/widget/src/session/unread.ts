@@ -16,7 +16,7 @@ export class UnreadTotals {
   #counted: UnreadSnapshot | undefined;
   #asked: UnreadSnapshot | undefined;
   /** What `#asked` may be older than. */
-  #heard: State['heard'] | undefined;
+  #elsewhere = 0;
   #isOld = true;
   #askAtMs = 0;
 
@@ -34,9 +34,10 @@ export class UnreadTotals {
 
   #select(state: State): { latestSnapshot: UnreadSnapshot } | undefined {
     const counted = sameFields(this.#counted, count(state));
-    if (counted !== this.#counted || state.heard !== this.#heard) this.#isOld = true;
+    const elsewhere = revisionsElsewhere(state);
+    if (counted !== this.#counted || elsewhere !== this.#elsewhere) this.#isOld = true;
     this.#counted = counted;
-    this.#heard = state.heard;
+    this.#elsewhere = elsewhere;
     if (state.list?.nextCursor === null) return { latestSnapshot: counted };
     // Shown as it is until the answer is there.
     if (this.#asked && this.#isOld) this.#core.background(this.#ask());
@@ -44,22 +45,21 @@ export class UnreadTotals {
   }
 
   #ask(): Promise<void> {
-    const { api, now, ready, tasks } = this.#core;
-    return tasks.once(
-      'unread',
-      async () => {
-        await ready.promise;
-        await tasks.wait(Math.max(0, this.#askAtMs - now()));
-        this.#askAtMs = now() + askEveryMs;
-        this.#isOld = false;
-        return await api.unread();
-      },
-      (total) => {
-        this.#asked = sameFields(this.#asked, total);
-        this.#core.refresh();
-      },
-    );
+    const { api, now, tasks } = this.#core;
+    return this.#core.once('unread', async () => {
+      await tasks.wait(Math.max(0, this.#askAtMs - now()));
+      this.#askAtMs = now() + askEveryMs;
+      this.#isOld = false;
+      this.#asked = sameFields(this.#asked, await api.unread());
+    });
   }
+}
+
+/** Changes whenever something changes in a conversation that is not loaded. */
+function revisionsElsewhere({ conversations, heard }: State): number {
+  let sum = 0;
+  for (const [id, { rev, selfRev }] of heard) if (!conversations.has(id)) sum += rev + selfRev;
+  return sum;
 }
 
 /** Over what is loaded, as the server counts it. */

@@ -1,64 +1,198 @@
-import { applyFrame } from './apply-frame.js';
-import {
-  applyChangesReply,
-  applyGone,
-  applyListPage,
-  applyLoaded,
-  applyMessage,
-  applyMessagePage,
-  applyRosterPage,
-  applySelfReply,
-} from './apply-reply.js';
+import type { ConversationChanges, EventPayloads, Sync } from '@chat-widget/shared/event';
+import { takeChanges } from './changes.js';
+import { begin, headOf, hideDeleted, takePage, takePreview, takeRows } from './conversation.js';
+import { doubt, edit, end, hear, put, type StateDraft, tell } from './draft.js';
 import type { StoreEvent, StoreEvents } from './event.js';
+import { putStamped } from './maps.js';
 import { dropEntry, putEntry } from './outbox.js';
-import type { State } from './state.js';
+import { takeSelf } from './self.js';
+import { emptyState, type State } from './state.js';
 import { emptyThread } from './thread.js';
-import { change, markStale, touch } from './touch.js';
-import { dropExpired } from './typing.js';
-import { putUsers } from './users.js';
+import { dropTyping, putTyping } from './typing.js';
+import { learn } from './users.js';
+import { widen } from './widen.js';
 
-type Reducers = { readonly [Type in keyof StoreEvents]: (state: State, event: StoreEvents[Type]) => State };
+/** A late or repeated frame holds names of its time: they are those of an answer that is older than all we know. */
+const longAgo = emptyState;
 
-const reducers: Reducers = {
-  frame: applyFrame,
-  loaded: applyLoaded,
-  listPage: applyListPage,
-  changes: applyChangesReply,
-  messagePage: applyMessagePage,
-  message: applyMessage,
-  self: applySelfReply,
-  gone: applyGone,
-  rosterPage: applyRosterPage,
-  me: (state, { userId, user }) => ({ ...putUsers(state, [user], state.tick), me: userId }),
-  users: (state, { users, askedAt }) => putUsers(state, users, askedAt),
-  doubted: (state, { id }) => change(state, id, markStale),
-  threadOpened: (state, { id }) =>
-    change(state, id, (known) => ({ ...known, thread: known.thread ?? emptyThread })),
-  readAhead: (state, { id, untilSeq }) =>
-    change(state, id, (known) => {
-      const readSeq = Math.max(known.self.readSeq, untilSeq);
-      const unreadCount = readSeq >= (known.lastMessage?.seq ?? 0) ? 0 : known.self.unreadCount;
-      return { ...known, self: { ...known.self, readSeq, isUnread: false, unreadCount } };
-    }),
-  typingExpired: (state, { nowMs }) =>
-    [...state.conversations.values()].reduce((next, known) => {
-      const typing = dropExpired(known.typing, nowMs);
-      return typing === known.typing ? next : touch(next, { ...known, typing });
-    }, state),
-  outboxPut: (state, { entries }) => ({ ...state, outbox: entries.reduce(putEntry, state.outbox) }),
-  outboxFailed: (state, { key, error }) => {
-    const entry = state.outbox.find((one) => one.key === key);
-    return entry ? { ...state, outbox: putEntry(state.outbox, { ...entry, error }) } : state;
-  },
-  outboxDropped: (state, { key }) => ({ ...state, outbox: dropEntry(state.outbox, key) }),
+/** A preview merges into a known conversation, begins one that is not (or is to be loaded anew), and ends one. */
+function takeLoaded(state: StateDraft, { preview, page }: StoreEvents['loaded'], asked: State): void {
+  const { id, participants } = preview;
+  const rows = page?.rows ?? [];
+  learn(state, [...participants, ...rows], asked);
+  hear(state, id, headOf(preview));
+  let known = edit(state, id);
+  if (!known || known.isStale) {
+    state.upsets += Number(known !== undefined);
+    known = put(state, begin(preview, known));
+    state.missing = new Set([...state.missing].filter((one) => one !== id));
+    takePreview(state, known, preview);
+    if (page) takePage(known, page);
+  } else takePreview(state, known, preview);
+  tell(state, id, rows);
+}
+
+/** What a frame or a reply tells of a conversation; of one that is not loaded it remembers how far it has come. */
+function takeParts(state: StateDraft, id: string, parts: Partial<ConversationChanges>, asked: State): void {
+  const { changes, self, reads } = parts;
+  learn(state, changes?.participants ?? [], asked);
+  hear(state, id, {
+    rev: changes?.rev ?? 0,
+    selfRev: self?.self.selfRev ?? 0,
+    readRev: reads?.readRev ?? 0,
+  });
+  const known = edit(state, id);
+  if (known) takeChanges(state, known, parts);
+  tell(state, id, changes?.messages ?? []);
+}
+
+/** What was touched since the cursor: only what differs is then fetched. After a reset nothing is known any more. */
+function takeSync(state: StateDraft, { users, reset, conversations }: Sync): void {
+  for (const user of users) learn(state, [{ user }], state);
+  if (reset) {
+    const { conversations, heard, missing, list } = emptyState;
+    Object.assign(state, { conversations, heard, missing, list, upsets: state.upsets + 1 });
+  }
+  for (const { conversationId: id, preview, gone, ...revisions } of conversations) {
+    const isKnown = state.conversations.has(id);
+    // Ended, or only hidden for the viewer: its preview or its refusal will tell, also of what is being loaded now.
+    if (gone && isKnown) doubt(state, edit(state, id));
+    // One that has ended may have ended after this was read.
+    else if (preview && !isKnown && !state.missing.has(id)) takeLoaded(state, { preview }, longAgo);
+    else hear(state, id, revisions);
+  }
+}
+
+type Reducers<Events, Context> = {
+  readonly [Type in keyof Events]: (state: StateDraft, event: Events[Type], context: Context) => void;
 };
 
-/** The one way the state changes. Pure and total: the same state and event give the same result, and none throws. */
-export function applyEvent(before: State, event: StoreEvent): State {
-  const state = { ...before, tick: before.tick + 1, stored: [] };
-  // A reply asked for before everything was declared unknown; frames come in order.
-  if (event.type !== 'frame' && 'askedAt' in event && event.askedAt < state.resetTick) return state;
+const frames: Omit<Reducers<EventPayloads, number>, 'ping'> = {
+  sync: takeSync,
+  user: (state, introduction) => learn(state, [introduction], state),
+  changes: (state, changes) => takeParts(state, changes.conversationId, { changes }, longAgo),
+  self: (state, self) => takeParts(state, self.conversationId, { self }, longAgo),
+  read: (state, reads) => takeParts(state, reads.conversationId, { reads }, longAgo),
+  typing: (state, typing, nowMs) => {
+    const known = typing.user.id !== state.me && edit(state, typing.conversationId);
+    if (!known) return;
+    learn(state, [typing], longAgo);
+    known.typing = putTyping(known.typing, typing, known.lastMessage, nowMs);
+  },
+  reset: (state, { conversationId: id }) => {
+    doubt(state, edit(state, id));
+    hear(state, id, { rev: 0, selfRev: 0, readRev: 0 });
+  },
+};
+
+const reducers: Reducers<StoreEvents, State> = {
+  /** One of a newer server's that means nothing to us changes nothing. */
+  frame: (state, { frame: { type, payload }, nowMs }) => {
+    // Each handler stands under the name of its payload.
+    const take = (frames as Record<string, (state: StateDraft, payload: unknown, nowMs: number) => void>)[
+      type
+    ];
+    take?.(state, payload, nowMs);
+  },
+  loaded: takeLoaded,
+  listPage: (state, { page: { rows, nextCursor }, isFirst }, asked) => {
+    if (!isFirst && !state.list) return;
+    const dates = rows.map((row) => row.activityAt);
+    state.list = widen(isFirst ? null : state.list, dates, nextCursor);
+    for (const preview of rows) takeLoaded(state, { preview }, asked);
+  },
+  changes: (state, { id, reply }, asked) => {
+    if (state.conversations.has(id)) takeParts(state, id, reply, asked);
+  },
+  messagePage: (state, { id, page, continues }, asked) => {
+    const known = edit(state, id);
+    if (known?.thread?.fromSeq !== continues) return;
+    learn(state, page.rows, asked);
+    takePage(known, page);
+    tell(state, id, page.rows);
+  },
+  /** The reply to sending, editing, deleting or getting one message: a row by its stamp, nothing is advanced. */
+  message: (state, { message }) => {
+    const { conversationId: id } = message;
+    learn(state, [message], longAgo);
+    const known = edit(state, id);
+    if (known) {
+      hideDeleted(known, [message]);
+      takeRows(known, [message]);
+    }
+    tell(state, id, [message]);
+  },
+  self: (state, { id, self }) => {
+    const known = edit(state, id);
+    if (known) takeSelf(state, known, self);
+    tell(state, id, []);
+  },
+  gone: (state, { id }) => end(state, id),
+  rosterPage: (state, { id, page: { rows, nextCursor }, isFirst }, asked) => {
+    const known = edit(state, id);
+    if (!known || (!isFirst && !known.roster)) return;
+    learn(state, rows, asked);
+    known.people = putStamped(known.people, rows, (row) => row.rev);
+    const dates = rows.map((row) => row.joinedAt);
+    known.roster = widen(isFirst ? null : known.roster, dates, nextCursor);
+  },
+  me: (state, { userId, user }) => {
+    learn(state, [{ user }], state);
+    state.me = userId;
+  },
+  users: (state, { users }, asked) => {
+    for (const user of users) learn(state, [{ user }], asked);
+  },
+  doubted: (state, { id }) => doubt(state, edit(state, id)),
+  threadOpened: (state, { id }) => {
+    const known = edit(state, id);
+    if (known) known.thread ??= emptyThread;
+  },
+  readAhead: (state, { id, untilSeq }) => {
+    const known = edit(state, id);
+    if (!known) return;
+    const { self, lastMessage } = known;
+    const readSeq = Math.max(self.readSeq, untilSeq);
+    const unreadCount = readSeq >= (lastMessage?.seq ?? 0) ? 0 : self.unreadCount;
+    known.self = { ...self, readSeq, isUnread: false, unreadCount };
+  },
+  typingExpired: (state, { nowMs }) => {
+    for (const { base, typing } of state.conversations.values()) {
+      const left = dropTyping(typing, ({ untilMs }) => untilMs <= nowMs);
+      const known = left !== typing && edit(state, base.id);
+      if (known) known.typing = left;
+    }
+  },
+  outboxPut: (state, { entries }) => {
+    state.outbox = entries.reduce(putEntry, state.outbox);
+  },
+  outboxFailed: (state, { key, error }) => {
+    const entry = state.outbox.find((one) => one.key === key);
+    if (entry) state.outbox = putEntry(state.outbox, { ...entry, error });
+  },
+  outboxDropped: (state, { key }) => {
+    state.outbox = dropEntry(state.outbox, key);
+  },
+};
+
+/**
+ * True for the answer to a question of the state `asked` that may be older than what is known by now. It is to be
+ * asked for again. Stamps order everything else.
+ */
+export function isOverturned(state: State, event: StoreEvent, asked: State): boolean {
+  // A refusal, and something was heard of it since.
+  const isCrossed = event.type === 'gone' && state.heard.get(event.id) !== asked.heard.get(event.id);
+  return isCrossed || state.upsets !== asked.upsets;
+}
+
+/**
+ * The one way the state changes. Pure and total: the same state and event give the same result, and none throws.
+ * `asked`: for an answer, the state that its question was asked in.
+ */
+export function applyEvent(before: State, event: StoreEvent, asked: State = before): State {
+  const state: StateDraft = { ...before, told: [] };
   // Each reducer stands under the name of its event.
-  const reduce = reducers[event.type] as (state: State, event: StoreEvent) => State;
-  return reduce(state, event);
+  const reduce = reducers[event.type] as (state: StateDraft, event: StoreEvent, asked: State) => void;
+  reduce(state, event, asked);
+  return state;
 }

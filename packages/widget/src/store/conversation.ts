@@ -1,90 +1,29 @@
-import type { Conversation, ConversationPreview } from '@chat-widget/shared/conversation';
-import { previewGraphemes } from '@chat-widget/shared/limit-values';
-import type { Message } from '@chat-widget/shared/message';
-import type { Participant, ReadMark } from '@chat-widget/shared/participant';
-import { truncateGraphemes } from '@chat-widget/shared/text';
+import type { ConversationPreview } from '@chat-widget/shared/conversation';
+import type { Message, MessageView } from '@chat-widget/shared/message';
+import type { Known, StateDraft } from './draft.js';
+import type { MessagePage } from './event.js';
 import { putStamped } from './maps.js';
-import { maxRevisions } from './revisions.js';
-import type { ConversationState, Revisions } from './state.js';
-import { takeSelf } from './unread.js';
+import { pickRevisions, type Revisions } from './revisions.js';
+import { takeSelf } from './self.js';
+import { emptyThread, excerptOf, putPage, putRow, withReference } from './thread.js';
+import { announced, dropTyping } from './typing.js';
 
-type People = ConversationState['people'];
-type Reads = NonNullable<ConversationState['reads']>;
-
-export function putPeople(known: People, rows: readonly Participant[]): People {
-  return putStamped(
-    known,
-    rows,
-    (row) => row.userId,
-    (row) => row.rev,
-  );
-}
-
-export function putReads(known: Reads, marks: readonly ReadMark[]): Reads {
-  return putStamped(
-    known,
-    marks,
-    (mark) => mark.userId,
-    (mark) => mark.readRev,
-  );
-}
-
-/** Remembers that there is more than is applied; `needOf` then asks for it. */
-export function hear(conversation: ConversationState, revisions: Partial<Revisions>): ConversationState {
-  return { ...conversation, heard: maxRevisions(conversation.heard, revisions) };
-}
-
-const headOf = ({ headRev, readRev, currentMember }: ConversationPreview): Revisions => ({
-  rev: headRev,
-  selfRev: currentMember.selfRev,
-  readRev,
+export const headOf = ({ headRev: rev, readRev, currentMember }: ConversationPreview): Revisions => ({
+  ...{ rev, selfRev: currentMember.selfRev, readRev },
 });
 
-function activityMs(preview: ConversationPreview): number {
-  const { activityAt, currentMember, lastMessageAt } = preview;
-  return Math.max(
-    ...[activityAt, currentMember.joinedAt, lastMessageAt ?? activityAt].map((date) => Date.parse(date)),
-  );
-}
-
-function toBase(preview: ConversationPreview): Conversation {
-  const {
-    headRev,
-    readRev,
-    lastMessageAt,
-    lastMessage,
-    unreadCount,
-    currentMember,
-    participants,
-    reads,
-    activityAt,
-    status,
-    ...base
-  } = preview;
-  return base;
-}
-
-/** A conversation as its preview has it: the state that frames then continue. */
-export function fromPreview(
-  preview: ConversationPreview,
-  old: ConversationState | undefined,
-  heard: Revisions | undefined,
-  tick: number,
-): ConversationState {
-  const applied = headOf(preview);
+/** A conversation as its preview has it, before that is taken: the state that frames then continue. */
+export function begin(preview: ConversationPreview, old: Known | undefined): Known {
   return {
-    base: toBase(preview),
-    applied,
-    heard: maxRevisions(heard, maxRevisions(old?.heard, applied)),
-    staleTick: 0,
-    touchedTick: tick,
-    bornTick: tick,
+    base: preview,
+    applied: headOf(preview),
+    isStale: false,
     self: preview.currentMember,
-    lastMessage: preview.lastMessage,
+    lastMessage: null,
     isPreviewWanted: false,
-    activityAtMs: activityMs(preview),
-    people: putPeople(new Map(), preview.participants),
-    reads: preview.reads && putReads(new Map(), preview.reads),
+    activityAtMs: 0,
+    people: new Map(),
+    reads: null,
     hiddenSeqs: new Set(),
     typing: old?.typing ?? [],
     thread: null,
@@ -92,38 +31,73 @@ export function fromPreview(
   };
 }
 
-/** A preview of a known conversation. It never advances what is applied: other changes may lie between. */
-export function mergePreview(known: ConversationState, preview: ConversationPreview): ConversationState {
-  const { currentMember, headRev, lastMessage, participants, reads } = preview;
-  let next: ConversationState = {
-    ...hear(known, headOf(preview)),
-    base: preview.rev > known.base.rev ? toBase(preview) : known.base,
-    people: putPeople(known.people, participants),
-    reads: reads && putReads(known.reads ?? new Map(), reads),
-    activityAtMs: Math.max(known.activityAtMs, activityMs(preview)),
-  };
-  if (headRev >= known.applied.rev && currentMember.selfRev >= known.self.selfRev) {
-    // Read before the viewer hid it, perhaps.
-    const isPreviewWanted = lastMessage !== null && known.hiddenSeqs.has(lastMessage.seq);
-    const isLast = !isPreviewWanted && (known.lastMessage?.seq ?? 0) <= headRev;
-    next = { ...next, isPreviewWanted, lastMessage: isLast ? lastMessage : known.lastMessage };
-  }
-  return takeSelf(next, currentMember);
+/** A preview. It never advances what is applied: other changes may lie between. */
+export function takePreview(state: StateDraft, known: Known, preview: ConversationPreview): void {
+  const { currentMember, headRev, lastMessage, lastMessageAt, participants, reads, activityAt } = preview;
+  // Read before what is known: nothing in it is news, and what is lacking is asked for again.
+  if (headRev < known.self.rev || currentMember.selfRev < known.self.selfRev) return;
+  if (preview.rev > known.base.rev) known.base = preview;
+  known.people = putStamped(known.people, participants, (row) => row.rev);
+  known.reads = reads && putStamped(known.reads ?? new Map(), reads, (mark) => mark.readRev);
+  // In large conversations the one lags behind the other.
+  for (const date of [activityAt, lastMessageAt ?? activityAt])
+    known.activityAtMs = Math.max(known.activityAtMs, Date.parse(date));
+  // Read before the viewer hid it, perhaps.
+  known.isPreviewWanted = lastMessage !== null && known.hiddenSeqs.has(lastMessage.seq);
+  if (!known.isPreviewWanted && (known.lastMessage?.seq ?? 0) <= headRev) known.lastMessage = lastMessage;
+  takeSelf(state, known, currentMember);
 }
 
-/** Follows the last message through changed rows. */
-export function followLast(conversation: ConversationState, rows: readonly Message[]): ConversationState {
-  const { self, hiddenSeqs, applied } = conversation;
-  let { lastMessage, activityAtMs } = conversation;
+/** Rows by their stamps; used for frames and for replies alike, since it advances nothing. */
+export function takeRows(known: Known, rows: readonly Message[]): void {
   for (const row of rows) {
-    activityAtMs = Math.max(activityAtMs, Date.parse(row.sentAt));
     const { seq, rev } = row;
+    const { lastMessage, self, applied } = known;
+    known.activityAtMs = Math.max(known.activityAtMs, Date.parse(row.sentAt));
     const lastSeq = lastMessage?.seq ?? 0;
     // Between the last one and what is applied there is nothing that the viewer may see.
     const isLast = seq === lastSeq ? rev > (lastMessage?.rev ?? 0) : seq > Math.max(lastSeq, applied.rev);
-    if (!isLast || seq < self.historyFromSeq || hiddenSeqs.has(seq)) continue;
-    const content = truncateGraphemes(row.content, previewGraphemes);
-    lastMessage = content === row.content ? row : { ...row, content };
+    if (isLast && seq >= self.historyFromSeq && !known.hiddenSeqs.has(seq))
+      known.lastMessage = { ...row, content: excerptOf(row) };
+    // Hidden-for-me ends when a newer message exists.
+    if (self.isHidden && seq > self.rev) known.self = { ...self, isHidden: false };
+    known.typing = dropTyping(known.typing, announced(row));
+    const { thread } = known;
+    known.thread = thread && putRow(thread, row, applied.rev);
+    const isChange = rev > seq && (rev > applied.rev || known.thread !== thread);
+    if (isChange) takeReference(known, row);
   }
-  return { ...conversation, lastMessage, activityAtMs };
+}
+
+/** A message was edited or deleted: what answers it shows that. */
+function takeReference(known: Known, changed: Message): void {
+  const { thread, lastMessage } = known;
+  if (thread) known.thread = { ...thread, rows: withReference(thread.rows, changed) };
+  if (lastMessage) known.lastMessage = withReference([lastMessage], changed)[0] ?? null;
+}
+
+/** Messages that the viewer deleted for themselves. After the last one only a preview can name its successor. */
+export function hide(known: Known, seqs: readonly number[]): void {
+  if (seqs.length === 0) return;
+  known.hiddenSeqs = new Set([...known.hiddenSeqs, ...seqs]);
+  known.isPreviewWanted ||= known.lastMessage !== null && seqs.includes(known.lastMessage.seq);
+}
+
+/** What is private in messages that the server showed to the viewer. */
+export function hideDeleted(known: Known, rows: readonly MessageView[]): void {
+  const deleted = rows.filter(({ deletedFor }) => deletedFor.includes(known.self.userId));
+  hide(
+    known,
+    deleted.map(({ seq }) => seq),
+  );
+}
+
+/**
+ * A page that continues the thread towards the past. Changes to its rows may have come while it was on its way, and
+ * were not kept, as the window did not hold them: from where it was read, changes are asked for again.
+ */
+export function takePage(known: Known, page: MessagePage): void {
+  known.thread = putPage(known.thread ?? emptyThread, page.rows, page.nextCursor !== null);
+  known.applied = pickRevisions(Math.min, known.applied, page);
+  hideDeleted(known, page.rows);
 }

@@ -5,7 +5,7 @@ import type { Participant, Self } from '@chat-widget/shared/participant';
 import type { UserSummary } from '@chat-widget/shared/user';
 import type { ChatErrorInfo } from '../transport/chat-error.js';
 import type { OutboxEntry } from './outbox.js';
-import type { Revisions } from './state.js';
+import type { Revisions } from './revisions.js';
 
 interface PageOf<Row> {
   readonly rows: readonly Row[];
@@ -15,34 +15,29 @@ interface PageOf<Row> {
 /** A page of messages, newest first, with the revisions read before it. */
 export interface MessagePage extends PageOf<MessageView>, Revisions {}
 
-/** A reply, and the state's tick when it was asked for. */
-interface Reply {
-  readonly askedAt: number;
-}
-
 /** What changes the state, by name: frames of the stream, replies, and what the viewer does. */
 export interface StoreEvents {
-  frame: Reply & { readonly frame: ChatEvent; readonly nowMs: number };
+  frame: { readonly frame: ChatEvent; readonly nowMs: number };
   /** Who the viewer is: at first only what their token says. */
   me: { readonly userId: string; readonly user: UserSummary | null };
-  users: Reply & { readonly users: readonly UserSummary[] };
+  users: { readonly users: readonly (UserSummary | null)[] };
   /** A conversation, where it is shown with its newest page. */
-  loaded: Reply & { readonly preview: ConversationPreview; readonly page?: MessagePage | null };
-  listPage: Reply & { readonly page: PageOf<ConversationPreview>; readonly isFirst: boolean };
-  changes: Reply & { readonly id: string; readonly reply: ConversationChanges };
+  loaded: { readonly preview: ConversationPreview; readonly page?: MessagePage | null };
+  listPage: { readonly page: PageOf<ConversationPreview>; readonly isFirst: boolean };
+  changes: { readonly id: string; readonly reply: ConversationChanges };
   /** The viewer opens a thread: from now on its messages are kept. */
   threadOpened: { readonly id: string };
   /** `continues`: where the window began that it continues; another place = it was loaded anew meanwhile. */
-  messagePage: Reply & { readonly id: string; readonly page: MessagePage; readonly continues: number };
-  rosterPage: Reply & { readonly id: string; readonly page: PageOf<Participant>; readonly isFirst: boolean };
-  message: Reply & { readonly message: MessageView };
-  self: Reply & { readonly id: string; readonly self: Self };
+  messagePage: { readonly id: string; readonly page: MessagePage; readonly continues: number };
+  rosterPage: { readonly id: string; readonly page: PageOf<Participant>; readonly isFirst: boolean };
+  message: { readonly message: MessageView };
+  self: { readonly id: string; readonly self: Self };
   /** Shown as read before the server knows. */
   readAhead: { readonly id: string; readonly untilSeq: number };
   /** What is known of it is not to be trusted, as after a mark that was refused. */
   doubted: { readonly id: string };
   /** 403 or 404. */
-  gone: Reply & { readonly id: string };
+  gone: { readonly id: string };
   typingExpired: { readonly nowMs: number };
   outboxPut: { readonly entries: readonly OutboxEntry[] };
   outboxFailed: { readonly key: string; readonly error: ChatErrorInfo | null };

@@ -4,19 +4,21 @@ export function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, va
 }
 
 export function withoutKey<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
-  return map.has(key) ? new Map([...map].filter(([known]) => known !== key)) : map;
+  const copy = new Map(map);
+  copy.delete(key);
+  return copy;
 }
 
-/** Rows by key, of two with the same key the one with the larger stamp; the same map when nothing is new. */
-export function putStamped<Key, Row>(
-  known: ReadonlyMap<Key, Row>,
+/** Rows by user, of two of one user the one with the larger stamp. */
+export function putStamped<Row extends { readonly userId: string }>(
+  known: ReadonlyMap<string, Row>,
   rows: readonly Row[],
-  keyOf: (row: Row) => Key,
   stampOf: (row: Row) => number,
-): ReadonlyMap<Key, Row> {
-  const newer = rows.filter((row) => {
-    const old = known.get(keyOf(row));
-    return !old || stampOf(row) > stampOf(old);
-  });
-  return newer.length === 0 ? known : new Map([...known, ...newer.map((row) => [keyOf(row), row] as const)]);
+): ReadonlyMap<string, Row> {
+  const copy = new Map(known);
+  for (const row of rows) {
+    const old = copy.get(row.userId);
+    if (!old || stampOf(row) > stampOf(old)) copy.set(row.userId, row);
+  }
+  return copy;
 }

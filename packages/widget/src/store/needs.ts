@@ -6,8 +6,9 @@ export type Need = 'load' | 'changes' | 'preview' | null;
 
 export function needOf({ conversations, heard }: State, id: string): Need {
   const known = conversations.get(id);
-  if (!known) return heard.has(id) ? 'load' : null;
-  if (known.staleTick > 0) return 'load';
-  if (isAhead(known.heard, known.applied)) return 'changes';
+  const newest = heard.get(id);
+  if (known ? known.isStale : newest) return 'load';
+  if (!known) return null;
+  if (newest && isAhead(newest, known.applied)) return 'changes';
   return known.isPreviewWanted ? 'preview' : null;
 }

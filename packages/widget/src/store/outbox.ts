@@ -41,7 +41,7 @@ export function putEntry(entries: readonly OutboxEntry[], entry: OutboxEntry): r
 }
 
 /** The same array when there is no such entry. */
-export function dropEntry(entries: readonly OutboxEntry[], key: string): readonly OutboxEntry[] {
+export function dropEntry(entries: readonly OutboxEntry[], key: string | null): readonly OutboxEntry[] {
   return entries.some((entry) => entry.key === key) ? entries.filter((entry) => entry.key !== key) : entries;
 }
 

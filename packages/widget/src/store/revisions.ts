@@ -1,14 +1,16 @@
-import type { Revisions } from './state.js';
+/** The three counters of a conversation's changes (design, "Nothing is missed"). */
+export interface Revisions {
+  readonly rev: number;
+  readonly selfRev: number;
+  readonly readRev: number;
+}
 
-const noRevisions: Revisions = { rev: 0, selfRev: 0, readRev: 0 };
-
-/** The newest of both. */
-export function maxRevisions(a: Revisions = noRevisions, b: Partial<Revisions> = noRevisions): Revisions {
-  const { rev = 0, selfRev = 0, readRev = 0 } = b;
+/** Of each counter what `pick` chooses: the newest of both, or the oldest. */
+export function pickRevisions(pick: typeof Math.max, a: Revisions, b: Revisions): Revisions {
   return {
-    rev: Math.max(a.rev, rev),
-    selfRev: Math.max(a.selfRev, selfRev),
-    readRev: Math.max(a.readRev, readRev),
+    rev: pick(a.rev, b.rev),
+    selfRev: pick(a.selfRev, b.selfRev),
+    readRev: pick(a.readRev, b.readRev),
   };
 }
 

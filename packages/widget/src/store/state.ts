@@ -3,15 +3,9 @@ import type { Message } from '@chat-widget/shared/message';
 import type { Participant, ReadMark, Self } from '@chat-widget/shared/participant';
 import type { UserSummary } from '@chat-widget/shared/user';
 import type { OutboxEntry } from './outbox.js';
+import type { Revisions } from './revisions.js';
 import type { Thread } from './thread.js';
 import type { TypingEntry } from './typing.js';
-
-/** The three counters of a conversation's changes (design, "Nothing is missed"). */
-export interface Revisions {
-  readonly rev: number;
-  readonly selfRev: number;
-  readonly readRev: number;
-}
 
 /** A window over pages: everything that is not older than `oldestMs` is in it. */
 export interface ListState {
@@ -22,17 +16,12 @@ export interface ListState {
 
 /** One conversation as this client knows it. Replaced, never changed. */
 export interface ConversationState {
+  /** May hold more than that: it is the preview that it came with. */
   readonly base: Conversation;
-  /** Everything up to here is in this state. */
+  /** Everything up to here is in this state; `heard` tells whether there is more. */
   readonly applied: Revisions;
-  /** The newest revisions that anything told of; larger than `applied` = something is missing. */
-  readonly heard: Revisions;
-  /** Since this tick it is not to be trusted: frames only raise `heard` until a later answer replaces it. 0 = it is. */
-  readonly staleTick: number;
-  /** When it last changed: a refusal asked for before that may be old. */
-  readonly touchedTick: number;
-  /** When this state began: an answer asked for before that is older than it. */
-  readonly bornTick: number;
+  /** It is not to be trusted: nothing is applied to it until it is loaded anew. */
+  readonly isStale: boolean;
   /** The viewer's own part. Its `unreadCount` goes on being counted, its `rev` says up to where. */
   readonly self: Self;
   /** Its content is cut at 100 graphemes, as in previews. */
@@ -52,44 +41,36 @@ export interface ConversationState {
   readonly roster: ListState | null;
 }
 
-/** Revisions heard of, and when. */
-export interface Heard extends Revisions {
-  readonly tick: number;
-}
-
 export interface State {
   /** The viewer's user ID; empty until known. */
   readonly me: string;
-  /** Counts events: tells which of a reply and a frame is older. */
-  readonly tick: number;
-  /** Replies asked for before it are of no use: they may be of another epoch. */
-  readonly resetTick: number;
+  /**
+   * Counts what no stamp orders: conversations that ended or became stale, everything declared unknown. An answer
+   * asked for before that is of no use (`isOverturned`).
+   */
+  readonly upsets: number;
   readonly users: ReadonlyMap<string, UserSummary>;
-  /** When a `user` frame last told of somebody: replies asked for before it do not undo it. */
-  readonly userTicks: ReadonlyMap<string, number>;
   readonly conversations: ReadonlyMap<string, ConversationState>;
-  /** Not there, or not the viewer's to see, by the tick at which that was known. */
-  readonly missing: ReadonlyMap<string, number>;
-  /** Revisions heard of conversations that are not loaded. */
-  readonly heard: ReadonlyMap<string, Heard>;
+  /** Not there, or not the viewer's to see. */
+  readonly missing: ReadonlySet<string>;
+  /** The newest revisions that anything told of, also of conversations that are not loaded. */
+  readonly heard: ReadonlyMap<string, Revisions>;
   /** The inbox window: everything active since its `oldestMs` is in it. */
   readonly list: ListState | null;
   /** Own messages on their way, oldest first. */
   readonly outbox: readonly OutboxEntry[];
-  /** Own messages that the last event showed to be stored: they have left the outbox. */
-  readonly stored: readonly Message[];
+  /** The messages that the last event told of. Own ones have left the outbox. */
+  readonly told: readonly Message[];
 }
 
 export const emptyState: State = {
   me: '',
-  tick: 0,
-  resetTick: 0,
+  upsets: 0,
   users: new Map(),
-  userTicks: new Map(),
   conversations: new Map(),
-  missing: new Map(),
+  missing: new Set(),
   heard: new Map(),
   list: null,
   outbox: [],
-  stored: [],
+  told: [],
 };

@@ -1,9 +1,10 @@
-import type { Message, MessageView } from '@chat-widget/shared/message';
-import { putStamped } from './maps.js';
+import { previewGraphemes } from '@chat-widget/shared/limit-values';
+import type { Message } from '@chat-widget/shared/message';
+import { truncateGraphemes } from '@chat-widget/shared/text';
 
 /** The window of a conversation's messages. */
 export interface Thread {
-  /** Every known message, oldest first. Before `fromSeq` there may be others: a page brings them and keeps these. */
+  /** Every message that the viewer may see from `fromSeq` on, oldest first. An array of its own after each change. */
   readonly rows: readonly Message[];
   /** Where the window begins: `Infinity` until the first page has come, 0 once everything is loaded. */
   readonly fromSeq: number;
@@ -13,47 +14,56 @@ export interface Thread {
 
 export const emptyThread: Thread = { rows: [], fromSeq: Number.POSITIVE_INFINITY, loadedCount: 0 };
 
-/** The part of a reply that is the same for every viewer. */
-export function toMessage(view: MessageView): Message {
-  const { readBy, deletedFor, isRead, readAt, sender, ...message } = view;
-  return message;
-}
-
-const seqOf = (row: Message): number => row.seq;
-
-/** Rows in any order; of two versions the larger stamp stays. The same array when nothing is new. */
-function mergeRows(known: readonly Message[], added: readonly Message[]): readonly Message[] {
-  const lastSeq = known.at(-1)?.seq ?? -1;
-  // Nearly always one more message at the end.
-  if (added.length === 1 && added.every(({ seq }) => seq > lastSeq)) return [...known, ...added];
-  const before: ReadonlyMap<number, Message> = new Map(known.map((row) => [row.seq, row]));
-  const merged = putStamped(before, added, seqOf, (row) => row.rev);
-  return merged === before ? known : [...merged.values()].sort((a, b) => a.seq - b.seq);
+/** Where among the rows the one with this `seq` is, or would be. */
+function placeOf(rows: readonly Message[], seq: number): number {
+  let from = 0;
+  let to = rows.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((rows[middle]?.seq ?? 0) < seq) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /**
- * Rows that a frame or a reply told of. The window holds every message that the viewer may see up to `rev`: an older
- * one that is not in it was deleted by the viewer for themselves, long ago.
+ * A row that a frame or a reply told of; of two versions the larger stamp stays. Up to `rev` the window is complete: an
+ * older one that is not in it was deleted by the viewer for themselves, long ago.
  */
-export function putRows(thread: Thread, added: readonly Message[], rev: number): Thread {
-  const { rows: known, fromSeq } = thread;
-  const canBeSeen = ({ seq }: Message) => seq < fromSeq || seq > rev || known.some((old) => old.seq === seq);
-  const rows = mergeRows(known, added.filter(canBeSeen));
-  return rows === known ? thread : { ...thread, rows };
+export function putRow(thread: Thread, row: Message, rev: number): Thread {
+  const { rows, fromSeq } = thread;
+  const at = placeOf(rows, row.seq);
+  const old = rows[at];
+  const isKnown = old?.seq === row.seq;
+  if (isKnown ? row.rev <= old.rev : row.seq < fromSeq || row.seq <= rev) return thread;
+  return { ...thread, rows: rows.toSpliced(at, Number(isKnown), row) };
 }
 
-/** A page, read at `rev`, that continues the window towards the past; `page` newest first. */
-export function putPage(thread: Thread, page: readonly Message[], hasOlder: boolean, rev: number): Thread {
-  const fromSeq = (hasOlder && page.at(-1)?.seq) || 0;
-  const seqs = new Set(page.map(seqOf));
-  // As above: the page would have it, were it the viewer's to see.
-  const kept = thread.rows.filter(
-    ({ seq }) => seq < fromSeq || seq >= thread.fromSeq || seq > rev || seqs.has(seq),
-  );
-  return { rows: mergeRows(kept, page), fromSeq, loadedCount: thread.loadedCount + page.length };
+/** A page that continues the window towards the past; `page` newest first. */
+export function putPage(thread: Thread, page: readonly Message[], hasOlder: boolean): Thread {
+  return {
+    rows: [...page.toReversed(), ...thread.rows],
+    fromSeq: (hasOlder && page.at(-1)?.seq) || 0,
+    loadedCount: thread.loadedCount + page.length,
+  };
 }
 
-/** The message with this ID, in or outside of the window. */
+/** A message as it is told of elsewhere: in previews, and by what answers it. */
+export const excerptOf = ({ content }: Message): string => truncateGraphemes(content, previewGraphemes);
+
+/** What answers a message that was changed shows it as it is now. The same array when nothing here answers it. */
+export function withReference(rows: readonly Message[], changed: Message): readonly Message[] {
+  const { id, attachments, location, editedAt, isDeleted } = changed;
+  if (!rows.some((row) => row.referencedMessage?.id === id)) return rows;
+  const content = excerptOf(changed);
+  return rows.map((row) => {
+    const { referencedMessage: old } = row;
+    if (old?.id !== id) return row;
+    return { ...row, referencedMessage: { ...old, content, attachments, location, editedAt, isDeleted } };
+  });
+}
+
+/** The message with this ID, where the window holds it. */
 export function findRow(thread: Thread, id: string): Message | undefined {
   return thread.rows.find((row) => row.id === id);
 }

@@ -11,8 +11,16 @@ export interface TypingEntry {
 
 type Entries = readonly TypingEntry[];
 
-const without = (entries: Entries, isOver: (entry: TypingEntry) => boolean): Entries =>
-  entries.some(isOver) ? entries.filter((entry) => !isOver(entry)) : entries;
+/** The same array when it is over for nobody. */
+export function dropTyping(entries: Entries, isOver: (entry: TypingEntry) => boolean): Entries {
+  return entries.some(isOver) ? entries.filter((entry) => !isOver(entry)) : entries;
+}
+
+/** True for the typing that announced this message. */
+export const announced =
+  ({ senderUserId, seq }: Message) =>
+  ({ userId, afterSeq }: TypingEntry): boolean =>
+    userId === senderUserId && afterSeq < seq;
 
 /** Longest-typing first: who calls again keeps their place (T91). `lastMessage` may be what this announced. */
 export function putTyping(
@@ -21,22 +29,9 @@ export function putTyping(
   lastMessage: Message | null,
   nowMs: number,
 ): Entries {
-  const userId = user.id;
-  const hasSpoken = lastMessage?.senderUserId === userId && lastMessage.seq > afterSeq;
-  if (!isTyping || hasSpoken) return without(entries, (entry) => entry.userId === userId);
-  const entry = { userId, afterSeq, untilMs: nowMs + ttlMs };
-  const at = entries.findIndex((known) => known.userId === userId);
+  const entry = { userId: user.id, afterSeq, untilMs: nowMs + ttlMs };
+  const at = entries.findIndex(({ userId }) => userId === user.id);
+  if (!isTyping || (lastMessage && announced(lastMessage)(entry)))
+    return dropTyping(entries, ({ userId }) => userId === user.id);
   return at < 0 ? [...entries, entry] : entries.with(at, entry);
-}
-
-/** The same array when nobody's time is over. */
-export function dropExpired(entries: Entries, nowMs: number): Entries {
-  return without(entries, (entry) => entry.untilMs <= nowMs);
-}
-
-/** Ends the typing of those who have spoken since. */
-export function dropSpoken(entries: Entries, rows: readonly Message[]): Entries {
-  return without(entries, ({ userId, afterSeq }) =>
-    rows.some((row) => row.senderUserId === userId && row.seq > afterSeq),
-  );
 }

@@ -18,19 +18,8 @@ function inTurn(core: Core, act: () => Promise<void>): Promise<void> {
   return turn;
 }
 
-/** Asks until the server answers, and shows what it says. */
-async function show(core: Core, ask: () => Promise<ConversationPreview>): Promise<ConversationPreview> {
-  let askedAt = 0;
-  const preview = await core.tasks.retry(() => {
-    askedAt = core.state.tick;
-    return ask();
-  });
-  core.apply({ type: 'loaded', preview, askedAt });
-  return preview;
-}
-
 const put = (core: Core, id: string, body: PutConversation) =>
-  show(core, () => core.api.call('PUT', conversationAt(id), {}, body));
+  core.show(() => core.api.call('PUT', conversationAt(id), {}, body));
 
 /** Makes it, or lets the viewer in: what exists is not changed (T7, T8). */
 export async function createConversation(
@@ -41,7 +30,7 @@ export async function createConversation(
   const body = bodyOf(params, false);
   await inTurn(core, async () => {
     try {
-      await show(core, () => core.api.conversation(id));
+      await core.show(() => core.api.conversation(id));
     } catch (error) {
       if (!hasStatus(error, 403, 404)) throw error;
       const { access, notify } = body;
@@ -58,13 +47,13 @@ export async function setConversation(core: Core, id: string, params: SetConvers
 }
 
 export async function hide(core: Core, id: string): Promise<void> {
-  await show(core, () => core.api.call('DELETE', conversationAt(id), { for: 'me' }));
+  await core.show(() => core.api.call('DELETE', conversationAt(id), { for: 'me' }));
 }
 
 export async function leave(core: Core, id: string): Promise<void> {
   const { me } = core.state;
   await core.api.call('DELETE', at(conversationAt(id, '/participants'), me));
-  core.apply({ type: 'gone', id, askedAt: core.state.tick });
+  core.apply({ type: 'gone', id });
 }
 
 /** Resolves with the new group's ID. */
@@ -78,10 +67,10 @@ export async function createGroup(
   check(Array.isArray(userIds), 'userIds must be a list of user IDs');
   for (const userId of userIds) nonEmpty(userId, 'a user ID');
   const participantIds = [...new Set([me, ...userIds])];
-  const askedAt = core.state.tick;
+  const { state: asked } = core;
   const body = { isGroup: true, participantIds, ...(name !== undefined && { name }) };
   const preview = await core.api.call<ConversationPreview>('POST', 'conversations', {}, body);
-  core.apply({ type: 'loaded', preview, askedAt });
+  core.apply({ type: 'loaded', preview }, asked);
   return preview.id;
 }
 

@@ -47,7 +47,6 @@ async function change(
   query: Record<string, string | undefined>,
   body?: object,
 ): Promise<void> {
-  const askedAt = core.state.tick;
   const message = await core.api.call<MessageView>(method, at('messages', id), query, body);
-  core.apply({ type: 'message', message, askedAt });
+  core.apply({ type: 'message', message });
 }

@@ -103,7 +103,7 @@ export async function removeParticipant(part: Part): Promise<void> {
   } catch (error) {
     if (!hasStatus(error, 404) || error.code !== 'participantNotFound') throw error;
   }
-  if (userId === me) core.apply({ type: 'gone', id: conversationId, askedAt: core.state.tick });
+  if (userId === me) core.apply({ type: 'gone', id: conversationId });
 }
 
 async function add({ core, conversationId, userId }: Part, body: object): Promise<void> {

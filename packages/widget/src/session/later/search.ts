@@ -46,11 +46,13 @@ export class Searcher implements ConversationSearch {
       // A page may be short although there are more.
       while (run.found.size < wanted && run.cursor !== null) {
         const query = { query: run.query, limit: wanted - run.found.size, cursor: run.cursor };
-        const askedAt = this.#core.state.tick;
+        const { upsets } = this.#core.state;
         const page = await tasks.retry(() =>
           api.page<PageReply<ConversationPreview>>('conversations/search', query),
         );
-        for (const preview of page.rows) this.#show(run, preview, askedAt);
+        // Some of it may have ended meanwhile: it is asked for again.
+        if (upsets !== this.#core.state.upsets) continue;
+        for (const preview of page.rows) this.#show(run, preview);
         run.cursor = page.nextCursor;
       }
       return stateOf(run);
@@ -59,9 +61,9 @@ export class Searcher implements ConversationSearch {
     }
   }
 
-  #show({ found }: Run, preview: ConversationPreview, askedAt: number): void {
+  #show({ found }: Run, preview: ConversationPreview): void {
     const core = this.#core;
-    core.apply({ type: 'loaded', preview, askedAt });
+    core.apply({ type: 'loaded', preview });
     const known = core.state.conversations.get(preview.id);
     // Left meanwhile, perhaps.
     if (known) found.set(preview.id, core.conversations.of(core.state, known));

@@ -10,9 +10,9 @@ const searchLimit = 20;
 /** `null` when there is none that the viewer may see. */
 export async function getUser(core: Core, id: string): Promise<UserSnapshot | null> {
   try {
-    const askedAt = core.state.tick;
+    const { state: asked } = core;
     const user = await core.tasks.retry(() => core.api.call<UserSummary>('GET', at('users', id)));
-    core.apply({ type: 'users', users: [user], askedAt });
+    core.apply({ type: 'users', users: [user] }, asked);
     return core.users.get(core.state, id);
   } catch (error) {
     if (isAbsence(error)) return null;
@@ -22,8 +22,8 @@ export async function getUser(core: Core, id: string): Promise<UserSnapshot | nu
 
 export async function searchUsers(core: Core, query: string): Promise<readonly UserSnapshot[]> {
   check(typeof query === 'string', 'query must be a string');
-  const askedAt = core.state.tick;
+  const { state: asked } = core;
   const users = await core.api.call<readonly UserSummary[]>('GET', 'users', { query, limit: searchLimit });
-  core.apply({ type: 'users', users, askedAt });
+  core.apply({ type: 'users', users }, asked);
   return users.map((user) => core.users.get(core.state, user.id));
 }

@@ -129,17 +129,17 @@ export function thread(count: number) {
     state = applyEvent(state, event);
   };
   const frame = (event: Extract<StoreEvent, { type: 'frame' }>['frame'], nowMs = 0) =>
-    apply({ type: 'frame', frame: event, nowMs, askedAt: 0 });
+    apply({ type: 'frame', frame: event, nowMs });
   const known = () => {
     const conversation = state.conversations.get(id);
     if (!conversation) throw new Error('the conversation was loaded');
     return conversation;
   };
-  apply({ type: 'loaded', preview: preview(count + 1), askedAt: 0 });
+  apply({ type: 'loaded', preview: preview(count + 1) });
   apply({ type: 'threadOpened', id });
   const rows = Array.from({ length: count }, (_, at) => view(count + 1 - at, at % 2 === 0 ? 'me' : 'ana'));
   const page = { rows, nextCursor: null, rev: count + 1, selfRev: 0, readRev: 0 };
-  apply({ type: 'messagePage', id, page, continues: Number.POSITIVE_INFINITY, askedAt: state.tick });
+  apply({ type: 'messagePage', id, page, continues: Number.POSITIVE_INFINITY });
   return {
     apply,
     frame,
