@@ -118,7 +118,7 @@ export interface ConversationActions {
   update(viewer: Viewer, conversationId: string, body: UpdateConversation): Promise<ConversationPreview>;
   /**
    * Makes it under this ID if it is missing, lets the viewer in where that is allowed, and sets what is given (decisions
-   * 6 and 16). Errors: forbidden (client sync is off, server key), guestForbidden, notParticipant, onlyGroupsChange,
+   * 6 and 16). Errors: forbidden (client sync is off, server key, own access of who is no admin), guestForbidden, notParticipant, onlyGroupsChange,
    * userNotFoundInRequest, metadataTooLarge, fileNotFound, fileTypeNotAllowed.
    */
   put(
@@ -162,7 +162,7 @@ export interface ParticipantActions {
 export interface MessageActions {
   /**
    * `created: false` = the same clientMessageId again. Errors: sendForbidden, senderMismatch, clientMessageIdReused,
-   * fileNotFound, fileAlreadySent, tooManyFiles, attachmentUrlForbidden.
+   * fileNotFound, fileAlreadySent, tooManyFiles, attachmentUrlForbidden, customTooLarge, messageNotFound (what it answers).
    */
   send(viewer: Viewer, body: SendMessage): Promise<{ message: MessageView; created: boolean }>;
   /** Errors: messageNotFound. */
@@ -173,7 +173,10 @@ export interface MessageActions {
     page: MessagePageRequest,
     order: 'asc' | 'desc',
   ): Promise<MessageList>;
-  /** Errors: messageNotFound, forbidden (not the sender), sendForbidden, messageDeleted, contentEmpty, customTooLarge, tooManyFiles, fileNotFound, fileAlreadySent, attachmentUrlForbidden. */
+  /**
+   * Errors: messageNotFound, forbidden (not the sender), sendForbidden, messageDeleted, contentEmpty, customTooLarge,
+   * tooManyFiles, fileNotFound, fileAlreadySent, attachmentUrlForbidden.
+   */
   edit(viewer: Viewer, messageId: string, body: EditMessage): Promise<MessageView>;
   /**
    * Without `deleteFor`: everyone for the sender, else me (decision 2). Moderators delete anywhere for everyone (C24).
