@@ -11,6 +11,8 @@ interface Holder {
 /** One browser: locks, channels and storage that its tabs share, with the rules that real ones have. */
 export class FakeBrowser {
   readonly notes: unknown[] = [];
+  /** Notes that reach nobody. */
+  isLost: (note: unknown) => boolean = () => false;
   readonly entries = new Map<string, OutboxEntry>();
   readonly files = new Map<string, StoredFile>();
   readonly #drafts = new Map<string, string>();
@@ -31,6 +33,7 @@ export class FakeBrowser {
         onmessage: null,
         postMessage: (note) => {
           this.notes.push(note);
+          if (this.isLost(note)) return;
           const data: unknown = structuredClone(note);
           for (const other of this.#channels) {
             if (other.name === name && other.tab !== tab)
@@ -46,7 +49,7 @@ export class FakeBrowser {
       return tab;
     },
     locks: {
-      request: (name, { signal, steal }, callback) =>
+      request: (name, { signal, steal, ifAvailable }, callback) =>
         new Promise<void>((resolve, reject) => {
           const queue = this.#queues.get(name) ?? [];
           this.#queues.set(name, queue);
@@ -58,7 +61,7 @@ export class FakeBrowser {
               this.#holders.delete(name);
               queue.shift()?.();
             };
-            callback().finally(release).then(resolve, reject);
+            callback({}).finally(release).then(resolve, reject);
           };
           signal?.addEventListener('abort', () => {
             const at = queue.indexOf(hold);
@@ -67,6 +70,10 @@ export class FakeBrowser {
             reject(new DOMException('aborted', 'AbortError'));
           });
           const holder = this.#holders.get(name);
+          if (holder && ifAvailable) {
+            callback(null).then(resolve, reject);
+            return;
+          }
           if (holder && !steal) {
             queue.push(hold);
             return;
@@ -119,8 +126,6 @@ export class FakePage implements PageEnvironment {
     get visibilityState() {
       return page.#visible ? 'visible' : 'hidden';
     },
-    addEventListener: (type: string, listener: () => void, options?: { signal?: AbortSignal }) =>
-      page.addEventListener(type, listener, options),
   }))(this);
 
   show(visible: boolean): void {

@@ -72,6 +72,54 @@ describe('the tabs of one browser', () => {
     expect(JSON.stringify(browser.notes)).not.toContain('eyJ');
   });
 
+  it('says nothing to nobody: one alone relays no frame until another is there (T35)', async () => {
+    const typesOf = () => new Set(browser.notes.map((note) => Object(note).type));
+    const first = await openTab('first');
+    const room = await first.directConversation({ userId: `ben${count}` });
+    await room.subscribeMessages().connected;
+    await ben.conversation(room.id).send('to one');
+    await threadWhere(room, ([newest]) => newest?.plaintext === 'to one');
+    for (const type of ['lead', 'frame']) expect(typesOf()).not.toContain(type);
+    await openTab('second');
+    await ben.conversation(room.id).send('to both');
+    await threadWhere(room, ([newest]) => newest?.plaintext === 'to both');
+    for (const type of ['lead', 'frame']) expect(typesOf()).toContain(type);
+    expect(streams).toEqual(['first']);
+  });
+
+  it('ask for what they missed when a note is lost on its way (T35)', async () => {
+    const first = await openTab('first');
+    const room = await first.directConversation({ userId: `ben${count}` });
+    let syncs = 0;
+    const counting: typeof fetch = (input, init) => {
+      if (String(input).includes('/v1/sync')) syncs += 1;
+      return fetch(input, init);
+    };
+    const second = await openTab('second', new FakePage(), { fetch: counting });
+    const theirs = second.conversation(room.id);
+    await Promise.all([theirs.subscribeMessages().connected, room.subscribeMessages().connected]);
+    const before = syncs;
+    browser.isLost = (note) => Object(note).type === 'frame' && JSON.stringify(note).includes('never heard');
+    await ben.conversation(room.id).send('never heard');
+    await threadWhere(room, ([newest]) => newest?.plaintext === 'never heard');
+    await ben.conversation(room.id).send('heard');
+    expect(textsOf(await threadWhere(theirs, ([newest]) => newest?.plaintext === 'heard'))).toEqual([
+      'never heard',
+      'heard',
+    ]);
+    expect(syncs).toBeGreaterThan(before);
+  });
+
+  it('have a stream each where the browser lets them share nothing', async () => {
+    const refuse = () => Promise.reject(new DOMException('sandboxed', 'SecurityError'));
+    const tabs = { ...browser.tabs, locks: { request: refuse } };
+    const first = await openTab('first', new FakePage(), { tabs });
+    const room = await first.directConversation({ userId: `ben${count}` });
+    await room.send('from a sandbox');
+    await openTab('second', new FakePage(), { tabs });
+    expect(streams).toEqual(['first', 'second']);
+  });
+
   it('send by the leader what any of them writes, once', async () => {
     const first = await openTab('first');
     const room = await first.directConversation({ userId: `ben${count}` });

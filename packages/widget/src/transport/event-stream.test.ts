@@ -166,6 +166,16 @@ describe('the event stream', () => {
     await ended;
   });
 
+  it('does not miss that it is woken while it is being refused: the token may be another by then', async () => {
+    const { stream, states } = serve([() => new Response('{}', { status: 401 })]);
+    const ended = stream.run();
+    stream.wake();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(states.at(-1)).toMatchObject({ state: 'offline', retryAt: Date.now() + 500 });
+    stream.stop();
+    await ended;
+  });
+
   it('obeys Retry-After and retry:, hands on events of a newer server, and survives frames cut anywhere', async () => {
     const busy = () => new Response('{}', { status: 503, headers: { 'Retry-After': '7' } });
     let live: Connection | undefined;

@@ -42,8 +42,9 @@ export interface TabChannel {
 export interface TabLocks {
   request(
     name: string,
-    options: { signal?: AbortSignal; steal?: boolean },
-    callback: () => Promise<void>,
+    options: { signal?: AbortSignal; steal?: boolean; ifAvailable?: boolean },
+    /** `null`: it was not available. */
+    callback: (lock: unknown) => Promise<void>,
   ): Promise<unknown>;
 }
 
