@@ -126,7 +126,7 @@ describe('files of a message', () => {
     await meet({ transmit: transmitByFetch(() => gate.promise) });
     const tray = await room.attachments();
     await tray.add([paper()]);
-    const first = room.send({ attachments: keysOf(tray) });
+    const first = room.send({ text: '', attachments: keysOf(tray) });
     const second = room.send('and a word');
     const waiting = await threadWhere(room, (messages) => messages.length === 2);
     expect(waiting?.map(({ sendState, plaintext }) => [sendState, plaintext])).toEqual([
@@ -185,7 +185,7 @@ describe('files of a message', () => {
     expect(await tray.add(eleven)).toMatchObject([{ name: '9.txt', error: { code: 'tooManyFiles' } }]);
     expect(tray.items).toHaveLength(10);
     await trayWhere(tray, areUploaded);
-    await room.send({ attachments: keysOf(tray) });
+    await room.send({ text: '', attachments: keysOf(tray) });
     expect((await newest(benRoom, () => true))?.attachments).toHaveLength(10);
   });
 
@@ -211,7 +211,7 @@ describe('files of a message', () => {
     isRefusing = true;
     await tray.add([paper('c.txt')]);
     await trayWhere(tray, ({ items }) => items.at(-1)?.state === 'failed');
-    await expect(room.send({ attachments: keysOf(tray) })).rejects.toMatchObject({
+    await expect(room.send({ text: '', attachments: keysOf(tray) })).rejects.toMatchObject({
       code: 'fileQuotaExceeded',
     });
     const dropped = await newest(room, ({ sendState }) => sendState === 'failed');
@@ -234,7 +234,7 @@ describe('files of a message', () => {
     await tray.add([paper('kept.txt')]);
     await trayWhere(tray, areUploaded);
     expect([...browser.files.values()].map(({ name }) => name)).toEqual(['kept.txt']);
-    await expect(room.send({ attachments: ['no-such-key'] })).rejects.toMatchObject({
+    await expect(room.send({ text: '', attachments: ['no-such-key'] })).rejects.toMatchObject({
       code: 'invalidArgument',
     });
   });
@@ -263,7 +263,7 @@ describe('files of a message', () => {
     ]);
     await trayWhere(again, areUploaded);
     expect(uploads).toHaveLength(3);
-    await reloaded.conversation(room.id).send({ attachments: keysOf(again) });
+    await reloaded.conversation(room.id).send({ text: '', attachments: keysOf(again) });
     expect((await newest(benRoom, () => true))?.attachments).toHaveLength(2);
   });
 
@@ -290,7 +290,7 @@ describe('files of a message', () => {
     const theirs = second.conversation(room.id);
     const tray = await theirs.attachments();
     await tray.add([paper('from-the-second.txt')]);
-    const sending = theirs.send({ attachments: keysOf(tray) });
+    const sending = theirs.send({ text: '', attachments: keysOf(tray) });
     const ended = expect(sending).rejects.toMatchObject({ code: 'sessionClosed' });
     await newest(room, ({ sendState }) => sendState === 'sending');
     await second.close();
@@ -318,11 +318,13 @@ describe('files of a message', () => {
     const tray = await room.attachments();
     await tray.add([paper()]);
     await trayWhere(tray, areUploaded);
-    await room.send({ attachments: keysOf(tray) });
+    await room.send({ text: '', attachments: keysOf(tray) });
     expect([(await newest(benRoom, () => true))?.attachments.length, uploads]).toEqual([1, 2]);
     refusals = 2;
     await tray.add([paper()]);
-    await expect(room.send({ attachments: keysOf(tray) })).rejects.toMatchObject({ code: 'fileNotFound' });
+    await expect(room.send({ text: '', attachments: keysOf(tray) })).rejects.toMatchObject({
+      code: 'fileNotFound',
+    });
   });
 
   it('carry what the page was about, as the sender’s claim', async () => {
@@ -344,7 +346,7 @@ describe('files of a message', () => {
     await meet({ fetch: counted });
     const tray = await room.attachments();
     await tray.add([paper('a.txt', 'a'), paper('b.txt', 'b')]);
-    await room.send({ attachments: keysOf(tray) });
+    await room.send({ text: '', attachments: keysOf(tray) });
     const { attachments = [] } = (await newest(benRoom, () => true)) ?? {};
     const [a = '', b = ''] = attachments.map(({ fileId }) => fileId ?? '');
     const nobody = expect(ana.fileUrls('nothing')).rejects.toMatchObject({ code: 'fileNotFound' });
