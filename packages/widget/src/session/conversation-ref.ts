@@ -13,7 +13,7 @@ import type { Outbox } from './outbox.js';
 import { toOutgoing } from './outgoing.js';
 import type { Reading } from './reading.js';
 import { remembered } from './remembered.js';
-import { Roster } from './roster.js';
+import type { Roster } from './roster.js';
 import type {
   AttachmentTray,
   ConversationRef,
@@ -51,14 +51,14 @@ export class SessionConversationRef implements ConversationRef {
   readonly #messages = new Map<string, MessageRef>();
   readonly #participants = new Map<string, ParticipantRef>();
   readonly #messageWindow: Window;
-  readonly #roster: Roster;
+  /** Its code comes with the first who asks for participants. */
+  #roster: Roster | undefined;
 
   constructor(context: RefContext, id: string) {
     this.id = id;
     this.#context = context;
     const { core, loader } = context;
     const known = () => core.state.conversations.get(id);
-    this.#roster = new Roster(core, loader, id);
     this.#messageWindow = new Window(
       {
         loadedCount: () => known()?.thread?.loadedCount,
@@ -180,13 +180,18 @@ export class SessionConversationRef implements ConversationRef {
   subscribeParticipants(
     onSnapshot?: Parameters<ConversationRef['subscribeParticipants']>[0],
   ): ParticipantSubscription {
+    const { core, loader } = this.#context;
+    const loadCode = () =>
+      core.later(async ({ Roster }) => {
+        this.#roster = new Roster(core, loader, this.id);
+      });
     const view = this.#view<ActiveOf<ParticipantSubscription>>(
       { latestSnapshot: null, loadedAll: true },
-      (state, known) => this.#roster.select(state, known),
-      () => this.#roster.ensure(),
+      (state, known) => this.#roster?.select(state, known),
+      () => this.#roster?.ensure() ?? core.once(`roster of ${this.id}`, loadCode),
       ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
     );
-    return windowed(view, this.#roster.window);
+    return windowed(view, { loadMore: async (count) => this.#roster?.window.loadMore(count) });
   }
 
   subscribeTyping(onSnapshot?: Parameters<ConversationRef['subscribeTyping']>[0]): TypingSubscription {

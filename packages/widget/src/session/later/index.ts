@@ -1,3 +1,4 @@
+export * from '../roster.js';
 export * from './conversations.js';
 export * from './messages.js';
 export * from './participants.js';
