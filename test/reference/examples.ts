@@ -14,24 +14,52 @@ const frameworks: Readonly<Record<string, string>> = {
   '@chat-widget/widget/vue': "import { defineComponent, h, ref } from 'vue';",
 };
 
-/** What the compiler says of the examples: `<name>: <complaint>`. */
-export function exampleErrors(modules: readonly PublicModule[]): string[] {
-  const dir = repoPath('packages/widget/src/examples-of-the-reference');
-  const texts = new Map([[`${dir}/ambient.ts`, ambient]]);
-  const titles = new Map<string, string>();
-  for (const [at, { specifier, names }] of modules.entries()) {
+/** A piece of code that stands in a document. */
+export interface Sample {
+  /** Where it stands. */
+  readonly title: string;
+  /** What is written before it. */
+  readonly prelude: string;
+  readonly code: string;
+  readonly isJsx: boolean;
+}
+
+/** The examples of the reference, which find every name in place. */
+export function examplesOf(modules: readonly PublicModule[]): Sample[] {
+  return modules.flatMap(({ specifier, names }) => {
     const imports = importsFor(modules, specifier);
-    for (const { name, examples } of names)
-      for (const [number, code] of examples.entries()) {
-        const path = `${dir}/${at}-${name}-${number}.ts`;
-        titles.set(path, name);
+    return names.flatMap(({ name, examples }) =>
+      examples.map((code) => {
         // An example may declare a name itself.
         const needed = imports.filter(({ name: imported }) => !declares(code, imported));
-        texts.set(
-          path,
-          `${needed.map(({ text }) => text).join('\n')}\n${frameworks[specifier] ?? ''}\n${code}\n`,
-        );
-      }
+        const lines = [...needed.map(({ text }) => text), frameworks[specifier] ?? ''];
+        return { title: name, prelude: lines.join('\n'), code, isJsx: false };
+      }),
+    );
+  });
+}
+
+/** The samples under a heading of the README, which bring what they need. */
+export function samplesUnder(heading: string, markdown: string): Sample[] {
+  const from = markdown.indexOf(`\n## ${heading}\n`);
+  const section = markdown.slice(from, markdown.indexOf('\n## ', from + 1));
+  return [...section.matchAll(/```(tsx?)\n(.*?)```/gs)].map(([, kind, code = '']) => ({
+    title: heading,
+    prelude: '',
+    code,
+    isJsx: kind === 'tsx',
+  }));
+}
+
+/** What the compiler says of samples: `<title>: <complaint>`. */
+export function sampleErrors(samples: readonly Sample[]): string[] {
+  const dir = repoPath('packages/widget/src/samples');
+  const texts = new Map([[`${dir}/ambient.ts`, ambient]]);
+  const titles = new Map<string, string>();
+  for (const [at, { title, prelude, code, isJsx }] of samples.entries()) {
+    const path = `${dir}/${at}.${isJsx ? 'tsx' : 'ts'}`;
+    titles.set(path, title);
+    texts.set(path, `${prelude}\n${code}\n`);
   }
   const program = compile(texts);
   return [...texts.keys()].flatMap((path) => {
@@ -66,6 +94,7 @@ function compile(texts: ReadonlyMap<string, string>): ts.Program {
     // Sources instead of what was built of them before.
     paths: Object.fromEntries(publicModules.map(([specifier, file]) => [specifier, [repoPath(file)]])),
     noUnusedLocals: false,
+    jsx: ts.JsxEmit.ReactJSX,
   };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile } = host;
