@@ -208,7 +208,6 @@ export class Session extends LaterCalls implements ChatSession {
     const { random, now, page } = this.#setup;
     return new Feed({
       ...{ key, tabs, http: core.http, random, now, page },
-      tick: () => 0,
       retry: (ask) => core.tasks.retry(ask),
       sync: (cursor) => core.api.sync(cursor),
       onEvent: (frame) => core.apply({ type: 'frame', frame, nowMs: core.now() }),

@@ -29,7 +29,6 @@ function serve(
     random: () => 1,
     now: Date.now,
     cursor: () => cursor,
-    onAsk: () => {},
     onEvent: (event, next) => {
       events.push(event);
       cursor = next ?? cursor;

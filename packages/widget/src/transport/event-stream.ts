@@ -19,8 +19,6 @@ export interface EventStreamOptions {
   readonly now: () => number;
   /** How far the state has come: sent as `Last-Event-ID`. */
   readonly cursor: () => string | null;
-  /** A connection is about to be asked for: what it begins with is newer than this moment. */
-  readonly onAsk: () => void;
   readonly onEvent: (event: ChatEvent, cursor: string | null) => void;
   readonly onState: (state: StreamState) => void;
 }
@@ -93,7 +91,7 @@ export class EventStream {
   }
 
   async #connect(): Promise<void> {
-    const { http, now, cursor, onAsk } = this.#options;
+    const { http, now, cursor } = this.#options;
     const connection = new AbortController();
     const { signal } = connection;
     this.#connection = connection;
@@ -106,7 +104,6 @@ export class EventStream {
       watchdog = setTimeout(() => connection.abort(), patienceMs);
     };
     hear(connectTimeoutMs);
-    onAsk();
     try {
       const lastId = cursor();
       const headers = {

@@ -10,13 +10,11 @@ export interface FeedOptions extends Pick<EventStreamOptions, 'http' | 'random' 
   readonly key: string;
   readonly tabs: TabEnvironment | null;
   readonly page: PageEnvironment;
-  /** Counts the state's events: tells what an answer is older than. */
-  readonly tick: () => number;
   /** Repeats until it succeeds; rejects when the session closes, or for good. */
   readonly retry: <Answer>(ask: () => Promise<Answer>) => Promise<Answer>;
   /** Asks the server what was missed since the cursor. */
   readonly sync: (cursor: string | null) => Promise<Sync>;
-  readonly onEvent: (event: ChatEvent, askedAt: number) => void;
+  readonly onEvent: (event: ChatEvent) => void;
   readonly onState: (state: StreamState) => void;
   readonly onNote: (note: TabNote) => void;
   readonly onLead: (isLeader: boolean) => void;
@@ -35,8 +33,6 @@ export class Feed {
   /** Of our own stream, or of the leader's. */
   state: StreamState = { state: 'connecting', retryAt: null, error: null };
   cursor: string | null = null;
-  /** When the answer that we are hearing was asked for. */
-  askedAt = 0;
   isClosed = false;
   readonly #closing = new AbortController();
   readonly #channel: TabChannel | undefined;
@@ -88,13 +84,10 @@ export class Feed {
   /** Has the stream from now on; resolves once it has stepped down. */
   lead(): Promise<void> {
     if (this.isClosed) return Promise.resolve();
-    const { http, random, now, tick, onState, onLead } = this.options;
+    const { http, random, now, onState, onLead } = this.options;
     this.stream = new EventStream({
       ...{ http, random, now },
       cursor: () => this.cursor,
-      onAsk: () => {
-        this.askedAt = tick();
-      },
       onEvent: (event, cursor) => {
         this.#others?.relay(event, cursor);
         this.take(event, cursor);
@@ -122,7 +115,7 @@ export class Feed {
 
   take(event: ChatEvent, cursor: string | null): void {
     this.cursor = cursor ?? this.cursor;
-    this.options.onEvent(event, this.askedAt);
+    this.options.onEvent(event);
   }
 
   /** Leads where no other tab does, and stands in line for it afterwards. */

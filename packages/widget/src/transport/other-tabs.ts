@@ -148,10 +148,9 @@ export class OtherTabs {
 
   async #resync(): Promise<void> {
     const feed = this.#feed;
-    const { tick, retry, sync, onState } = feed.options;
+    const { retry, sync, onState } = feed.options;
     while (this.#holes > 0) {
       const filled = this.#holes;
-      feed.askedAt = tick();
       const payload = await retry(() => sync(feed.cursor));
       // The lead has become ours meanwhile: our own stream has asked with the same cursor.
       if (feed.isClosed || feed.stream) return;
