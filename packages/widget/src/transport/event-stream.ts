@@ -1,7 +1,7 @@
 import type { ChatEvent } from '@chat-widget/shared/event';
 import { heartbeatMs } from '@chat-widget/shared/limit-values';
 import { retryInMs } from './backoff.js';
-import { ChatError, type ChatErrorInfo, toChatError } from './chat-error.js';
+import { ChatError, type ChatErrorInfo } from './chat-error.js';
 import type { Http } from './http.js';
 import { Pause } from './pause.js';
 import { readSse } from './sse.js';
@@ -24,7 +24,6 @@ export interface EventStreamOptions {
 }
 
 const silentFactor = 2.2;
-const connectTimeoutMs = 15_000;
 /** A stream that lasted this long and ends in order, as at the end of a token, is asked for again at once. */
 const steadyMs = 1_000;
 /** One that ended sooner is not tried again as if nothing had happened: a server may end each at once. */
@@ -54,7 +53,10 @@ export class EventStream {
     const { signal } = this.#stopped;
     const { now, random, onState } = this.#options;
     while (!signal.aborted) {
-      const error = await this.#connect().then(() => null, toChatError);
+      const error = await this.#connect().then(
+        () => null,
+        (thrown: ChatError) => thrown,
+      );
       if (signal.aborted) return;
       const isSteady = now() - this.#onlineAt >= steadyMs;
       // It lasted, and ended without a word on when to come back: nobody need notice.
@@ -90,46 +92,38 @@ export class EventStream {
     this.#connection?.abort();
   }
 
-  async #connect(): Promise<void> {
-    const { http, now, cursor } = this.#options;
-    const connection = new AbortController();
-    const { signal } = connection;
-    this.#connection = connection;
+  #connect(): Promise<void> {
+    const { http, cursor } = this.#options;
+    this.#connection = new AbortController();
     this.#isWoken = false;
     this.#onlineAt = Number.POSITIVE_INFINITY;
-    let watchdog: ReturnType<typeof setTimeout> | undefined;
-    const hear = (patienceMs: number) => {
-      this.#heardAt = now();
-      clearTimeout(watchdog);
-      watchdog = setTimeout(() => connection.abort(), patienceMs);
+    this.#heardAt = this.#options.now();
+    const lastId = cursor();
+    const headers = {
+      Accept: 'text/event-stream',
+      ...(lastId === null ? {} : { 'Last-Event-ID': lastId }),
     };
-    hear(connectTimeoutMs);
-    try {
-      const lastId = cursor();
-      const headers = {
-        Accept: 'text/event-stream',
-        ...(lastId === null ? {} : { 'Last-Event-ID': lastId }),
-      };
-      const { body, headers: answered } = await http.open(http.url('events'), { headers, signal });
-      if (!body || !answered.get('Content-Type')?.startsWith('text/event-stream'))
-        throw new ChatError('network', 'not an event stream');
-      const reader = body.getReader();
-      const decoder = new TextDecoder();
-      const feed = readSse({
-        onRetry: (ms) => {
-          this.#retryMs = ms;
-        },
-        onEvent: (...event) => this.#onEvent(...event),
-      });
-      for (;;) {
-        hear(this.#silentMs);
-        const { done, value } = await reader.read();
-        if (done) return;
-        feed(decoder.decode(value, { stream: true }));
-      }
-    } finally {
-      clearTimeout(watchdog);
-      connection.abort();
+    const read = (response: Response, hear: (patienceMs: number) => void) => this.#read(response, hear);
+    return http.exchange(http.url('events'), { headers }, read, this.#connection);
+  }
+
+  async #read({ body, headers }: Response, hear: (patienceMs: number) => void): Promise<void> {
+    if (!body || !headers.get('Content-Type')?.startsWith('text/event-stream'))
+      throw new ChatError('network', 'not an event stream');
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    const feed = readSse({
+      onRetry: (ms) => {
+        this.#retryMs = ms;
+      },
+      onEvent: (...event) => this.#onEvent(...event),
+    });
+    for (;;) {
+      this.#heardAt = this.#options.now();
+      hear(this.#silentMs);
+      const { done, value } = await reader.read();
+      if (done) return;
+      feed(decoder.decode(value, { stream: true }));
     }
   }
 

@@ -108,26 +108,40 @@ export class Http {
   }
 
   /** One request and the whole of its answer, within the time that both may take. */
-  async request(method: string, path: string, query?: Query, body?: object): Promise<Reply> {
+  request(method: string, path: string, query?: Query, body?: object): Promise<Reply> {
+    const content = body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+    return this.exchange(this.url(path, query), { method, ...content }, (response) => this.read(response));
+  }
+
+  /**
+   * A request and whatever `read` makes of its answer, which may go on for as long as it says that it hears something,
+   * and for how long it is patient from then on. `ending` ends it early. Rejects with a ChatError.
+   */
+  async exchange<Answer>(
+    url: string,
+    init: RequestInit,
+    read: (response: Response, hear: (patienceMs: number) => void) => Promise<Answer>,
+    ending = new AbortController(),
+  ): Promise<Answer> {
     const { signal } = this.#options;
     // Not AbortSignal.any with AbortSignal.timeout: Node 20 collects the timer, and the request then waits for ever.
-    const exchange = new AbortController();
-    const timer = setTimeout(() => exchange.abort(new ChatError('timeout')), timeoutMs);
-    this.#exchanges.add(exchange);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const hear = (patienceMs: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => ending.abort(new ChatError('timeout')), patienceMs);
+    };
+    hear(timeoutMs);
+    this.#exchanges.add(ending);
     try {
-      if (signal.aborted) exchange.abort();
-      const content = body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
-      const response = await this.open(this.url(path, query), {
-        method,
-        signal: exchange.signal,
-        ...content,
-      });
-      return await this.read(response);
+      if (signal.aborted) ending.abort();
+      return await read(await this.open(url, { ...init, signal: ending.signal }), hear);
     } catch (thrown) {
       throw signal.aborted ? new ChatError('sessionClosed') : toChatError(thrown);
     } finally {
       clearTimeout(timer);
-      this.#exchanges.delete(exchange);
+      this.#exchanges.delete(ending);
+      // Of an answer that is no longer read nothing more need come.
+      ending.abort();
     }
   }
 }
