@@ -77,7 +77,7 @@ describeOnEachEngine('a conversation of the Data API', (engine) => {
     expect((await room.get())?.custom).toEqual({});
   });
 
-  it('calls that are not waited for are stored in their order (T31)', async () => {
+  it('`set` makes it, and calls that are not waited for are stored in their order (T31, T32)', async () => {
     const ana = await town.enter(town.fresh('ana'));
     const room = ana.conversation(town.fresh('room'));
     await Promise.all(['one', 'two', 'three'].map((subject) => room.set({ subject })));

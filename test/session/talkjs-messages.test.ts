@@ -146,6 +146,20 @@ describeOnEachEngine('messages of the Data API', (engine) => {
     expect(await room.message('nowhere').get()).toBeNull();
   });
 
+  it('are told of when what they answer changes, and nothing else is made anew (T35)', async () => {
+    const { room, benRoom } = await meet();
+    const question = await benRoom.send('Deel?');
+    await room.send('between');
+    await room.send({ text: 'Agreed', referencedMessage: question });
+    const before = await threadWhere(
+      room,
+      (messages) => messages.length === 3 && messages[0]?.sendState === 'sent',
+    );
+    await question.edit('Deal?');
+    const after = await threadWhere(room, ([first]) => first?.referencedMessage?.plaintext === 'Deal?');
+    expect(after?.map((message, at) => message === before?.[at])).toEqual([false, true, false]);
+  });
+
   it('with links under other words are not sent (T60)', async () => {
     const { room } = await meet();
     // From a page without types.

@@ -32,7 +32,6 @@ import type {
 import { TypingClock } from './typing-clock.js';
 import { UnreadTotals } from './unread.js';
 import { Window } from './window.js';
-import { windowed } from './windowed.js';
 
 /** How long the first loads wait for the stream before they go ahead without it. */
 const streamHeadStartMs = 1_000;
@@ -130,7 +129,7 @@ export class Session extends LaterCalls implements ChatSession {
     onSnapshot?: (snapshot: readonly ConversationSnapshot[], loadedAll: boolean) => void,
   ): ConversationListSubscription {
     const core = this.core;
-    const view = core.view<{ latestSnapshot: readonly ConversationSnapshot[]; loadedAll: boolean }>(
+    return core.view<{ latestSnapshot: readonly ConversationSnapshot[]; loadedAll: boolean }>(
       null,
       {
         select: (state) =>
@@ -138,10 +137,10 @@ export class Session extends LaterCalls implements ChatSession {
             ? { latestSnapshot: core.conversations.list(state), loadedAll: state.list.nextCursor === null }
             : undefined,
         ensure: () => this.#loader.list(),
+        loadMore: (count) => this.#window.loadMore(count),
       },
-      ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
+      onSnapshot,
     );
-    return windowed(view, this.#window);
   }
 
   subscribeUnread(onSnapshot?: (snapshot: UnreadSnapshot) => void): UnreadSubscription {

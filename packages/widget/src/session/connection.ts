@@ -30,7 +30,7 @@ export class Connection {
     return core.view<{ latestSnapshot: ConnectionSnapshot }>(
       null,
       { select: () => ({ latestSnapshot: this.#snapshot }), ensure: () => Promise.resolve() },
-      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+      onSnapshot,
     );
   }
 

@@ -1,11 +1,11 @@
 import type { ConversationState, State } from '../store/state.js';
 import { ChatError } from '../transport/chat-error.js';
-import { nonEmpty } from './arguments.js';
+import { check, nonEmpty } from './arguments.js';
 import type { LazyFiles } from './attachments/lazy-files.js';
 import { trayPlace } from './attachments/tray-place.js';
 import type { Core } from './core.js';
 import type { UseStorage } from './keeper.js';
-import type { LiveView } from './live-view.js';
+import type { LiveView, OnSnapshot, Shown } from './live-view.js';
 import type { Loader } from './loader.js';
 import { messageWindow } from './loader.js';
 import { SessionMessageRef } from './message-ref.js';
@@ -32,7 +32,6 @@ import type {
   UserSnapshot,
 } from './types.js';
 import { Window } from './window.js';
-import { windowed } from './windowed.js';
 
 /** What all refs of a session share. */
 export interface RefContext {
@@ -159,22 +158,22 @@ export class SessionConversationRef implements ConversationRef {
       { latestSnapshot: null },
       (state, known) => ({ latestSnapshot: core.conversations.of(state, known) }),
       () => loader.conversation(this.id),
-      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+      onSnapshot,
     );
   }
 
   subscribeMessages(onSnapshot?: Parameters<ConversationRef['subscribeMessages']>[0]): MessageSubscription {
     const { core, loader } = this.#context;
-    const view = this.#view<ActiveOf<MessageSubscription>>(
+    return this.#view<ActiveOf<MessageSubscription>>(
       { latestSnapshot: null, loadedAll: true },
       (state, known) => {
         const latestSnapshot = core.threads.of(state, known);
         return latestSnapshot && { latestSnapshot, loadedAll: known.thread?.fromSeq === 0 };
       },
       () => loader.thread(this.id),
-      ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
+      onSnapshot,
+      (count) => this.#messageWindow.loadMore(count),
     );
-    return windowed(view, this.#messageWindow);
   }
 
   subscribeParticipants(
@@ -185,13 +184,13 @@ export class SessionConversationRef implements ConversationRef {
       core.later(async ({ Roster }) => {
         this.#roster = new Roster(core, loader, this.id);
       });
-    const view = this.#view<ActiveOf<ParticipantSubscription>>(
+    return this.#view<ActiveOf<ParticipantSubscription>>(
       { latestSnapshot: null, loadedAll: true },
       (state, known) => this.#roster?.select(state, known),
       () => this.#roster?.ensure() ?? core.once(`roster of ${this.id}`, loadCode),
-      ({ latestSnapshot, loadedAll }) => onSnapshot?.(latestSnapshot, loadedAll),
+      onSnapshot,
+      async (count) => this.#roster?.window.loadMore(count),
     );
-    return windowed(view, { loadMore: async (count) => this.#roster?.window.loadMore(count) });
   }
 
   subscribeTyping(onSnapshot?: Parameters<ConversationRef['subscribeTyping']>[0]): TypingSubscription {
@@ -200,23 +199,24 @@ export class SessionConversationRef implements ConversationRef {
       { latestSnapshot: null },
       (state, known) => ({ latestSnapshot: core.conversations.typing(state, known) }),
       () => loader.conversation(this.id),
-      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+      onSnapshot,
     );
   }
 
   /** `none` is what is shown of a conversation that is not there, or not the viewer's to see. */
-  #view<A extends object>(
+  #view<A extends Shown>(
     none: A,
     select: (state: State, known: ConversationState) => A | undefined,
     ensure: () => Promise<void>,
-    onSnapshot: (active: A) => void,
+    onSnapshot: OnSnapshot<A> | undefined,
+    loadMore: (count?: number) => Promise<void> = async () => {},
   ): LiveView<A> {
     const find = (state: State) => {
       const known = state.conversations.get(this.id);
       if (known) return select(state, known);
       return state.missing.has(this.id) ? none : undefined;
     };
-    return this.#context.core.view(this.id, { select: find, ensure }, onSnapshot);
+    return this.#context.core.view(this.id, { select: find, ensure, loadMore }, onSnapshot);
   }
 
   getDraft(): Promise<string> {
@@ -224,6 +224,7 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   async setDraft(text: string): Promise<void> {
+    check(typeof text === 'string', 'text must be a string');
     await this.#context.storage((storage) => storage.setDraft(this.id, text));
   }
 }

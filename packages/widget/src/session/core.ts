@@ -6,9 +6,10 @@ import { Api } from '../transport/api.js';
 import { ChatError, isAbsence, toChatError } from '../transport/chat-error.js';
 import { Http } from '../transport/http.js';
 import type { TokenSource } from '../transport/token.js';
+import { check } from './arguments.js';
 import { LocalFiles } from './attachments/local-files.js';
 import { Deferred } from './deferred.js';
-import { LiveView, type ViewSource } from './live-view.js';
+import { LiveView, type OnSnapshot, type Shown, type ViewSource } from './live-view.js';
 import { ConversationSnapshots } from './snapshots/conversation.js';
 import { MessageSnapshots } from './snapshots/message.js';
 import { ThreadSnapshots } from './snapshots/thread.js';
@@ -129,12 +130,13 @@ export class Core {
   }
 
   /** A subscription; `id` names the conversation that it keeps loaded. */
-  view<A extends object>(
+  view<A extends Shown>(
     id: string | null,
     source: ViewSource<A>,
-    onSnapshot: (active: A) => void,
+    onSnapshot: OnSnapshot<A> | undefined,
   ): LiveView<A> {
     this.assertOpen();
+    check(onSnapshot === undefined || typeof onSnapshot === 'function', 'onSnapshot must be a function');
     const view: LiveView<A> = new LiveView(source, onSnapshot, () => {
       this.#views.delete(view);
       this.#countViews(id, -1);

@@ -2,8 +2,9 @@ import { findTabs, type TabEnvironment } from '../transport/tabs.js';
 import { TokenSource } from '../transport/token.js';
 import type { Transmit } from '../transport/upload.js';
 import { type PageEnvironment, thisPage } from '../transport/wakeups.js';
+import { check, nonEmpty } from './arguments.js';
 import { Session } from './chat-session.js';
-import { type OpenStorage, openStorage } from './keeper.js';
+import { type OpenStorage, openMemory, openStorage } from './keeper.js';
 import type { ChatSession, ChatSessionOptions } from './types.js';
 
 /** What a session takes from where it runs. Tests give their own. */
@@ -28,14 +29,21 @@ export function createSession(
   options: ChatSessionOptions,
   internals: Partial<SessionInternals> = {},
 ): ChatSession {
+  const { server, token, tokenProvider, storage } = Object(options) as Partial<ChatSessionOptions>;
+  nonEmpty(server, 'server');
+  if (token !== undefined) nonEmpty(token, 'token');
+  const isProvider = tokenProvider === undefined || typeof tokenProvider === 'function';
+  check(isProvider, 'tokenProvider must be a function');
+  const isStorage = storage === undefined || storage === 'browser' || storage === 'memory';
+  check(isStorage, 'storage must be browser or memory');
   const now = internals.now ?? Date.now;
   const session = new Session({
-    server: options.server.replace(/\/+$/, ''),
-    tokens: new TokenSource(options.token, options.tokenProvider, now),
+    server: server.replace(/\/+$/, ''),
+    tokens: new TokenSource(token, tokenProvider, now),
     fetch: internals.fetch ?? ((...request) => globalThis.fetch(...request)),
     now,
     random: internals.random ?? Math.random,
-    openStorage: internals.openStorage ?? openStorage,
+    openStorage: internals.openStorage ?? (storage === 'memory' ? openMemory : openStorage),
     tabs: internals.tabs === undefined ? findTabs() : internals.tabs,
     page: internals.page ?? thisPage,
     ...(internals.transmit && { transmit: internals.transmit }),

@@ -14,7 +14,7 @@ export type OpenStorage = (owner: string) => Promise<Storage>;
  */
 export type UseStorage = <Result>(act: (storage: Storage) => Promise<Result>) => Promise<Result>;
 
-const openMemory = async (): Promise<Storage> =>
+export const openMemory = async (): Promise<Storage> =>
   (await import('../transport/memory-storage.js')).openMemoryStorage();
 
 export const openStorage: OpenStorage = (owner) =>

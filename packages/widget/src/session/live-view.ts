@@ -2,29 +2,46 @@ import type { State } from '../store/state.js';
 import { ChatError, toChatError } from '../transport/chat-error.js';
 import { Deferred } from './deferred.js';
 import { sameFields } from './snapshots/same.js';
-import type { ActiveState, ErrorState, Subscription, SubscriptionState, UnsubscribedState } from './types.js';
+import type {
+  ActiveState,
+  ErrorState,
+  SubscriptionState,
+  UnsubscribedState,
+  WindowedSubscription,
+} from './types.js';
+
+/** What is shown by a view: lists say whether they are whole. */
+export interface Shown {
+  readonly latestSnapshot: unknown;
+  readonly loadedAll?: boolean;
+}
+
+/** A subscriber of it. */
+export type OnSnapshot<A extends Shown> = (latestSnapshot: A['latestSnapshot'], loadedAll: boolean) => void;
 
 /** Where a view's data comes from. */
-export interface ViewSource<A extends object> {
+export interface ViewSource<A extends Shown> {
   /** `undefined` = not loaded (yet, or any more). */
   select(state: State): A | undefined;
   /** Asks for what is not loaded; asking again while it is on its way changes nothing. */
   ensure(): Promise<void>;
+  /** Lists can be made longer. */
+  loadMore?(count: number | undefined): Promise<void>;
 }
 
 /** One subscription: follows the state and calls back for the first snapshot and for each changed one. */
-export class LiveView<A extends object> implements Subscription<A> {
+export class LiveView<A extends Shown> implements WindowedSubscription<A> {
   readonly connected: Promise<ActiveState<A>>;
   readonly terminated: Promise<UnsubscribedState | ErrorState>;
   #state: SubscriptionState<A> = { type: 'pending' };
   #latest: A | undefined;
   readonly #source: ViewSource<A>;
-  readonly #onSnapshot: (active: A) => void;
+  readonly #onSnapshot: OnSnapshot<A> | undefined;
   readonly #onEnd: () => void;
   readonly #connected = new Deferred<ActiveState<A>>().quietly();
   readonly #terminated = new Deferred<UnsubscribedState | ErrorState>();
 
-  constructor(source: ViewSource<A>, onSnapshot: (active: A) => void, onEnd: () => void) {
+  constructor(source: ViewSource<A>, onSnapshot: OnSnapshot<A> | undefined, onEnd: () => void) {
     this.#source = source;
     this.#onSnapshot = onSnapshot;
     this.#onEnd = onEnd;
@@ -57,7 +74,14 @@ export class LiveView<A extends object> implements Subscription<A> {
     const active: ActiveState<A> = { type: 'active', ...latest };
     this.#state = active;
     this.#connected.resolve(active);
-    this.#onSnapshot(latest);
+    // A list's callback hears whether it is whole; any other has one argument.
+    const { latestSnapshot, ...rest } = latest;
+    this.#onSnapshot?.(latestSnapshot, ...(Object.values(rest) as [boolean]));
+  }
+
+  async loadMore(count?: number): Promise<void> {
+    await this.connected;
+    await this.#source.loadMore?.(count);
   }
 
   unsubscribe(): void {

@@ -73,7 +73,7 @@ export function toOutgoing(
   if (text.trim() === '' && !fileToken && !location && keys.length === 0) throw new ChatError('contentEmpty');
   const reference = given.referencedMessage ?? given.referencedMessageId;
   const referencedMessageId = typeof reference === 'object' ? reference.id : reference;
-  if (referencedMessageId !== undefined) nonEmpty(referencedMessageId, 'referencedMessage');
+  if (reference !== undefined) nonEmpty(referencedMessageId, 'referencedMessage');
   const unknown = { name: '', type: '', sizeBytes: 0, kind: 'file', width: null, height: null } as const;
   return {
     ...{ text, keys, context },

@@ -28,7 +28,7 @@ export class UnreadTotals {
     return this.#core.view<{ latestSnapshot: UnreadSnapshot }>(
       null,
       { select: (state) => this.#select(state), ensure: () => this.#ask() },
-      ({ latestSnapshot }) => onSnapshot?.(latestSnapshot),
+      onSnapshot,
     );
   }
 

@@ -47,10 +47,10 @@ export class Files implements PickedFileHost, TrayHost {
     core.tasks.signal.addEventListener('abort', () => this.#close());
     core.background(this.#learnLimits());
     core.background(this.#context.storage(async ({ isShared }) => isShared && dropOldFiles(core.now())));
-    core.view<{ outbox: readonly OutboxEntry[] }>(
+    core.view<{ latestSnapshot: readonly OutboxEntry[] }>(
       null,
-      { select: ({ outbox }) => ({ outbox }), ensure: () => Promise.resolve() },
-      ({ outbox }) => this.#follow(outbox),
+      { select: ({ outbox }) => ({ latestSnapshot: outbox }), ensure: () => Promise.resolve() },
+      (outbox) => this.#follow(outbox),
     );
   }
 
