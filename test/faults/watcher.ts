@@ -55,9 +55,11 @@ export class Watcher {
     const conversations = state.latestSnapshot;
     const shown = conversations.map(({ id }) => id);
     return {
-      conversations,
+      conversations: conversations.map(withoutReadTimes),
       messages: Object.fromEntries(shown.map((id) => [id, latest(this.messages.get(id))])),
-      participants: Object.fromEntries(shown.map((id) => [id, latest(this.participants.get(id))])),
+      participants: Object.fromEntries(
+        shown.map((id) => [id, latest(this.participants.get(id))?.map(withoutReadTimes) ?? null]),
+      ),
     };
   }
 
@@ -68,6 +70,12 @@ export class Watcher {
   close(): Promise<void> {
     return this.session.close();
   }
+}
+
+/** Marks are compared as `seq`: when their messages were sent is known as far as these are loaded. */
+function withoutReadTimes<T extends { readUntil: number }>(snapshot: T): T {
+  const times = { readUntil: 0, ...('everyoneReadUntil' in snapshot && { everyoneReadUntil: 0 }) };
+  return { ...snapshot, ...times };
 }
 
 function latest<T>(
