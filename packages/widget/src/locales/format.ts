@@ -4,8 +4,8 @@ const dayMs = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter costs far more than using it, so each is made once. */
-function format(locale: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${name}`;
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
   let found = formats.get(key);
   if (found === undefined) {
     found = new Intl.DateTimeFormat(locale, options);
@@ -22,36 +22,42 @@ export function localDay(timeMs: number): number {
 
 /** "10:32". */
 export function formatTime(locale: string, timeMs: number): string {
-  return format(locale, 'time', { timeStyle: 'short' }).format(timeMs);
+  return format(locale, { timeStyle: 'short' }).format(timeMs);
 }
 
 /** "Friday, 21 November 2026, 10:32": the tooltip behind a short time. */
 export function formatFull(locale: string, timeMs: number): string {
-  return format(locale, 'full', { dateStyle: 'full', timeStyle: 'short' }).format(timeMs);
+  return format(locale, { dateStyle: 'full', timeStyle: 'short' }).format(timeMs);
+}
+
+/** A day before today; `short` and `long` as in the two below. */
+function formatPast(
+  locale: string,
+  words: Words,
+  timeMs: number,
+  nowMs: number,
+  width: 'short' | 'long',
+): string {
+  const daysAgo = localDay(nowMs) - localDay(timeMs);
+  if (daysAgo === 1) return words.yesterday;
+  if (daysAgo > 1 && daysAgo < 7) return format(locale, { weekday: width }).format(timeMs);
+  const isLong = width === 'long';
+  const isThisYear = new Date(timeMs).getFullYear() === new Date(nowMs).getFullYear();
+  const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: width };
+  if (isThisYear) return format(locale, isLong ? { weekday: 'short', ...day } : day).format(timeMs);
+  return format(locale, isLong ? { ...day, year: 'numeric' } : { dateStyle: 'short' }).format(timeMs);
 }
 
 /** Heading above the messages of a day: "Today", "Yesterday", "Monday", "Fri, 3 July", with the year if another. */
 export function formatDay(locale: string, words: Words, timeMs: number, nowMs: number): string {
-  const daysAgo = localDay(nowMs) - localDay(timeMs);
-  if (daysAgo === 0) return words.today;
-  if (daysAgo === 1) return words.yesterday;
-  if (daysAgo > 1 && daysAgo < 7) return format(locale, 'weekday', { weekday: 'long' }).format(timeMs);
-  const sameYear = new Date(timeMs).getFullYear() === new Date(nowMs).getFullYear();
-  return sameYear
-    ? format(locale, 'day', { weekday: 'short', day: 'numeric', month: 'long' }).format(timeMs)
-    : format(locale, 'dayYear', { day: 'numeric', month: 'long', year: 'numeric' }).format(timeMs);
+  const isToday = localDay(nowMs) === localDay(timeMs);
+  return isToday ? words.today : formatPast(locale, words, timeMs, nowMs, 'long');
 }
 
 /** Short time of a list row: "10:32", "Yesterday", "Mon", "3 Jul", "03/07/2025". */
 export function formatRecent(locale: string, words: Words, timeMs: number, nowMs: number): string {
-  const daysAgo = localDay(nowMs) - localDay(timeMs);
-  if (daysAgo <= 0) return formatTime(locale, timeMs);
-  if (daysAgo === 1) return words.yesterday;
-  if (daysAgo < 7) return format(locale, 'weekdayShort', { weekday: 'short' }).format(timeMs);
-  const sameYear = new Date(timeMs).getFullYear() === new Date(nowMs).getFullYear();
-  return sameYear
-    ? format(locale, 'dayShort', { day: 'numeric', month: 'short' }).format(timeMs)
-    : format(locale, 'date', { dateStyle: 'short' }).format(timeMs);
+  const isOver = localDay(nowMs) > localDay(timeMs);
+  return isOver ? formatPast(locale, words, timeMs, nowMs, 'short') : formatTime(locale, timeMs);
 }
 
 /** A count as a badge shows it: "7", "999+". */

@@ -3,7 +3,6 @@ import { property, state } from 'lit/decorators.js';
 import type { AttachmentSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
-import { icons } from '../icons/icons.js';
 import { moreIcons } from '../icons/more-icons.js';
 import { paintBlurPreview, readBlurPreview } from './blur-preview.js';
 import { FileSource } from './file-source.js';
@@ -49,7 +48,7 @@ export class ChatPicture extends ChatElement {
     if (this.#source.hasFailed) {
       return html`<div class="tile failed">
         ${moreIcons.broken}<span>${moreWords.pictureFailed}</span>
-        <button type="button" @click=${this.#source.retry}>${icons.retry}${words.tryAgain}</button>
+        <button type="button" @click=${this.#source.retry}>${moreIcons.retry}${words.tryAgain}</button>
       </div>`;
     }
     const name = shownName(attachment.name);

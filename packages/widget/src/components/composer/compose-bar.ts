@@ -59,7 +59,7 @@ export class ChatComposeBar extends ChatElement {
     if (message === undefined) return nothing;
     const title = isReply ? this.#replyTitle(message) : moreWords.editingMessage;
     const text = message.plaintext || attachmentSummary(this.words, message.attachments);
-    return html`${isReply ? moreIcons.reply : icons.edit}
+    return html`${isReply ? moreIcons.reply : moreIcons.edit}
       <div class="what">
         <p class="title">${title}</p>
         ${isReply ? html`<p class="text" dir="auto">${text}</p>` : nothing}

@@ -28,19 +28,9 @@ export class ComposerSendEvent extends Event implements ComposedMessage {
   }
 }
 
-/** The reader wants a message to read like this from now on. */
-export class ComposerEditEvent extends Event {
-  constructor(
-    readonly message: MessageSnapshot,
-    readonly text: string,
-  ) {
-    super('composer-edit');
-  }
-}
-
-/** The reader gave up editing or answering a message. */
-export class ComposerCancelEvent extends Event {
-  constructor() {
-    super('composer-cancel');
+/** What was written cannot be put in the place of the old words: it stays in the field. */
+export class ComposerFailedEvent extends Event {
+  constructor(readonly reason: unknown) {
+    super('composer-failed');
   }
 }

@@ -13,12 +13,7 @@ import type { StateKind } from '../states/state-kind.js';
 import { stateView } from '../states/state-view.js';
 import { composerStyles } from './composer.styles.js';
 import { checkText } from './composer-check.js';
-import {
-  type ComposedMessage,
-  ComposerCancelEvent,
-  ComposerEditEvent,
-  ComposerSendEvent,
-} from './composer-events.js';
+import { type ComposedMessage, ComposerFailedEvent, ComposerSendEvent } from './composer-events.js';
 import { filesError, fitField, paperclip } from './composer-parts.js';
 import { ComposerText } from './composer-text.js';
 import { FileDrop } from './file-drop.js';
@@ -85,6 +80,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('ref')) {
       this.#isHeld = false;
+      this.editing = this.replyTo = null;
       this.#text.use(this.ref);
       this.#files.follow();
     }
@@ -235,7 +231,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
     this.#isHeld = this.#isTaking;
     if (this.#isHeld) return this.requestUpdate();
     if (editing !== null) {
-      this.dispatchEvent(new ComposerEditEvent(editing, text));
+      void this.#edit(editing, text);
       return;
     }
     // First the message is on its way, then the draft goes: at no moment is the text in neither.
@@ -249,8 +245,19 @@ export class ChatComposer extends ChatElement implements FileTaker {
     this.focus();
   };
 
+  /** Should it fail, the field keeps the new words: the reader can try again or cancel. */
+  async #edit(message: MessageSnapshot, text: string): Promise<void> {
+    try {
+      if (text !== message.text) await this.ref?.message(message.id).edit(text);
+      if (this.editing?.key === message.key) this.editing = null;
+    } catch (reason) {
+      this.dispatchEvent(new ComposerFailedEvent(reason));
+    }
+  }
+
   readonly #cancel = () => {
-    this.dispatchEvent(new ComposerCancelEvent());
+    if (this.editing === null) this.replyTo = null;
+    else this.editing = null;
     this.focus();
   };
 

@@ -31,30 +31,6 @@ export const listStyles = css`
     scrollbar-color: var(--chat-border) transparent;
   }
 
-  .bones > div {
-    display: grid;
-    grid-template-columns: 44px 1fr;
-    gap: 8px 12px;
-    padding: 14px 12px;
-  }
-
-  .bone {
-    height: 12px;
-    margin-block-start: 4px;
-    margin-inline-end: 15%;
-  }
-
-  .face {
-    grid-row: span 2;
-    height: 44px;
-    margin: 0;
-    border-radius: 50%;
-  }
-
-  .word {
-    margin-inline-end: 45%;
-  }
-
   .end {
     padding: 12px;
     color: var(--chat-text-soft);

@@ -9,6 +9,7 @@ import { Live } from '../base/live.js';
 import { LoadMore } from '../base/load-more.js';
 import { renderKeyed } from '../base/render-keyed.js';
 import { icons } from '../icons/icons.js';
+import { bones } from '../states/bones.js';
 import { bonesStyles } from '../states/bones.styles.js';
 import { stateView } from '../states/state-view.js';
 import { listStyles } from './conversation-list.styles.js';
@@ -64,7 +65,7 @@ export class ChatConversationList extends ChatElement {
     const { active: live, error } = this.#live;
     if (error !== undefined)
       return stateView(this, words, 'failed', () => this.#live.restart(), toErrorInfo(error).code);
-    if (live === undefined) return html`<div class="scroller">${this.#bones(6)}</div>`;
+    if (live === undefined) return html`<div class="scroller">${bones(words.loadingConversations, 6)}</div>`;
     if (live.latestSnapshot.length === 0) return stateView(this, words, 'empty', this.#new);
     return this.#list(live.latestSnapshot.length, live.loadedAll);
   }
@@ -102,23 +103,11 @@ export class ChatConversationList extends ChatElement {
   }
 
   #further() {
-    if (this.#more.state === 'loading') return this.#bones(1);
+    if (this.#more.state === 'loading') return bones(this.words.loadingConversations, 1);
     if (this.#more.state === 'idle') return nothing;
     return html`<p class="end">
-      <button class="button" type="button" @click=${this.#more.load}>${icons.retry}${this.words.tryAgain}</button>
+      <button class="button" type="button" @click=${this.#more.load}>${this.words.tryAgain}</button>
     </p>`;
-  }
-
-  #bones(count: number) {
-    return html`<div class="bones" role="status">
-      <span class="visually-hidden">${this.words.loadingConversations}</span>
-      ${Array.from(
-        { length: count },
-        () => html`<div>
-          <span class="bone face"></span><span class="bone word"></span><span class="bone"></span>
-        </div>`,
-      )}
-    </div>`;
   }
 
   #rows() {

@@ -12,8 +12,6 @@ export const icons = {
   check: icon('M5 12.5l4.5 4.5L19 7.5'),
   more: icon('M6 12h.01M12 12h.01M18 12h.01', 22, 2.6),
   down: icon('M12 5v14M6 13l6 6 6-6', 18),
-  edit: icon('M16.5 4.5a2.1 2.1 0 0 1 3 3L8 19l-4 1 1-4z', 19),
-  retry: icon('M20 11a8 8 0 1 0-1.5 5.8M20 5v6h-6', 17),
   alert: icon('M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 7.5v5.5M12 16.4h.01', 17),
   sending: icon('M3.5 12a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0-17 0M12 7.5V12l3 2', 15),
   sent: icon('M5 12.5l4.5 4.5L19 7.5', 15, 2),

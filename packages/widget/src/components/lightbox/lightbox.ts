@@ -82,7 +82,7 @@ export class ChatLightbox extends ChatElement {
     if (this.#url.hasFailed) {
       return html`<div class="failed" role="alert">
         <p>${this.moreWords.pictureFailed}</p>
-        <button class="button" type="button" @click=${this.#url.retry}>${icons.retry}${this.words.tryAgain}</button>
+        <button class="button" type="button" @click=${this.#url.retry}>${moreIcons.retry}${this.words.tryAgain}</button>
       </div>`;
     }
     const { localFile, url, smallUrl, isShown } = this.#url;

@@ -6,8 +6,8 @@ import type { ConfirmWords } from '../../locales/words.js';
 import type { ConversationRef, MessageRef, MessageSnapshot } from '../../session/types.js';
 import { defineElement } from '../base/kit.js';
 import { ChatComposeBar } from '../composer/compose-bar.js';
+import type { ChatComposer } from '../composer/composer.js';
 import { ChatConfirm } from '../confirm/confirm.js';
-import { icons } from '../icons/icons.js';
 import { moreIcons } from '../icons/more-icons.js';
 import { ChatMenu, type MenuItem } from '../menu/menu.js';
 
@@ -19,8 +19,8 @@ export interface ActionContext {
   readonly show: (overlay: TemplateResult | null) => void;
   readonly say: (text: string) => void;
   readonly fail: (reason: unknown) => void;
-  readonly edit: (message: MessageSnapshot) => void;
-  readonly reply: (message: MessageSnapshot) => void;
+  /** Where messages are edited and answered. */
+  readonly composer: Pick<ChatComposer, 'editing' | 'replyTo' | 'focus'> | null;
   /** Nothing can be answered or edited where it is false. */
   readonly canWrite: boolean;
 }
@@ -62,11 +62,19 @@ function menuItems(message: MessageSnapshot, words: MoreWords, context: ActionCo
             run: () => void copy(message.plaintext, words, context),
           },
         ];
-  const { canWrite, reply, edit } = context;
-  const answer: MenuItem = { label: words.reply, icon: moreIcons.reply, run: () => reply(message) };
+  const { canWrite } = context;
+  const answer: MenuItem = {
+    label: words.reply,
+    icon: moreIcons.reply,
+    run: () => compose(context, null, message),
+  };
   const ofAll = canWrite ? [answer, ...ofText] : ofText;
   if (!message.isOwn) return [...ofAll, forMe];
-  const change: MenuItem = { label: words.editMessage, icon: icons.edit, run: () => edit(message) };
+  const change: MenuItem = {
+    label: words.editMessage,
+    icon: moreIcons.edit,
+    run: () => compose(context, message, null),
+  };
   const forEveryone: MenuItem = {
     label: words.deleteForEveryone,
     icon: moreIcons.trash,
@@ -74,6 +82,19 @@ function menuItems(message: MessageSnapshot, words: MoreWords, context: ActionCo
     run: () => ask(words.confirmDeleteForEveryone, target, 'everyone', context),
   };
   return [...ofAll, ...(canWrite && message.plaintext !== '' ? [change] : []), forMe, forEveryone];
+}
+
+/** Lets the reader write the words of a message anew, or answer one. */
+function compose(
+  { composer }: ActionContext,
+  editing: MessageSnapshot | null,
+  replyTo: MessageSnapshot | null,
+): void {
+  if (composer === null) return;
+  composer.editing = editing;
+  // Who edits in between goes on with the answer.
+  if (replyTo !== null) composer.replyTo = replyTo;
+  composer.focus();
 }
 
 async function copy(text: string, words: MoreWords, { say }: ActionContext): Promise<void> {

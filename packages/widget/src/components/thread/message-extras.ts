@@ -1,4 +1,4 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import type { MessageSnapshot } from '../../session/types.js';
 import type { PictureOpenEvent } from '../attachments-view/picture-open-event.js';
 import { loadPart } from '../base/load-part.js';
@@ -25,7 +25,7 @@ const parts: readonly Part[] = [
 
 /** What messages hold beside plain text: fetches the parts that show it, and shows one picture full screen. */
 export class MessageExtras implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
   readonly #messages: () => Messages;
   readonly #failed: (reason: unknown) => void;
   /** On their way, or there. */
@@ -33,10 +33,9 @@ export class MessageExtras implements ReactiveController {
   /** Fetching failed with these: it is tried again with the next. */
   #failedWith: Messages | null = null;
   #fetchingCount = 0;
-  #openKey: string | null = null;
 
   /** `messages` gives those that are about to be shown, newest first; `failed` hears of what could not be fetched. */
-  constructor(host: ReactiveControllerHost, messages: () => Messages, failed: (reason: unknown) => void) {
+  constructor(host: LitElement, messages: () => Messages, failed: (reason: unknown) => void) {
     this.#host = host;
     this.#messages = messages;
     this.#failed = failed;
@@ -69,35 +68,11 @@ export class MessageExtras implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  hostDisconnected(): void {
-    this.close();
-  }
-
   readonly open = (event: PictureOpenEvent): void => {
     event.stopPropagation();
-    loadPart(() => import('../lightbox/register.js')).then(({ registerLightbox }) => {
-      registerLightbox();
-      this.#openKey = event.key;
-      this.#host.requestUpdate();
-    }, this.#failed);
+    loadPart(() => import('../lightbox/open-lightbox.js')).then(
+      ({ openLightbox }) => openLightbox(this.#host, event.key, this.#messages),
+      this.#failed,
+    );
   };
-
-  readonly close = (): void => {
-    this.#openKey = null;
-    this.#host.requestUpdate();
-  };
-
-  /** The picture that is open, among all those of the messages, oldest first; it closes with its message. */
-  lightbox() {
-    if (this.#openKey === null) return nothing;
-    const pictures = this.#messages()
-      .toReversed()
-      .flatMap(({ isDeleted, attachments }) => (isDeleted ? [] : attachments))
-      .filter(({ kind }) => kind === 'image');
-    return html`<chat-lightbox
-      .pictures=${pictures}
-      .startKey=${this.#openKey}
-      @lightbox-close=${this.close}
-    ></chat-lightbox>`;
-  }
 }

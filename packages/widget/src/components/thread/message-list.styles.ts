@@ -102,24 +102,11 @@ export const messageListStyles = css`
     box-shadow: var(--chat-shadow);
   }
 
-  .bones {
-    display: flex;
-    flex-direction: column;
-    gap: 12px;
-    padding: 20px var(--chat-gap);
-  }
-
   .bone {
     width: 46%;
-    height: 38px;
-    border-radius: var(--chat-bubble-radius);
   }
 
   .bone:nth-child(3n) {
     align-self: flex-end;
-  }
-
-  .bone:nth-child(4n) {
-    height: 58px;
   }
 `;

@@ -16,11 +16,12 @@ import { LoadMore } from '../base/load-more.js';
 import { renderKeyed } from '../base/render-keyed.js';
 import type { ComposedMessage } from '../composer/composer-events.js';
 import { icons } from '../icons/icons.js';
+import { bones } from '../states/bones.js';
 import { bonesStyles } from '../states/bones.styles.js';
 import { stateView } from '../states/state-view.js';
 import { Attention } from './attention.js';
 import { titleOf } from './conversation-words.js';
-import { loadingBones, olderRow } from './list-states.js';
+import { olderRow } from './list-states.js';
 import { MessageExtras } from './message-extras.js';
 import { messageListStyles } from './message-list.styles.js';
 import { ReadMarker } from './read-marker.js';
@@ -87,7 +88,6 @@ export class ChatMessageList extends ChatElement {
       this.#readUntilSeq = null;
       this.#older.state = 'idle';
       this.isAtEnd = true;
-      this.#extras.close();
     }
     const { conversation } = this;
     if (conversation !== null && this.#readUntilSeq === null && conversation.id === this.ref?.id) {
@@ -116,8 +116,8 @@ export class ChatMessageList extends ChatElement {
     const { active: live, error } = this.#live;
     if (error !== undefined)
       return stateView(this, words, 'failed', () => this.#live.restart(), toErrorInfo(error).code);
-    if (!live?.latestSnapshot) return loadingBones(words);
-    if (this.#extras.isFetching && this.#keeper === null) return loadingBones(words);
+    if (!live?.latestSnapshot) return bones(words.loadingMessages, 6);
+    if (this.#extras.isFetching && this.#keeper === null) return bones(words.loadingMessages, 6);
     const title = titleOf(this.conversation, words);
     return html`<div
         class="scroller"
@@ -133,7 +133,7 @@ export class ChatMessageList extends ChatElement {
           <div class="items"></div>
         </div>
       </div>
-      ${this.#jump()} ${this.#extras.lightbox()}`;
+      ${this.#jump()}`;
   }
 
   get #messages(): readonly MessageSnapshot[] {

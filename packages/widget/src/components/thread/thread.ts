@@ -9,7 +9,8 @@ import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
 import { loadPart } from '../base/load-part.js';
-import type { ComposerEditEvent, ComposerSendEvent } from '../composer/composer-events.js';
+import type { ChatComposer } from '../composer/composer.js';
+import type { ComposerFailedEvent, ComposerSendEvent } from '../composer/composer-events.js';
 import type { MessageActionEvent } from '../message/message-action-event.js';
 import { stateView } from '../states/state-view.js';
 import { barrierTo, titleOf } from './conversation-words.js';
@@ -29,9 +30,6 @@ export class ChatThread extends ChatElement {
   @property({ type: Boolean }) alone = false;
   /** What the page is about: goes with the next message. */
   @property({ attribute: false }) context: Context | null = null;
-  @state() private editing: MessageSnapshot | null = null;
-  /** The message that the next one answers. */
-  @state() private replyTo: MessageSnapshot | null = null;
   /** A menu or a question, in front of everything. */
   @state() private overlay: TemplateResult | null = null;
 
@@ -47,9 +45,13 @@ export class ChatThread extends ChatElement {
     (changed) => this.#ref?.subscribe(changed) ?? null,
   );
 
+  get #composer(): ChatComposer | null {
+    return this.renderRoot.querySelector('chat-composer');
+  }
+
   /** To where one writes. */
   focusComposer(): void {
-    this.renderRoot.querySelector('chat-composer')?.focus();
+    this.#composer?.focus();
   }
 
   /** To the title, e.g. where a keyboard on the screen should not come up by itself; by the way back until that is known. */
@@ -63,7 +65,7 @@ export class ChatThread extends ChatElement {
     const { session, conversationId } = this;
     if (!changed.has('conversationId') && !changed.has('session')) return;
     this.#ref = conversationId === '' ? undefined : session?.conversation(conversationId);
-    this.editing = this.replyTo = this.overlay = null;
+    this.overlay = null;
     this.#notice.clear();
   }
 
@@ -114,12 +116,9 @@ export class ChatThread extends ChatElement {
         .ref=${this.#ref}
         .recipient=${titleOf(conversation, words)}
         .barrier=${barrierTo(conversation)}
-        .editing=${this.editing}
-        .replyTo=${this.replyTo}
         .context=${this.context}
         @composer-send=${this.#onSend}
-        @composer-edit=${this.#onEdit}
-        @composer-cancel=${this.#cancel}
+        @composer-failed=${this.#onFailed}
       ></chat-composer>
       ${this.overlay ?? nothing}`;
   }
@@ -144,8 +143,8 @@ export class ChatThread extends ChatElement {
       return;
     }
     this.#notice.clear();
-    // They have gone with the message.
-    this.context = this.replyTo = null;
+    // It has gone with the message.
+    this.context = null;
     const list = this.renderRoot.querySelector('chat-message-list');
     list?.scrollToEnd();
     const referencedMessageId = replyTo?.id;
@@ -157,40 +156,13 @@ export class ChatThread extends ChatElement {
           this.reports?.failed(toErrorInfo(reason));
           return;
         }
-        this.renderRoot.querySelector('chat-composer')?.restore(event);
+        this.#composer?.restore(event);
         this.#fail(reason);
       },
     );
   };
 
-  readonly #onEdit = (event: ComposerEditEvent) => {
-    const { message, text } = event;
-    if (this.#ref === undefined) return;
-    if (text === message.text) {
-      this.#stopEditing();
-      return;
-    }
-    this.#ref
-      .message(message.id)
-      .edit(text)
-      .then(
-        () => {
-          if (this.editing?.key === message.key) this.#stopEditing();
-        },
-        // The field keeps the new text: the reader can try again or cancel.
-        (reason: unknown) => this.#fail(reason),
-      );
-  };
-
-  readonly #stopEditing = () => {
-    this.editing = null;
-    this.#notice.clear();
-  };
-
-  readonly #cancel = () => {
-    if (this.editing === null) this.replyTo = null;
-    else this.#stopEditing();
-  };
+  readonly #onFailed = ({ reason }: ComposerFailedEvent) => this.#fail(reason);
 
   readonly #onAction = (event: MessageActionEvent) => {
     event.stopPropagation();
@@ -211,15 +183,7 @@ export class ChatThread extends ChatElement {
       },
       say: (text) => this.#notice.say(text),
       fail: (reason) => this.#fail(reason),
-      edit: (edited) => {
-        this.editing = edited;
-        this.focusComposer();
-      },
-      reply: (answered) => {
-        this.editing = null;
-        this.replyTo = answered;
-        this.focusComposer();
-      },
+      composer: this.#composer,
       canWrite: barrierTo(this.#live.active?.latestSnapshot ?? null) === null,
     });
   }
