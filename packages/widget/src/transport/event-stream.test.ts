@@ -24,11 +24,13 @@ function serve(
     init?.signal?.addEventListener('abort', () => connection.fail());
     return script(connection);
   };
+  const { signal } = new AbortController();
+  const http = new Http({ server: 'http://server', fetch: answer, tokens, signal });
   const stream = new EventStream({
-    http: new Http({ server: 'http://server', fetch: answer, tokens, signal: new AbortController().signal }),
-    random: () => 1,
-    now: Date.now,
-    cursor: () => cursor,
+    options: { http, random: () => 1, now: Date.now },
+    get cursor() {
+      return cursor;
+    },
     onEvent: (event, next) => {
       events.push(event);
       cursor = next ?? cursor;

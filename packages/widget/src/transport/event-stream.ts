@@ -13,14 +13,13 @@ export interface StreamState {
   readonly error: ChatErrorInfo | null;
 }
 
-export interface EventStreamOptions {
-  readonly http: Http;
-  readonly random: () => number;
-  readonly now: () => number;
+/** Whose stream it is. */
+export interface StreamHost {
+  readonly options: { readonly http: Http; readonly random: () => number; readonly now: () => number };
   /** How far the state has come: sent as `Last-Event-ID`. */
-  readonly cursor: () => string | null;
-  readonly onEvent: (event: ChatEvent, cursor: string | null) => void;
-  readonly onState: (state: StreamState) => void;
+  readonly cursor: string | null;
+  onEvent(event: ChatEvent, cursor: string | null): void;
+  onState(state: StreamState): void;
 }
 
 const silentFactor = 2.2;
@@ -31,7 +30,7 @@ const maxAttemptAfterSync = 2;
 
 /** Server-sent events over fetch, so that the token goes in a header. Comes back by itself until it is stopped. */
 export class EventStream {
-  readonly #options: EventStreamOptions;
+  readonly #host: StreamHost;
   readonly #stopped = new AbortController();
   readonly #pause = new Pause();
   #attempt = 0;
@@ -44,14 +43,14 @@ export class EventStream {
   #onlineAt = Number.POSITIVE_INFINITY;
   #connection: AbortController | undefined;
 
-  constructor(options: EventStreamOptions) {
-    this.#options = options;
+  constructor(host: StreamHost) {
+    this.#host = host;
   }
 
   /** Runs until `stop()`. */
   async run(): Promise<void> {
     const { signal } = this.#stopped;
-    const { now, random, onState } = this.#options;
+    const { now, random } = this.#host.options;
     while (!signal.aborted) {
       const error = await this.#connect().then(
         () => null,
@@ -64,12 +63,10 @@ export class EventStream {
       let waitMs: number | null = null;
       if (error?.status !== 401 || this.#isWoken) {
         if (isSteady) this.#attempt = 0;
-        else if (Number.isFinite(this.#onlineAt))
-          this.#attempt = Math.min(this.#attempt, maxAttemptAfterSync);
         waitMs = retryInMs(this.#attempt, random, error?.retryAfterMs ?? 0, this.#retryMs);
         this.#attempt += 1;
       }
-      onState({
+      this.#host.onState({
         state: waitMs === null ? 'unauthorized' : 'offline',
         retryAt: waitMs === null ? null : now() + waitMs,
         error: error?.toInfo() ?? null,
@@ -84,7 +81,7 @@ export class EventStream {
     this.#attempt = 0;
     this.#isWoken = true;
     this.#pause.wake();
-    if (this.#options.now() - this.#heardAt > this.#silentMs) this.#connection?.abort();
+    if (this.#host.options.now() - this.#heardAt > this.#silentMs) this.#connection?.abort();
   }
 
   stop(): void {
@@ -93,18 +90,17 @@ export class EventStream {
   }
 
   #connect(): Promise<void> {
-    const { http, cursor } = this.#options;
+    const { options, cursor } = this.#host;
     this.#connection = new AbortController();
     this.#isWoken = false;
     this.#onlineAt = Number.POSITIVE_INFINITY;
-    this.#heardAt = this.#options.now();
-    const lastId = cursor();
+    this.#heardAt = options.now();
     const headers = {
       Accept: 'text/event-stream',
-      ...(lastId === null ? {} : { 'Last-Event-ID': lastId }),
+      ...(cursor === null ? {} : { 'Last-Event-ID': cursor }),
     };
     const read = (response: Response, hear: (patienceMs: number) => void) => this.#read(response, hear);
-    return http.exchange(http.url('events'), { headers }, read, this.#connection);
+    return options.http.exchange(options.http.url('events'), { headers }, read, this.#connection);
   }
 
   async #read({ body, headers }: Response, hear: (patienceMs: number) => void): Promise<void> {
@@ -119,7 +115,7 @@ export class EventStream {
       onEvent: (...event) => this.#onEvent(...event),
     });
     for (;;) {
-      this.#heardAt = this.#options.now();
+      this.#heardAt = this.#host.options.now();
       hear(this.#silentMs);
       const { done, value } = await reader.read();
       if (done) return;
@@ -128,7 +124,6 @@ export class EventStream {
   }
 
   #onEvent(type: string, data: string, id: string): void {
-    const { now, onEvent, onState } = this.#options;
     if (this.#stopped.signal.aborted) return;
     // Named by our server, whose schemas give the payload its type; a name of a newer server means nothing to us.
     const event = { type, payload: JSON.parse(data || '{}') } as ChatEvent;
@@ -136,9 +131,10 @@ export class EventStream {
     if (isSync) {
       this.#silentMs = event.payload.heartbeatMs * silentFactor;
       this.#retryMs = undefined;
-      this.#onlineAt = now();
+      this.#onlineAt = this.#host.options.now();
+      this.#attempt = Math.min(this.#attempt, maxAttemptAfterSync);
     }
-    onEvent(event, id || null);
-    if (isSync) onState({ state: 'online', retryAt: null, error: null });
+    this.#host.onEvent(event, id || null);
+    if (isSync) this.#host.onState({ state: 'online', retryAt: null, error: null });
   }
 }

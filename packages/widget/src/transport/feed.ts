@@ -1,11 +1,11 @@
 import type { ChatEvent, Sync } from '@chat-widget/shared/event';
 import { toChatError } from './chat-error.js';
-import { EventStream, type EventStreamOptions, type StreamState } from './event-stream.js';
+import { EventStream, type StreamHost, type StreamState } from './event-stream.js';
 import type { OtherTabs } from './other-tabs.js';
 import type { TabChannel, TabEnvironment, TabLocks, TabNote } from './tabs.js';
 import { onWakeup, type PageEnvironment } from './wakeups.js';
 
-export interface FeedOptions extends Pick<EventStreamOptions, 'http' | 'random' | 'now'> {
+export type FeedOptions = StreamHost['options'] & {
   /** Server, project and user: tabs with the same key share one stream. */
   readonly key: string;
   readonly tabs: TabEnvironment | null;
@@ -18,13 +18,13 @@ export interface FeedOptions extends Pick<EventStreamOptions, 'http' | 'random' 
   readonly onState: (state: StreamState) => void;
   readonly onNote: (note: TabNote) => void;
   readonly onLead: (isLeader: boolean) => void;
-}
+};
 
 /**
  * The session's events: from its own stream, or through the tab that has one for all. A tab without others leads and
  * need not know how to share; that is loaded when another one holds the lead, or says something.
  */
-export class Feed {
+export class Feed implements StreamHost {
   readonly options: FeedOptions;
   /** Of the lock for the lead, and of the channel. */
   readonly name: string;
@@ -84,23 +84,10 @@ export class Feed {
   /** Has the stream from now on; resolves once it has stepped down. */
   lead(): Promise<void> {
     if (this.isClosed) return Promise.resolve();
-    const { http, random, now, onState, onLead } = this.options;
-    this.stream = new EventStream({
-      ...{ http, random, now },
-      cursor: () => this.cursor,
-      onEvent: (event, cursor) => {
-        this.#others?.relay(event, cursor);
-        this.take(event, cursor);
-      },
-      onState: (state) => {
-        this.state = state;
-        onState(state);
-        this.#others?.announce();
-      },
-    });
+    this.stream = new EventStream(this);
     // Runs until it is stopped; its failures are states.
     void this.stream.run();
-    onLead(true);
+    this.options.onLead(true);
     return new Promise((resolve) => {
       this.#release = resolve;
     });
@@ -113,6 +100,20 @@ export class Feed {
     if (!this.isClosed) this.options.onLead(false);
   }
 
+  /** From our own stream. */
+  onEvent(event: ChatEvent, cursor: string | null): void {
+    this.#others?.relay(event, cursor);
+    this.take(event, cursor);
+  }
+
+  /** Of our own stream. */
+  onState(state: StreamState): void {
+    this.state = state;
+    this.options.onState(state);
+    this.#others?.announce();
+  }
+
+  /** From any. */
   take(event: ChatEvent, cursor: string | null): void {
     this.cursor = cursor ?? this.cursor;
     this.options.onEvent(event);
