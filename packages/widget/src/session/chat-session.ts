@@ -5,7 +5,7 @@ import { decodeClaims } from '../transport/token.js';
 import { nonEmpty } from './arguments.js';
 import { LazyFiles } from './attachments/lazy-files.js';
 import { Connection } from './connection.js';
-import { type RefContext, SessionConversationRef } from './conversation-ref.js';
+import { SessionConversationRef } from './conversation-ref.js';
 import { Core } from './core.js';
 import type { SessionSetup } from './create-session.js';
 import { FileUrlBook } from './file-urls.js';
@@ -15,6 +15,7 @@ import { conversationWindow, Loader } from './loader.js';
 import { Outbox } from './outbox.js';
 import { openDirect } from './people.js';
 import { Reading } from './reading.js';
+import type { RefContext } from './ref-context.js';
 import { remembered } from './remembered.js';
 import { SignIn } from './sign-in.js';
 import type {

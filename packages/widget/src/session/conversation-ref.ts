@@ -1,17 +1,12 @@
 import type { ConversationState, State } from '../store/state.js';
 import { ChatError } from '../transport/chat-error.js';
 import { check, nonEmpty } from './arguments.js';
-import type { LazyFiles } from './attachments/lazy-files.js';
 import { trayPlace } from './attachments/tray-place.js';
-import type { Core } from './core.js';
-import type { UseStorage } from './keeper.js';
 import type { LiveView, OnSnapshot, Shown } from './live-view.js';
-import type { Loader } from './loader.js';
 import { messageWindow } from './loader.js';
 import { SessionMessageRef } from './message-ref.js';
-import type { Outbox } from './outbox.js';
-import { toOutgoing } from './outgoing.js';
-import type { Reading } from './reading.js';
+import { type Planned, plainOutgoing } from './outgoing.js';
+import type { RefContext } from './ref-context.js';
 import { remembered } from './remembered.js';
 import type { Roster } from './roster.js';
 import type {
@@ -29,20 +24,8 @@ import type {
   SetConversationParams,
   TypingSubscription,
   UserRef,
-  UserSnapshot,
 } from './types.js';
 import { Window } from './window.js';
-
-/** What all refs of a session share. */
-export interface RefContext {
-  readonly core: Core;
-  readonly loader: Loader;
-  readonly outbox: Outbox;
-  readonly files: LazyFiles;
-  readonly reading: Reading;
-  readonly me: Promise<UserSnapshot>;
-  readonly storage: UseStorage;
-}
 
 export class SessionConversationRef implements ConversationRef {
   readonly id: string;
@@ -50,6 +33,7 @@ export class SessionConversationRef implements ConversationRef {
   readonly #messages = new Map<string, MessageRef>();
   readonly #participants = new Map<string, ParticipantRef>();
   readonly #messageWindow: Window;
+  #planning = 0;
   /** Its code comes with the first who asks for participants. */
   #roster: Roster | undefined;
 
@@ -74,7 +58,9 @@ export class SessionConversationRef implements ConversationRef {
     core.assertOpen();
     if (!core.state.conversations.has(this.id)) await loader.conversation(this.id);
     const known = core.state.conversations.get(this.id);
-    return known ? core.conversations.of(core.state, known) : null;
+    const snapshot = known ? core.conversations.of(core.state, known) : null;
+    await core.markup.settled();
+    return snapshot;
   }
 
   message(id: string): MessageRef {
@@ -112,12 +98,31 @@ export class SessionConversationRef implements ConversationRef {
   async send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef> {
     const { core, files, outbox } = this.#context;
     core.assertOpen();
-    const { keys, ...outgoing } = toOutgoing(params, (token) => core.files.get(token)?.file);
-    // Keys come from a tray, so its code is there: nothing waits, and what is sent next does not overtake this.
-    const { loaded } = files;
-    if (keys.length > 0 && !loaded) throw new ChatError('invalidArgument', 'no such attachment');
-    const take = loaded && keys.length > 0 ? (key: string) => loaded.take(this.id, keys, key) : undefined;
-    return this.message(await outbox.send(this.id, { ...outgoing, take }));
+    const planned = this.#plan(params);
+    const isLater = planned instanceof Promise;
+    let sending: Promise<string>;
+    try {
+      if (isLater) this.#planning += 1;
+      const { keys, ...outgoing } = isLater ? await planned : planned;
+      // Keys come from a tray, so its code is there: nothing waits, and what is sent next does not overtake this.
+      const { loaded } = files;
+      if (keys.length > 0 && !loaded) throw new ChatError('invalidArgument', 'no such attachment');
+      const take = loaded && keys.length > 0 ? (key: string) => loaded.take(this.id, keys, key) : undefined;
+      sending = outbox.send(this.id, { ...outgoing, take });
+    } finally {
+      if (isLater) this.#planning -= 1;
+    }
+    return this.message(await sending);
+  }
+
+  /** What few messages have is read by code that comes then; what is sent meanwhile waits, so the order stays. */
+  #plan(params: string | SendTextMessageParams | SendMessageParams): Planned | Promise<Planned> {
+    const given: Partial<SendTextMessageParams> =
+      typeof params === 'string' ? { text: params } : Object(params);
+    const { text, attachments, context, ...more } = given;
+    if (this.#planning === 0 && Object.keys(more).length === 0) return plainOutgoing(given);
+    const { core } = this.#context;
+    return core.later(async (part) => part.toOutgoing(params, (token) => core.files.get(token)?.file));
   }
 
   async attachments(): Promise<AttachmentTray> {

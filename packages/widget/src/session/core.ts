@@ -11,6 +11,7 @@ import { LocalFiles } from './attachments/local-files.js';
 import { Deferred } from './deferred.js';
 import { LiveView, type OnSnapshot, type Shown, type ViewSource } from './live-view.js';
 import { ConversationSnapshots } from './snapshots/conversation.js';
+import { Markup } from './snapshots/markup.js';
 import { MessageSnapshots } from './snapshots/message.js';
 import { ThreadSnapshots } from './snapshots/thread.js';
 import { UserSnapshots } from './snapshots/user.js';
@@ -34,7 +35,8 @@ export class Core {
   readonly users = new UserSnapshots();
   /** Own files of this tab. */
   readonly files = new LocalFiles(() => this.refresh());
-  readonly messages = new MessageSnapshots(this.users, this.files);
+  readonly markup = new Markup(() => this.refresh());
+  readonly messages = new MessageSnapshots(this.users, this.files, this.markup);
   readonly threads = new ThreadSnapshots(this.messages);
   readonly conversations = new ConversationSnapshots(this.users, this.messages);
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
@@ -137,7 +139,7 @@ export class Core {
   ): LiveView<A> {
     this.assertOpen();
     check(onSnapshot === undefined || typeof onSnapshot === 'function', 'onSnapshot must be a function');
-    const view: LiveView<A> = new LiveView(source, onSnapshot, () => {
+    const view: LiveView<A> = new LiveView(source, this.markup, onSnapshot, () => {
       this.#views.delete(view);
       this.#countViews(id, -1);
     });

@@ -1,6 +1,7 @@
 import type { State } from '../store/state.js';
 import { ChatError, toChatError } from '../transport/chat-error.js';
 import { Deferred } from './deferred.js';
+import type { Markup } from './snapshots/markup.js';
 import { sameFields } from './snapshots/same.js';
 import type {
   ActiveState,
@@ -36,13 +37,20 @@ export class LiveView<A extends Shown> implements WindowedSubscription<A> {
   #state: SubscriptionState<A> = { type: 'pending' };
   #latest: A | undefined;
   readonly #source: ViewSource<A>;
+  readonly #markup: Pick<Markup, 'isLoading'>;
   readonly #onSnapshot: OnSnapshot<A> | undefined;
   readonly #onEnd: () => void;
   readonly #connected = new Deferred<ActiveState<A>>().quietly();
   readonly #terminated = new Deferred<UnsubscribedState | ErrorState>();
 
-  constructor(source: ViewSource<A>, onSnapshot: OnSnapshot<A> | undefined, onEnd: () => void) {
+  constructor(
+    source: ViewSource<A>,
+    markup: Pick<Markup, 'isLoading'>,
+    onSnapshot: OnSnapshot<A> | undefined,
+    onEnd: () => void,
+  ) {
     this.#source = source;
+    this.#markup = markup;
     this.#onSnapshot = onSnapshot;
     this.#onEnd = onEnd;
     this.connected = this.#connected.promise;
@@ -61,6 +69,8 @@ export class LiveView<A extends Shown> implements WindowedSubscription<A> {
   follow(state: State): void {
     if (!this.isLive) return;
     const next = this.#source.select(state);
+    // It looks again when what its texts mean can be read.
+    if (this.#markup.isLoading) return;
     if (next === undefined) {
       // What the server refuses for good ends a view that has nothing to show.
       this.#source.ensure().catch((error: unknown) => {

@@ -20,6 +20,12 @@ export class SessionMessageRef implements MessageRef {
 
   async get(): Promise<MessageSnapshot | null> {
     this.#core.assertOpen();
+    const snapshot = await this.#read();
+    await this.#core.markup.settled();
+    return snapshot;
+  }
+
+  async #read(): Promise<MessageSnapshot | null> {
     const { state, messages, api } = this.#core;
     const entry = state.outbox.find(({ key }) => key === this.id);
     if (entry) return messages.pending(state, entry);

@@ -2,8 +2,8 @@ import type { DeleteFor, MessageView } from '@chat-widget/shared/message';
 import { at } from '../../transport/api.js';
 import { areTexts, check } from '../arguments.js';
 import type { Core } from '../core.js';
-import { blockParts } from '../outgoing.js';
 import type { EditMessageParams, EditTextMessageParams, MessageRef } from '../types.js';
+import { blockParts } from './outgoing.js';
 
 export async function editMessage(
   core: Core,

@@ -55,6 +55,7 @@ export class Searcher implements ConversationSearch {
         for (const preview of page.rows) this.#show(run, preview);
         run.cursor = page.nextCursor;
       }
+      await this.#core.markup.settled();
       return stateOf(run);
     } finally {
       run.isLoading = false;

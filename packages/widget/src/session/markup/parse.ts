@@ -114,12 +114,3 @@ function addressIn(run: string): string | null {
   // `https://bank.example@evil.example` leads elsewhere than it seems.
   return URL.canParse(address) && !/^\w+:\/\/[^/?#]*@/.test(address) ? address : null;
 }
-
-/** The words of it, without their marks. */
-export function plainText(nodes: readonly TextNode[]): string {
-  return nodes
-    .map((node) =>
-      typeof node === 'string' ? node : 'children' in node ? plainText(node.children) : node.text,
-    )
-    .join('');
-}

@@ -1,5 +1,5 @@
-import { parseMarkup, plainText } from '../markup/parse.js';
 import type { AttachmentSnapshot, ContentBlock, LocationBlock, TextBlock } from '../types.js';
+import { type Markup, plainText } from './markup.js';
 
 /** What a message is made of, as the server and the outbox have it. */
 interface Parts {
@@ -9,11 +9,16 @@ interface Parts {
 }
 
 /** The same fields, and what the text among them means: read when somebody looks, and once. */
-export function withContent<Fields extends object>(fields: Fields, { text, attachments, location }: Parts) {
+export function withContent<Fields extends object>(
+  markup: Markup,
+  fields: Fields,
+  { text, attachments, location }: Parts,
+) {
+  markup.meet(text);
   let nodes: TextBlock['children'] | undefined;
   let content: readonly ContentBlock[] | undefined;
   const read = () => {
-    nodes ??= parseMarkup(text);
+    nodes ??= markup.read(text);
     return nodes;
   };
   return {

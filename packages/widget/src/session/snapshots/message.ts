@@ -7,6 +7,7 @@ import type { LocalFiles } from '../attachments/local-files.js';
 import type { MessageSnapshot, ReferencedMessageSnapshot } from '../types.js';
 import { noAttachments, pendingAttachments, storedAttachments } from './attachment.js';
 import { withContent } from './content.js';
+import type { Markup } from './markup.js';
 import type { UserSnapshots } from './user.js';
 
 const nothing: Readonly<Record<string, string>> = {};
@@ -15,12 +16,14 @@ const nothing: Readonly<Record<string, string>> = {};
 export class MessageSnapshots {
   readonly files: LocalFiles;
   readonly #users: UserSnapshots;
+  readonly #markup: Markup;
   readonly #byRow = new WeakMap<Message, MessageSnapshot>();
   readonly #byEntry = new WeakMap<OutboxEntry, MessageSnapshot>();
   readonly #awaitedRows = new WeakMap<Message, ReferencedMessage>();
   readonly #references = new WeakMap<ReferencedMessage, ReferencedMessageSnapshot>();
 
-  constructor(users: UserSnapshots, files: LocalFiles) {
+  constructor(users: UserSnapshots, files: LocalFiles, markup: Markup) {
+    this.#markup = markup;
     this.#users = users;
     this.files = files;
   }
@@ -61,7 +64,7 @@ export class MessageSnapshots {
       sendState,
       error: null,
     } as const;
-    const snapshot = withContent(fields, { text, attachments, location });
+    const snapshot = withContent(this.#markup, fields, { text, attachments, location });
     this.#byRow.set(row, snapshot);
     return snapshot;
   }
@@ -94,7 +97,7 @@ export class MessageSnapshots {
       sendState: entry.error ? 'failed' : 'sending',
       error: entry.error,
     } as const;
-    const snapshot = withContent(fields, { text, attachments, location: body?.location });
+    const snapshot = withContent(this.#markup, fields, { text, attachments, location: body?.location });
     this.#byEntry.set(entry, snapshot);
     return snapshot;
   }
@@ -113,7 +116,7 @@ export class MessageSnapshots {
       isDeleted,
     };
     const attachments = storedAttachments(original, id, undefined, this.files);
-    const snapshot = withContent(fields, { text, attachments, location });
+    const snapshot = withContent(this.#markup, fields, { text, attachments, location });
     this.#references.set(original, snapshot);
     return snapshot;
   }

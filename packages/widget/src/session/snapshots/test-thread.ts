@@ -7,6 +7,7 @@ import type { StoreEvent } from '../../store/event.js';
 import { emptyState, type State } from '../../store/state.js';
 import { LocalFiles } from '../attachments/local-files.js';
 import { ConversationSnapshots } from './conversation.js';
+import { Markup } from './markup.js';
 import { MessageSnapshots } from './message.js';
 import { ThreadSnapshots } from './thread.js';
 import { UserSnapshots } from './user.js';
@@ -121,7 +122,7 @@ function preview(headRev: number): ConversationPreview {
 export function thread(count: number) {
   const users = new UserSnapshots();
   const files = new LocalFiles(() => {});
-  const messages = new MessageSnapshots(users, files);
+  const messages = new MessageSnapshots(users, files, new Markup(() => {}));
   const threads = new ThreadSnapshots(messages);
   const conversations = new ConversationSnapshots(users, messages);
   let state: State = { ...emptyState, me: 'me' };

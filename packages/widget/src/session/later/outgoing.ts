@@ -1,0 +1,76 @@
+import type { OutboxFile } from '../../store/outbox.js';
+import { ChatError } from '../../transport/chat-error.js';
+import { areTexts, check, nonEmpty } from '../arguments.js';
+import { writeMarkup } from '../markup/write.js';
+import { type Planned, plainOutgoing } from '../outgoing.js';
+import type {
+  ConversationRef,
+  SendContentBlock,
+  SendMessageParams,
+  SendTextMessageParams,
+} from '../types.js';
+
+/** What a block says, as the server takes it. */
+export interface BlockParts {
+  readonly text: string;
+  readonly fileToken?: string;
+  readonly location?: { readonly latitude: number; readonly longitude: number };
+}
+
+/** The one block of a content (T58). Throws a ChatError for what is none; it comes from outside, so it may be anything. */
+export function blockParts(content: unknown): BlockParts {
+  check(Array.isArray(content) && content.length === 1, 'content must be a list of one block');
+  // One of them, if it is any: whatever is used of it is checked.
+  const block = Object(content[0]) as Partial<Extract<SendContentBlock, object>> & Record<string, unknown>;
+  if (block.type === 'text') {
+    const text = writeMarkup(block['children']);
+    if (text.trim() === '') throw new ChatError('contentEmpty');
+    return { text };
+  }
+  if (block.type === 'file') {
+    const fileToken = block['fileToken'];
+    nonEmpty(fileToken, 'fileToken');
+    return { text: '', fileToken };
+  }
+  const { latitude, longitude } = block as { latitude?: unknown; longitude?: unknown };
+  check(block.type === 'location', 'a block must be of type text, file or location');
+  check(
+    isWithin(latitude, 90) && isWithin(longitude, 180),
+    'a location must have a latitude and a longitude in degrees',
+  );
+  return { text: '', location: { latitude, longitude } };
+}
+
+function isWithin(value: unknown, max: number): value is number {
+  return typeof value === 'number' && Math.abs(value) <= max;
+}
+
+/** Throws a ChatError for what cannot be sent. `file` says what is known of a token. */
+export function toOutgoing(
+  params: Parameters<ConversationRef['send']>[0],
+  file: (token: string) => OutboxFile | undefined,
+): Planned {
+  const given: Partial<SendTextMessageParams & SendMessageParams> =
+    typeof params === 'string' ? { text: params } : Object(params);
+  const { custom, content } = given;
+  check(custom === undefined || areTexts(custom), 'custom must hold texts');
+  const reference = given.referencedMessage ?? given.referencedMessageId;
+  const referencedMessageId = typeof reference === 'object' ? reference.id : reference;
+  if (reference !== undefined) nonEmpty(referencedMessageId, 'referencedMessage');
+  const { text, fileToken, location }: Partial<BlockParts> = content === undefined ? {} : blockParts(content);
+  // What a block holds beside its text needs none.
+  const plain = plainOutgoing({
+    ...given,
+    ...(content && { text: text || 'beside', attachments: undefined }),
+  });
+  const unknown = { name: '', type: '', sizeBytes: 0, kind: 'file', width: null, height: null } as const;
+  return {
+    ...{ ...plain, text: text ?? plain.text },
+    ...(fileToken && { tokens: [{ ...(file(fileToken) ?? unknown), key: fileToken, fileId: fileToken }] }),
+    body: {
+      ...(custom && { custom }),
+      ...(location && { location }),
+      ...(referencedMessageId && { referencedMessageId }),
+    },
+  };
+}
