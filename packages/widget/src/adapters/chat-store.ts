@@ -4,6 +4,7 @@ import type {
   ChatSession,
   ConversationRef,
   ConversationSubscription,
+  MessageSnapshot,
   MessageSubscription,
   TypingSubscription,
   UnreadSubscription,
@@ -37,9 +38,9 @@ class ChatStore extends LiveStore<ChatState> implements Live<ChatState, ChatActi
   #typing: TypingSubscription | null = null;
   #conversation: ConversationSubscription | null = null;
   #unread: UnreadSubscription | null = null;
-  /** While more is being loaded to reach the first 50, that subscription. */
-  #widening: MessageSubscription | null = null;
-  /** Why it has failed. */
+  /** With these, more was asked for to reach the first 50: once for each change, whatever came of it. */
+  #widenedAt: readonly MessageSnapshot[] | null = null;
+  /** Why that has failed. */
   #wideningError: Error | null = null;
 
   constructor(session: ChatSession, room: ConversationRef) {
@@ -63,7 +64,7 @@ class ChatStore extends LiveStore<ChatState> implements Live<ChatState, ChatActi
 
   protected override openers() {
     const room = this.#room;
-    this.#widening = this.#wideningError = null;
+    this.#widenedAt = this.#wideningError = null;
     return [
       () => {
         this.#messages = room.subscribeMessages(this.changed);
@@ -110,23 +111,23 @@ class ChatStore extends LiveStore<ChatState> implements Live<ChatState, ChatActi
     return { ...old, ...standingAfter(error) };
   }
 
-  /** Until the first 50 are there; what has failed is tried again with the next change. */
+  /** Until the first 50 are there; what has failed is tried again with the next change of the messages. */
   async #widen(): Promise<void> {
     const messages = this.#messages;
-    if (messages === null || this.#widening !== null) return;
-    const { state } = messages;
-    if (state.type !== 'active' || state.loadedAll) return;
-    const missing = firstCount - (state.latestSnapshot?.length ?? firstCount);
+    if (messages?.state.type !== 'active') return;
+    const { latestSnapshot, loadedAll } = messages.state;
+    if (latestSnapshot === null || loadedAll || latestSnapshot === this.#widenedAt) return;
+    const missing = firstCount - latestSnapshot.length;
     if (missing <= 0) return;
-    this.#widening = messages;
+    this.#widenedAt = latestSnapshot;
     let failure: Error | null = null;
     try {
+      // Calls that overlap do not add up.
       await messages.loadMore(missing);
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));
     }
-    if (this.#widening !== messages) return;
-    this.#widening = null;
+    if (this.#messages !== messages) return;
     this.#wideningError = failure;
     this.changed();
   }

@@ -1,8 +1,9 @@
 import type {
-  ConversationRef,
   ConversationSnapshot,
   MessageRef,
   MessageSnapshot,
+  SendMessageParams,
+  SendTextMessageParams,
   TypingSnapshot,
 } from '../session/types.js';
 
@@ -55,7 +56,7 @@ export interface ChatState {
  */
 export interface ChatActions {
   /** As `ConversationRef.send`: shows at once as `sending`; rejects when it is refused. */
-  readonly sendMessage: (params: Parameters<ConversationRef['send']>[0]) => Promise<MessageRef>;
+  readonly sendMessage: (params: string | SendTextMessageParams | SendMessageParams) => Promise<MessageRef>;
   /** Everything here is read. */
   readonly markAsRead: () => Promise<void>;
   /**
