@@ -182,9 +182,9 @@ describeOnEachEngine('Khedma: messages and their files', (engine) => {
       userId: session.user.id,
       otherUserId: conversation.receiverId,
     });
-    expect(full.messages.map(({ content, userId }) => [content, userId])).toEqual([
-      [hello, client.id],
-      [answer, freelancer.id],
+    expect(full.messages).toMatchObject([
+      { content: hello, userId: client.id, attachments: [] },
+      { content: answer, userId: freelancer.id, attachments },
     ]);
     expect(await functions.getUserConversations(session.user.id)).toEqual([full]);
   });
