@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runSql } from '../files/database.js';
 import { type ChatNode, startChatNode } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { RestUser } from '../support/rest-user.js';
@@ -6,8 +7,8 @@ import { GuideFrontEnd, recordFields, recordOf, recordsOf, refusalOf } from './m
 
 describeOnEachEngine('a front end of the guide: the service', (engine) => {
   const nodes: ChatNode[] = [];
-  const start = async () => {
-    const node = await startChatNode(await engine.freshUrl());
+  const start = async (databaseUrl?: string) => {
+    const node = await startChatNode(databaseUrl ?? (await engine.freshUrl()));
     nodes.push(node);
     return node;
   };
@@ -69,6 +70,31 @@ describeOnEachEngine('a front end of the guide: the service', (engine) => {
       await ben.deleteConversation(group),
     ];
     for (const reply of others) expect([reply.status, reply.body['status']]).toEqual([200, 'OK']);
+  });
+
+  it('what nobody expected is 500: the body has its fields, and nothing of the cause (M31)', async () => {
+    const databaseUrl = await engine.freshUrl();
+    const server = await start(databaseUrl);
+    const frontEnd = await GuideFrontEnd.signIn(server, 'ana');
+    await GuideFrontEnd.signIn(server, 'ben');
+    const body = { isGroup: false, participantIds: ['ana', 'ben'] };
+    const { id } = recordOf(await frontEnd.createConversation(body), 'conversation');
+    // What no request could have stored, and nobody can read: the parser's own words would quote it.
+    await runSql(databaseUrl, "UPDATE conversations SET metadata = 'secret of the shop'");
+    for (const ask of [() => frontEnd.getConversation(id), () => frontEnd.listConversations()]) {
+      const reply = await ask();
+      expect(reply).toEqual({
+        status: 500,
+        body: {
+          ...{ result: 'ERR', status: 500, errCode: 500, message: 'errMsg_internal', detail: '' },
+          error: 'Internal server error',
+          date: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+          requestId: expect.stringMatching(/^[\w-]+$/),
+        },
+      });
+    }
+    await runSql(databaseUrl, "UPDATE conversations SET metadata = '{}'");
+    expect((await frontEnd.getConversation(id)).status).toBe(200);
   });
 
   it('what the server has no use for is left out of the envelope rather than made up: ssoTime, cacheKey (M10, M12)', async () => {

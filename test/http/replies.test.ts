@@ -141,8 +141,9 @@ describe('failure', () => {
     });
     const chat = failing(new TypeError('x is undefined', { cause: quoting }));
     const reply = await chat.get('/v1/unread', { headers: auth });
-    const body = errorBodySchema.parse(await reply.json());
-    expect(body).toMatchObject({ status: 500, message: 'errMsg_internal', detail: '' });
+    const body = errorBodySchema.strict().parse(await reply.json());
+    const error = 'Internal server error';
+    expect(body).toMatchObject({ status: 500, message: 'errMsg_internal', error, detail: '' });
     const line = chat.logLines.find((text) => text.includes('request failed')) ?? '';
     expect(JSON.parse(line)).toMatchObject({
       requestId: body.requestId,
