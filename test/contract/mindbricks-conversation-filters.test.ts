@@ -85,6 +85,8 @@ describeOnEachEngine('the guide’s filters of conversations', (engine) => {
     expect(await found('lastMessageAt=2026-10-25')).toEqual(['ben']);
     expect(await found('lastMessageAt=2026-10-25&lastMessageAt=2026-10-27')).toEqual(['trip', 'ben']);
     expect(await found('lastMessageAt=2026-10-26T08:00:00.000Z')).toEqual(['cleo']);
+    for (const near of ['07:59:59.999', '08:00:00.001'])
+      expect(await found(`lastMessageAt=2026-10-26T${near}Z`)).toEqual([]);
     expect(await found('lastMessageAt=null')).toEqual(['team']);
     expect(await found('lastMessageAt=null&lastMessageAt=2026-10-27')).toEqual(['trip', 'team']);
     expect(await found('lastMessageAt_min=2026-10-26&lastMessageAt_max=2026-10-26')).toEqual(['cleo']);

@@ -48,7 +48,7 @@ describeOnEachEngine('a front end of the guide: conversations', (engine) => {
     expect(after['lastMessageAt']).toBe(recordOf(sent, 'message')['sentAt']);
   });
 
-  it('what is required must be there, in its type (M46, M47, M48)', async () => {
+  it('what is required must be there, in its type (M46, M47, M48, M105)', async () => {
     for (const body of [
       { participantIds: ['ana', 'ben'] },
       { isGroup: false },
@@ -79,7 +79,10 @@ describeOnEachEngine('a front end of the guide: conversations', (engine) => {
     const { id } = await group('ana', 'ben', 'cleo');
     const reply = await as('ben').getConversation(id);
     expect(reply.body).toMatchObject({ dataName: 'conversation', action: 'get', rowCount: 1 });
-    expect(recordOf(reply, 'conversation')).toMatchObject({ id, recordVersion: 1, _owner: 'ana' });
+    const conversation = recordOf(reply, 'conversation');
+    expect(conversation).toMatchObject({ id, recordVersion: 1, _owner: 'ana' });
+    const renamed = recordOf(await as('ana').updateConversation(id, { name: 'Trip' }), 'conversation');
+    expect(renamed).toMatchObject({ id, recordVersion: 2, createdAt: conversation['createdAt'] });
     expect(refusalOf(await as('eve').getConversation(id))).toEqual([403, 'errMsg_notParticipant']);
     expect((await as('eve').getConversation('no-such-one')).status).toBe(404);
   });
@@ -152,5 +155,9 @@ describeOnEachEngine('a front end of the guide: conversations', (engine) => {
     });
     const ofDan = recordsOf(await as('dan').listConversations(), 'conversations');
     expect(ofDan.map(({ id }) => id)).not.toContain(second.id);
+    // Who leaves a group is among its participants no more.
+    await as('cleo').deleteConversation(second.id);
+    const left = recordsOf(await as('cleo').listConversations(), 'conversations');
+    expect(left.map(({ id }) => id)).not.toContain(second.id);
   });
 });

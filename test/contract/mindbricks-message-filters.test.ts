@@ -52,10 +52,13 @@ describeOnEachEngine('the guide’s filters of messages', (engine) => {
   }
   const texts = async (query: string, name?: string) => (await list(query, name)).texts;
 
-  it('none: all of the viewer’s conversations by time, and nobody else’s (M68, M69, M71)', async () => {
+  it('none, or one of three: all of the viewer’s conversations by time, and nobody else’s (M68, M69, M71)', async () => {
     expect(await texts('')).toEqual(['one', 'two', 'three', 'four', 'five']);
     expect(await texts('order=desc&limit=2')).toEqual(['five', 'four']);
     expect(await texts('', 'dan')).toEqual(['secret']);
+    expect(await texts('senderUserId=ben')).toEqual(['two', 'four']);
+    expect(await texts(`conversationId=${ids.cleo}`)).toEqual(['three', 'five']);
+    expect(await texts('sentAt=2026-10-26')).toEqual(['four']);
   });
 
   it('a conversation, several, null (M73, M74)', async () => {

@@ -46,6 +46,8 @@ describe('a refusal', () => {
       message: 'errMsg_invalidRequest',
     });
     expect(new Date(body.date).toISOString()).toBe(body.date);
+    const elsewhere = await (await chat.get('/v1/nothing', { headers: auth })).json();
+    expect(elsewhere).toMatchObject({ result: 'ERR', status: 404, errCode: 404 });
   });
 
   it('says in its detail what was wrong (M37)', async () => {
