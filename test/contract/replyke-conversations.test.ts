@@ -6,7 +6,7 @@ import { communityOn, conversationOf, createGroup, refusalOf } from './replyke.j
 describeOnEachEngine('the conversation model', (engine) => {
   const club = communityOn(engine);
 
-  it('a direct conversation is of two, without a name of its own (R1, R2, R11, R12, R13)', async () => {
+  it('a direct conversation is of two, without a name of its own (R2, R11, R12, R13)', async () => {
     const [ana] = await club.users('ana', 'ben');
     const named = { name: 'Us', description: 'Ours', isGroup: false, participantIds: ['ana', 'ben'] };
     const conversation = conversationOf(await ana.request('POST', '/conversations', named));
@@ -18,6 +18,15 @@ describeOnEachEngine('the conversation model', (engine) => {
       postingPermission: null,
       memberCount: 2,
     });
+  });
+
+  it('the type tells a pair, a group and the chat of a space apart (R1)', async () => {
+    const [ned, ole, pam] = await club.users('ned', 'ole', 'pam');
+    const pair = conversationOf(await ned.request('POST', '/conversations/direct', { userId: 'ole' }));
+    const group = await createGroup(ned, ole, pam);
+    const space = await club.putSpace('hikers', { name: 'Hikers', memberIds: ['ned'] });
+    const types = Object.fromEntries((await ned.conversations()).map(({ id, type }) => [id, type]));
+    expect(types).toEqual({ [pair.id]: 'direct', [group.id]: 'group', [space.conversationId]: 'space' });
   });
 
   it('a pair has one in its project, whoever asks, and however often at once (R3, R10)', async () => {
@@ -149,7 +158,9 @@ describeOnEachEngine('the conversation model', (engine) => {
     await zoe.request('POST', '/messages', { conversationId: id, content });
     const [preview] = await abe.conversations();
     expect(preview?.lastMessage?.content).toBe('👩‍👩‍👧‍👦'.repeat(100));
-    const [message] = await abe.messages(id);
-    expect(message).toMatchObject({ content, conversationId: id });
+    // A thread has its own messages and no other's.
+    const other = await createGroup(zoe, abe, await club.user('bea'));
+    await zoe.request('POST', '/messages', { conversationId: other.id, content: 'Elsewhere' });
+    expect(await abe.messages(id)).toMatchObject([{ content, conversationId: id }]);
   });
 });

@@ -26,6 +26,9 @@ describeOnEachEngine('spaces', (engine) => {
       postingPermission: 'members',
       currentMember: { role: 'member' },
     });
+    // Also where nobody is in it yet.
+    const empty = await club.putSpace('meadow', { name: 'Meadow' });
+    expect(empty).toMatchObject({ memberCount: 0, conversationId: expect.stringMatching(/./) });
   });
 
   it('each space has exactly one, also told of fifty times at once (R7)', async () => {
