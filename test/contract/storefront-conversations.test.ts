@@ -46,6 +46,8 @@ describeOnEachEngine('Storefront: conversations', (engine) => {
     expect([other.status, conversationOf(other).id]).not.toContain(conversation.id);
     const dan = await shop.customer('dan');
     expect(conversationOf(await open(dan, { storeId, orderId })).id).not.toBe(conversation.id);
+    const elsewhere = await open(customer, { storeId: 'another-store', orderId });
+    expect(conversationOf(elsewhere).id).not.toBe(conversation.id);
   });
 
   it('fifty who ask at once get one', async () => {

@@ -141,7 +141,11 @@ describeOnEachEngine('Storefront: messages', (engine) => {
       senderName: 'hal-agent',
       isRead: false,
       readAt: null,
+      isDeleted: false,
     });
+    await customer.request('DELETE', `/messages/${asked.id}`);
+    const [, deleted] = await customer.messages(conversation.id);
+    expect(deleted).toMatchObject({ id: asked.id, isDeleted: true });
   });
 
   it('notices come of the host and of nobody else: text in full UTF-8, and of type system (C51)', async () => {
