@@ -1,7 +1,9 @@
 import { afterAll, expect, it } from 'vitest';
+import type { ChatSession, ConversationRef } from '../../packages/widget/src/session/types.js';
 import { type ChatNode, startChatNode } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
-import { openSession, threadWhere } from './people.js';
+import { FakeBrowser, FakePage } from './fake-browser.js';
+import { openSession, textsOf, threadWhere } from './people.js';
 
 describeOnEachEngine('a page that lets people choose the server', (engine) => {
   const nodes: ChatNode[] = [];
@@ -20,5 +22,28 @@ describeOnEachEngine('a page that lets people choose the server', (engine) => {
       await Promise.all([ana.close(), ben.close()]);
     }
     expect(threads).toEqual([['on server 1'], ['on server 2'], ['on server 3']]);
+  });
+
+  it('two tabs of one browser, of one user on two servers, each hear of their own (M2)', async () => {
+    const { tabs, openStorage } = new FakeBrowser();
+    const open: ChatSession[] = [];
+    const rooms: ConversationRef[] = [];
+    for (const server of ['one', 'two']) {
+      const node = await startChatNode(await engine.freshUrl());
+      nodes.push(node);
+      const ben = await openSession(node.url, 'ben');
+      const ana = await openSession(node.url, 'ana', { tabs, openStorage, page: new FakePage() });
+      open.push(ana, ben);
+      await Promise.all([ana.currentUser, ben.currentUser]);
+      const room = await ana.directConversation({ userId: 'ben' });
+      await room.subscribeMessages().connected;
+      await ben.conversation(room.id).send(`on server ${server}`);
+      rooms.push(room);
+    }
+    const threads = await Promise.all(
+      rooms.map((room) => threadWhere(room, (messages) => messages.length > 0)),
+    );
+    expect(threads.map(textsOf)).toEqual([['on server one'], ['on server two']]);
+    await Promise.all(open.map((session) => session.close()));
   });
 });
