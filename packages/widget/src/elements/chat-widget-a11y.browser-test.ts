@@ -1,6 +1,7 @@
 import type { AxeResults, RunOptions } from 'axe-core';
 import 'axe-core/axe.min.js';
 import { expect } from '@esm-bundle/chai';
+import { registerGuestName } from '../components/guest-name/register.js';
 import type { ChatPanel } from '../components/panel/panel.js';
 import { TestError, TestSession, testUser } from '../components/test-session.js';
 import {
@@ -172,6 +173,7 @@ describe('accessibility of every state (axe)', function () {
         const form = await violations(popup(), async (widget) => {
           await openWindow(widget);
           const panel = await find<ChatPanel>(widget, 'chat-panel');
+          registerGuestName();
           panel.onName = () => undefined;
           (await find(widget, 'chat-guest-name .primary, .primary')).click();
           await until('the reason', () => findAll(widget, '#error')[0]?.textContent !== '');

@@ -67,8 +67,9 @@ const enMore: Partial<MoreWords> = {
   removeContext: 'Write without this',
 };
 
-/** What can be wrong with files, and with what a menu does: until these parts are there, nobody has met any. */
+/** What can be wrong with files, with what a menu does, and with looking for people: until these parts are there, nobody has met any. */
 const moreErrors: Partial<Words['errors']> = {
+  guestForbidden: 'Sign in to go on.',
   messageNotFound: 'The message was deleted.',
   messageDeleted: 'The message was deleted.',
   fileNotFound: 'This file is no longer here.',

@@ -19,6 +19,10 @@ export function registerEnglishStates(): void {
       closedToTeam: 'This conversation is closed. It opens again when the customer writes.',
     },
     {
+      unauthenticated: 'Sign in to go on.',
+      tokenExpired: 'Your sign-in has expired. Sign in again.',
+      tokenInvalid: 'Your sign-in is not valid here.',
+      guestsDisabled: 'Sign in to go on.',
       conversationWithSelf: 'You cannot start a conversation with yourself.',
       conversationNotFound: 'This conversation does not exist.',
       userNotFound: 'This person is not known here.',

@@ -30,34 +30,34 @@ export function formatFull(locale: string, timeMs: number): string {
   return format(locale, { dateStyle: 'full', timeStyle: 'short' }).format(timeMs);
 }
 
-/** A day before today; `short` and `long` as in the two below. */
+/** A day before today. */
 function formatPast(
   locale: string,
   words: Words,
   timeMs: number,
   nowMs: number,
-  width: 'short' | 'long',
+  weekday: 'short' | 'long',
+  older: Intl.DateTimeFormatOptions,
 ): string {
   const daysAgo = localDay(nowMs) - localDay(timeMs);
   if (daysAgo === 1) return words.yesterday;
-  if (daysAgo > 1 && daysAgo < 7) return format(locale, { weekday: width }).format(timeMs);
-  const isLong = width === 'long';
-  const isThisYear = new Date(timeMs).getFullYear() === new Date(nowMs).getFullYear();
-  const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: width };
-  if (isThisYear) return format(locale, isLong ? { weekday: 'short', ...day } : day).format(timeMs);
-  return format(locale, isLong ? { ...day, year: 'numeric' } : { dateStyle: 'short' }).format(timeMs);
+  return format(locale, daysAgo > 1 && daysAgo < 7 ? { weekday } : older).format(timeMs);
 }
 
-/** Heading above the messages of a day: "Today", "Yesterday", "Monday", "Fri, 3 July", with the year if another. */
+/** Heading above the messages of a day: "Today", "Yesterday", "Monday", "Friday 3 July 2026". */
 export function formatDay(locale: string, words: Words, timeMs: number, nowMs: number): string {
   const isToday = localDay(nowMs) === localDay(timeMs);
-  return isToday ? words.today : formatPast(locale, words, timeMs, nowMs, 'long');
+  return isToday ? words.today : formatPast(locale, words, timeMs, nowMs, 'long', { dateStyle: 'full' });
 }
 
 /** Short time of a list row: "10:32", "Yesterday", "Mon", "3 Jul", "03/07/2025". */
 export function formatRecent(locale: string, words: Words, timeMs: number, nowMs: number): string {
-  const isOver = localDay(nowMs) > localDay(timeMs);
-  return isOver ? formatPast(locale, words, timeMs, nowMs, 'short') : formatTime(locale, timeMs);
+  if (localDay(nowMs) <= localDay(timeMs)) return formatTime(locale, timeMs);
+  const isThisYear = new Date(timeMs).getFullYear() === new Date(nowMs).getFullYear();
+  const older: Intl.DateTimeFormatOptions = isThisYear
+    ? { day: 'numeric', month: 'short' }
+    : { dateStyle: 'short' };
+  return formatPast(locale, words, timeMs, nowMs, 'short', older);
 }
 
 /** A count as a badge shows it: "7", "999+". */

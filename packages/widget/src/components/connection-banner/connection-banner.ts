@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { errorText } from '../../locales/error-text.js';
 import type { ConnectionSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -33,9 +32,7 @@ export class ChatConnectionBanner extends ChatElement {
           <button class="again" type="button" @click=${() => this.session?.reconnect()}>${words.tryNow}</button>
         </div>`;
       case 'unauthorized':
-        return html`<div class="strip">
-          ${connection.error === null ? words.unauthorized : errorText(words, connection.error.code)}
-        </div>`;
+        return html`<div class="strip">${words.unauthorized}</div>`;
       case 'closed':
         return html`<div class="strip">${words.sessionEnded}</div>`;
       default:

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { formatCount, formatFull, formatRecent } from '../../locales/format.js';
 import type { ConversationSnapshot, TypingSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
+import { conversationAvatar } from '../avatar/conversation-avatar.js';
 import { ChatElement } from '../base/chat-element.js';
 import { Live } from '../base/live.js';
 import { titleOf } from '../thread/conversation-words.js';
@@ -37,8 +38,6 @@ export class ChatConversationRow extends ChatElement {
   protected override render() {
     const { conversation, words, locale } = this;
     if (conversation === undefined) return nothing;
-    const isDirect = conversation.type === 'direct';
-    const other = conversation.others[0];
     const { unreadMessageCount, isUnread, lastActivityAt } = conversation;
     const hasUnread = isUnread || unreadMessageCount > 0;
     return html`<button
@@ -48,12 +47,7 @@ export class ChatConversationRow extends ChatElement {
       tabindex=${this.tabStop ? 0 : -1}
       @click=${() => this.dispatchEvent(new ConversationSelectEvent(conversation.id))}
     >
-      <chat-avatar
-        .name=${conversation.title}
-        .seed=${isDirect ? (other?.id ?? conversation.id) : conversation.id}
-        .photoUrl=${conversation.photoUrl ?? (isDirect ? (other?.photoUrl ?? null) : null)}
-        .group=${!isDirect}
-      ></chat-avatar>
+      ${conversationAvatar(conversation)}
       <span class="what">
         <span class="line">
           <span class="title" dir="auto">${titleOf(conversation, words)}</span>

@@ -128,13 +128,9 @@ export class ChatMessage extends ChatElement {
   #state(sendState: SendState | null) {
     const { words } = this;
     if (sendState === null || sendState === 'failed') return nothing;
-    const [icon, text] = {
-      sending: [icons.sending, words.stateSending] as const,
-      sent: [icons.sent, words.stateSent] as const,
-      read: [icons.read, words.stateRead] as const,
-    }[sendState];
-    return html`<span class="state ${sendState}" title=${text}
-      >${icon}<span class="visually-hidden">${text}</span></span
+    const text = { sending: words.stateSending, sent: words.stateSent, read: words.stateRead }[sendState];
+    return html`<span class=${sendState} title=${text}
+      >${icons[sendState]}<span class="visually-hidden">${text}</span></span
     >`;
   }
 

@@ -1,24 +1,8 @@
 /** Events by which pages implement shortcuts, paste and drop; none of them is meant when somebody writes a message. */
-const editorEvents = [
-  'keydown',
-  'keypress',
-  'keyup',
-  'beforeinput',
-  'input',
-  'compositionstart',
-  'compositionupdate',
-  'compositionend',
-  'copy',
-  'cut',
-  'paste',
-  'dragstart',
-  'drag',
-  'dragenter',
-  'dragover',
-  'dragleave',
-  'drop',
-  'dragend',
-] as const;
+const editorEvents = (
+  'keydown keypress keyup beforeinput input compositionstart compositionupdate compositionend ' +
+  'copy cut paste dragstart drag dragenter dragover dragleave drop dragend'
+).split(' ');
 
 function isEditor(target: EventTarget | undefined): boolean {
   return (

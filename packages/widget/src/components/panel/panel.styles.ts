@@ -94,8 +94,6 @@ export const panelStyles = css`
       inset: 0;
       width: 100vw;
       height: 100dvh;
-      max-width: none;
-      max-height: none;
       border: 0;
       border-radius: 0;
     }
@@ -107,12 +105,6 @@ export const panelStyles = css`
 
     .close {
       inset-block-start: calc(12px + env(safe-area-inset-top) + var(--chat-screen-top, 0px));
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    :host([popover]) {
-      transition: none;
     }
   }
 `;

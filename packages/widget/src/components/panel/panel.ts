@@ -40,7 +40,7 @@ export class ChatPanel extends LitElement {
   /** Why there is no session, and why somebody cannot be reached. */
   @property({ attribute: false }) sessionError: ChatErrorInfo | null = null;
   @property({ attribute: false }) reachError: ChatErrorInfo | null = null;
-  /** There while a guest's name is asked for. */
+  /** There while a guest's name is asked for; the form has been loaded then. */
   @property({ attribute: false }) onName: ((name: string) => void) | null = null;
   /** Nothing is shown in a language before its words are there. */
   @state() private shownLocale: string | null = null;
@@ -81,7 +81,6 @@ export class ChatPanel extends LitElement {
     if (changed.has('session') || changed.has('reports') || changed.has('mapUrl'))
       this.#surroundings.set({ session, reports, mapUrl });
     if (changed.has('locale')) void this.#loadWords();
-    if (changed.has('onName') && this.onName !== null) void this.#loadNameForm();
     this.#coverPhone();
   }
 
@@ -129,7 +128,6 @@ export class ChatPanel extends LitElement {
     return html`<chat-thread
       .conversationId=${conversationId ?? ''}
       .context=${context}
-      .alone=${true}
     ></chat-thread>`;
   }
 
@@ -185,15 +183,6 @@ export class ChatPanel extends LitElement {
     if (this.locale !== locale) return;
     this.shownLocale = locale;
     this.#surroundings.set({ locale });
-  }
-
-  async #loadNameForm(): Promise<void> {
-    try {
-      (await loadPart(() => import('../guest-name/register.js'))).registerGuestName();
-    } catch (reason) {
-      this.sessionError = toErrorInfo(reason);
-      this.reports?.failed(this.sessionError);
-    }
   }
 }
 

@@ -12,7 +12,7 @@ export class ChatQuote extends ChatElement {
     css`
       :host {
         display: block;
-        max-width: 100%;
+        max-width: min(100%, 360px);
       }
 
       button {

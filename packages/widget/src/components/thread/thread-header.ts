@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Words } from '../../locales/words.js';
 import type { ConversationSnapshot } from '../../session/types.js';
+import { conversationAvatar } from '../avatar/conversation-avatar.js';
 import { icons } from '../icons/icons.js';
 import { titleOf } from './conversation-words.js';
 
@@ -23,16 +24,10 @@ export function threadHeader(
 }
 
 function names(conversation: ConversationSnapshot, words: Words) {
-  const isDirect = conversation.type === 'direct';
-  const other = conversation.others[0];
-  return html`<chat-avatar
-      .name=${conversation.title}
-      .seed=${isDirect ? (other?.id ?? conversation.id) : conversation.id}
-      .photoUrl=${conversation.photoUrl ?? (isDirect ? (other?.photoUrl ?? null) : null)}
-      .group=${!isDirect}
-    ></chat-avatar>
+  const hasMembers = conversation.type !== 'direct' && conversation.type !== 'support';
+  return html`${conversationAvatar(conversation)}
     <div class="names">
       <h2 tabindex="-1" dir="auto">${titleOf(conversation, words)}</h2>
-      ${isDirect || conversation.type === 'support' ? nothing : html`<p>${words.memberCount(conversation.memberCount)}</p>`}
+      ${hasMembers ? html`<p>${words.memberCount(conversation.memberCount)}</p>` : nothing}
     </div>`;
 }

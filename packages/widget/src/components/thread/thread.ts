@@ -26,15 +26,12 @@ export class ChatThread extends ChatElement {
   @property() conversationId = '';
   /** Shows a button that leads back to the list. */
   @property({ type: Boolean }) hasBack = false;
-  /** No list stands beside it: what is unread here is all that is known to be. */
-  @property({ type: Boolean }) alone = false;
   /** What the page is about: goes with the next message. */
   @property({ attribute: false }) context: Context | null = null;
   /** A menu or a question, in front of everything. */
   @state() private overlay: TemplateResult | null = null;
 
   #ref: ConversationRef | undefined;
-  #lastUnread: number | null = null;
   /** The focus waits on the way back for the title. */
   #isTitleAwaited = false;
 
@@ -70,16 +67,6 @@ export class ChatThread extends ChatElement {
   }
 
   protected override updated(): void {
-    this.#passFocusToTitle();
-    const live = this.#live.active;
-    if (!this.alone || live === undefined) return;
-    const unreadCount = live.latestSnapshot?.unreadMessageCount ?? 0;
-    if (unreadCount === this.#lastUnread) return;
-    this.#lastUnread = unreadCount;
-    this.reports?.unreadChanged({ unreadCount, unreadConversations: unreadCount > 0 ? 1 : 0 });
-  }
-
-  #passFocusToTitle(): void {
     const title = this.renderRoot.querySelector<HTMLElement>('h2');
     if (!this.#isTitleAwaited || title === null) return;
     this.#isTitleAwaited = false;

@@ -55,6 +55,7 @@ async function renewed(
 async function create({ server, kept, locale, askName }: GuestOptions): Promise<string> {
   const { allowGuests, askGuestName } = await readSettings(server);
   if (!allowGuests) throw new GuestError('guestsDisabled', 403);
+  if (askGuestName) (await import('../../components/guest-name/register.js')).registerGuestName();
   const name = askGuestName ? await askName() : '';
   const token = await tokenIn(await post(server, { locale, ...(name === '' ? {} : { name }) }));
   if (token === null) throw new GuestError('internal', null, 'the server made no token');
