@@ -23,6 +23,7 @@ describe('a thread of 10,000 messages', () => {
 
   it.each<[string, (step: number) => void]>([
     ['a new message', () => change(rev + 1, 'new')],
+    ['an edited message', (step) => change(2 + ((step * 7_919) % 10_000), `edited ${step}`)],
     ['a read mark', (step) => read(100 + step, ++readRev)],
   ])('is shown again within 50 µs after %s (T35)', (_, happen) => {
     list();
