@@ -20,17 +20,19 @@ interface Request {
 export class Client {
   state: State = { ...emptyState, me };
   readonly server: ModelServer;
+  readonly #opensThread: boolean;
   #frames: ChatEvent[] = [];
   #sent: ChatEvent[] = [];
   #requests: Request[] = [];
   #announced = { rev: 0, selfRev: 0, readRev: 0 };
 
-  constructor(server: ModelServer) {
+  /** `opensThread`: somebody looks at the messages, not only at the inbox. */
+  constructor(server: ModelServer, opensThread: boolean) {
     this.server = server;
+    this.#opensThread = opensThread;
     this.#ask('list', this.#listPage);
     this.settle();
-    this.apply({ type: 'threadOpened', id: server.id });
-    this.#ask('older', this.#older);
+    if (opensThread) this.#ask('older', this.#older);
     this.settle();
     this.#announced = this.#head();
   }
@@ -57,7 +59,7 @@ export class Client {
       renameUser: () => this.#renameUser(other, `user ${pick}`),
       join: () => server.setActive(other, true),
       leave: () => server.setActive(other, false),
-      leaveOwn: () => flag && pick % 4 === 0 && this.#leaveOwn(),
+      leaveOwn: () => flag && this.#leaveOwn(),
       joinOwn: () => this.#joinOwn(flag),
       announce: () => this.announce(pick),
       deliver: () => this.#deliver(pick),
@@ -68,7 +70,7 @@ export class Client {
         pick % 3 === 0 && this.#frames.push({ type: 'reset', payload: { conversationId: server.id } }),
       ask: () => this.#read(pick),
       reply: () => this.#reply(pick),
-      older: () => this.#ask('older', this.#older),
+      older: () => this.#opensThread && this.#ask('older', this.#older),
       peek: () => this.#ask('preview', this.#preview),
       reload: () => this.#ask('conversation', this.#load),
       markAhead: () => this.#markAhead(flag),
@@ -221,9 +223,10 @@ export class Client {
     else if (need === 'load') this.#ask('conversation', this.#load);
     if (!this.state.list) this.#ask('list', this.#listPage);
     const known = this.state.conversations.get(id);
-    if (!known && !this.state.missing.has(id)) this.#ask('conversation', this.#load);
-    if (known && !known.thread) this.apply({ type: 'threadOpened', id });
-    else if (known?.thread && !Number.isFinite(known.thread.fromSeq)) this.#ask('older', this.#older);
+    if (!known && this.state.heard.get(id) !== null) this.#ask('conversation', this.#load);
+    // As whoever opens a thread: its newest page is asked for beside the conversation.
+    const isMissing = this.state.heard.get(id) === null;
+    if (this.#opensThread && !known?.thread && !isMissing) this.#ask('older', this.#older);
   }
 
   /** Once at a time. */
@@ -270,11 +273,11 @@ export class Client {
   };
   readonly #preview = () => () => this.#orGone(() => ({ type: 'loaded', preview: this.server.preview() }));
   readonly #load = () => () => {
-    const page = this.server.isMine ? this.server.page(5, Number.POSITIVE_INFINITY) : null;
-    return this.#orGone(() => ({ type: 'loaded', preview: this.server.preview(), page }));
+    return this.#orGone(() => ({ type: 'loaded', preview: this.server.preview() }));
   };
   readonly #older = () => {
-    const continues = this.state.conversations.get(this.server.id)?.thread?.fromSeq;
+    const thread = this.state.conversations.get(this.server.id)?.thread;
+    const continues = thread?.fromSeq ?? Number.POSITIVE_INFINITY;
     return (): StoreEvent[] => {
       if (!continues) return [];
       const page = this.server.page(5, continues);

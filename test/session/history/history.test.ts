@@ -12,9 +12,9 @@ it(
   'ends where a fresh client begins, whatever is cut, repeated, delayed or overtaken (T34, T35, T42)',
   () => {
     fc.assert(
-      fc.property(fc.array(step, { minLength: 5, maxLength: 120 }), (steps) => {
+      fc.property(fc.boolean(), fc.array(step, { minLength: 5, maxLength: 120 }), (opensThread, steps) => {
         const server = new ModelServer(['ana', 'ben']);
-        const client = new Client(server);
+        const client = new Client(server, opensThread);
         for (const one of steps) client.run(one);
         client.settle();
         const seen = shown(client.state, server.id);

@@ -50,7 +50,6 @@ export function fresh(server: ModelServer, fromSeq: number | null) {
   state = applyEvent(state, { type: 'listPage', page: list, isFirst: true });
   if (!server.isMine || fromSeq === null) return shown(state, server.id);
   const all = server.page(10_000, Number.POSITIVE_INFINITY);
-  state = applyEvent(state, { type: 'threadOpened', id: server.id });
   const rows = all.rows.filter((row) => row.seq >= fromSeq);
   const page = { ...all, rows, nextCursor: null };
   const continues = Number.POSITIVE_INFINITY;

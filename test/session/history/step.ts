@@ -28,7 +28,7 @@ export const step = fc.record({
       'cutReset',
       'resetOne',
     ] as const),
-    ...(['ask', 'reply', 'reply', 'older', 'peek', 'reload', 'markAhead'] as const),
+    ...(['ask', 'ask', 'reply', 'reply', 'older', 'peek', 'reload', 'markAhead'] as const),
   ),
   pick: fc.nat(1_000),
   flag: fc.boolean(),

@@ -96,13 +96,13 @@ export class Session extends LaterCalls implements ChatSession {
       conversationWindow,
       30,
     );
-    core.onApplied = (event, before) => {
+    core.onApplied = (before) => {
       for (const { key } of before.outbox) {
         const stored = core.state.told.find((row) => row.clientMessageId === key);
         if (stored && !this.#outbox.has(key)) this.#outbox.confirmed(key, stored.id);
       }
       this.#loader.follow();
-      this.#typing.follow(event);
+      this.#typing.follow();
     };
     core.onIdle = () => this.#loader.follow();
   }
@@ -131,7 +131,6 @@ export class Session extends LaterCalls implements ChatSession {
   ): ConversationListSubscription {
     const core = this.core;
     return core.view<{ latestSnapshot: readonly ConversationSnapshot[]; loadedAll: boolean }>(
-      null,
       {
         select: (state) =>
           state.list

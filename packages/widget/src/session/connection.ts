@@ -28,7 +28,6 @@ export class Connection {
 
   subscribe(core: Core, onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {
     return core.view<{ latestSnapshot: ConnectionSnapshot }>(
-      null,
       { select: () => ({ latestSnapshot: this.#snapshot }), ensure: () => Promise.resolve() },
       onSnapshot,
     );

@@ -219,9 +219,9 @@ export class SessionConversationRef implements ConversationRef {
     const find = (state: State) => {
       const known = state.conversations.get(this.id);
       if (known) return select(state, known);
-      return state.missing.has(this.id) ? none : undefined;
+      return state.heard.get(this.id) === null ? none : undefined;
     };
-    return this.#context.core.view(this.id, { select: find, ensure, loadMore }, onSnapshot);
+    return this.#context.core.view({ select: find, ensure, loadMore }, onSnapshot);
   }
 
   getDraft(): Promise<string> {

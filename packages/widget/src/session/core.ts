@@ -41,13 +41,12 @@ export class Core {
   readonly conversations = new ConversationSnapshots(this.users, this.messages);
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
   readonly ready = new Deferred<void>().quietly();
-  /** Hears of every event after it was applied, and how things were before. */
-  onApplied: (event: StoreEvent, before: State) => void = () => {};
+  /** Called after every event, with how things were before. */
+  onApplied: (before: State) => void = () => {};
   /** Something that was asked for is no longer being asked for. */
   onIdle: () => void = () => {};
   readonly #closed = new AbortController();
   readonly #views = new Set<{ follow(state: State): void; unsubscribe(): void }>();
-  readonly #viewsById = new Map<string, number>();
   #state: State = emptyState;
   #isFlushing = false;
 
@@ -73,7 +72,7 @@ export class Core {
     if (isOverturned(before, event, asked)) return false;
     if (this.isClosed) return true;
     this.#state = applyEvent(before, event, asked);
-    this.onApplied(event, before);
+    this.onApplied(before);
     this.refresh();
     return true;
   }
@@ -131,32 +130,15 @@ export class Core {
     });
   }
 
-  /** A subscription; `id` names the conversation that it keeps loaded. */
-  view<A extends Shown>(
-    id: string | null,
-    source: ViewSource<A>,
-    onSnapshot: OnSnapshot<A> | undefined,
-  ): LiveView<A> {
+  /** A subscription. */
+  view<A extends Shown>(source: ViewSource<A>, onSnapshot: OnSnapshot<A> | undefined): LiveView<A> {
     this.assertOpen();
     check(onSnapshot === undefined || typeof onSnapshot === 'function', 'onSnapshot must be a function');
-    const view: LiveView<A> = new LiveView(source, this.markup, onSnapshot, () => {
-      this.#views.delete(view);
-      this.#countViews(id, -1);
-    });
+    const view: LiveView<A> = new LiveView(source, this.markup, onSnapshot, () => this.#views.delete(view));
     this.#views.add(view);
-    this.#countViews(id, 1);
     this.refresh();
     return view;
   }
-
-  #countViews(id: string | null, change: number): void {
-    if (id === null) return;
-    const count = (this.#viewsById.get(id) ?? 0) + change;
-    if (count > 0) this.#viewsById.set(id, count);
-    else this.#viewsById.delete(id);
-  }
-
-  readonly isViewed = (id: string): boolean => this.#viewsById.has(id);
 
   /** Runs what few pages need, whose code is loaded at its first call. */
   async later<Result>(act: (part: typeof import('./later/index.js')) => Promise<Result>): Promise<Result> {

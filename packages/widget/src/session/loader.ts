@@ -16,8 +16,6 @@ const maxStallMs = 30_000;
 /** Fetches what the state lacks, each thing once at a time, until it is there. */
 export class Loader {
   readonly #core: Core;
-  /** Conversations whose messages somebody wants to see. */
-  readonly #threads = new Set<string>();
   /** How many answers in a row have left a conversation as it was. */
   readonly #stalls = new Map<string, number>();
   readonly #unknowable = new Set<string>();
@@ -32,9 +30,8 @@ export class Loader {
     state.told.forEach(this.#meet);
     for (const id of state.heard.keys()) {
       const known = state.conversations.get(id);
-      // In the inbox, on the screen, or kept: of others nobody needs to know.
-      const isWanted = known || state.list || this.#core.isViewed(id);
-      if (isWanted && needOf(state, id)) this.#core.background(this.conversation(id));
+      // In the inbox, or kept: what is on the screen its view asks for, and of others nobody needs to know.
+      if ((known || state.list) && needOf(state, id)) this.#core.background(this.conversation(id));
       if (known?.lastMessage) this.#meet(known.lastMessage);
     }
   }
@@ -68,22 +65,21 @@ export class Loader {
   }
 
   /** A conversation with its newest page. */
-  async thread(id: string): Promise<void> {
-    this.#threads.add(id);
-    const known = this.#core.state.conversations.get(id);
-    if (!known) return this.conversation(id);
-    if (!known.thread) this.#core.apply({ type: 'threadOpened', id });
-    await this.#core.once(`thread ${id}`, () => this.olderMessages(id, messageWindow));
+  thread(id: string): Promise<void> {
+    return this.#core.once(`thread ${id}`, () => this.olderMessages(id, messageWindow));
   }
 
-  /** One page before the window. */
+  /** One page before the window; the conversation too, where it is not loaded. */
   olderMessages(id: string, limit: number): Promise<void> {
     const core = this.#core;
     return core.ask(id, async () => {
-      const continues = core.state.conversations.get(id)?.thread?.fromSeq;
-      if (!continues) return null;
-      const page = await core.api.messages(id, limit, Number.isFinite(continues) ? continues : null);
-      return { type: 'messagePage', id, page, continues };
+      const known = core.state.conversations.get(id);
+      const continues = known?.thread?.fromSeq ?? Number.POSITIVE_INFINITY;
+      if (continues === 0) return null;
+      const beforeSeq = Number.isFinite(continues) ? continues : null;
+      const page = core.api.messages(id, limit, beforeSeq);
+      const [rows] = await Promise.all([page, known ? null : this.conversation(id)]);
+      return { type: 'messagePage', id, page: rows, continues };
     });
   }
 
@@ -102,7 +98,7 @@ export class Loader {
   }
 
   async #answer(id: string): Promise<StoreEvent | null> {
-    const { api, state, isViewed } = this.#core;
+    const { api, state } = this.#core;
     const applied = state.conversations.get(id)?.applied;
     const need = needOf(state, id) ?? (applied ? null : 'load');
     if (need === null) return null;
@@ -111,10 +107,7 @@ export class Loader {
       const reply = await api.changes(id, rev, selfRev, readRev);
       return reply.gone ? { type: 'gone', id } : { type: 'changes', id, reply };
     }
-    const isShown = need === 'load' && this.#threads.has(id) && isViewed(id);
-    const rows = isShown ? api.messages(id, messageWindow, null) : null;
-    const [preview, page] = await Promise.all([api.conversation(id), rows]);
-    return { type: 'loaded', preview, page };
+    return { type: 'loaded', preview: await api.conversation(id) };
   }
 
   /** Frames name senders by ID; in a large group not everyone is known. */

@@ -1,4 +1,3 @@
-import type { StoreEvent } from '../store/event.js';
 import type { Core } from './core.js';
 
 /** Ends received typing when its time is over; one timer for all, none while nobody types. */
@@ -10,29 +9,19 @@ export class TypingClock {
     this.#core = core;
   }
 
-  follow(event: StoreEvent): void {
-    const isTyping = event.type === 'frame' && event.frame.type === 'typing';
-    if (isTyping && this.#timer === undefined) this.#arm();
+  /** After each event: somebody may have begun to type, or ended. */
+  follow(): void {
+    const core = this.#core;
+    this.stop();
+    let untilMs = Number.POSITIVE_INFINITY;
+    for (const { typing } of core.state.conversations.values())
+      for (const entry of typing) untilMs = Math.min(untilMs, entry.untilMs);
+    if (!Number.isFinite(untilMs)) return;
+    const expire = () => core.apply({ type: 'typingExpired', nowMs: core.now() });
+    this.#timer = setTimeout(expire, Math.max(0, untilMs - core.now()));
   }
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
-
-  #arm(): void {
-    let untilMs = Number.POSITIVE_INFINITY;
-    for (const { typing } of this.#core.state.conversations.values()) {
-      for (const entry of typing) untilMs = Math.min(untilMs, entry.untilMs);
-    }
-    this.#timer = undefined;
-    if (!Number.isFinite(untilMs)) return;
-    this.#timer = setTimeout(
-      () => {
-        this.#core.apply({ type: 'typingExpired', nowMs: this.#core.now() });
-        this.#arm();
-      },
-      Math.max(0, untilMs - this.#core.now()),
-    );
   }
 }

@@ -26,7 +26,6 @@ export class UnreadTotals {
 
   subscribe(onSnapshot?: (snapshot: UnreadSnapshot) => void): UnreadSubscription {
     return this.#core.view<{ latestSnapshot: UnreadSnapshot }>(
-      null,
       { select: (state) => this.#select(state), ensure: () => this.#ask() },
       onSnapshot,
     );
@@ -58,7 +57,7 @@ export class UnreadTotals {
 /** Changes whenever something changes in a conversation that is not loaded. */
 function revisionsElsewhere({ conversations, heard }: State): number {
   let sum = 0;
-  for (const [id, { rev, selfRev }] of heard) if (!conversations.has(id)) sum += rev + selfRev;
+  for (const [id, newest] of heard) if (newest && !conversations.has(id)) sum += newest.rev + newest.selfRev;
   return sum;
 }
 

@@ -16,20 +16,18 @@ import { widen } from './widen.js';
 const longAgo = emptyState;
 
 /** A preview merges into a known conversation, begins one that is not (or is to be loaded anew), and ends one. */
-function takeLoaded(state: StateDraft, { preview, page }: StoreEvents['loaded'], asked: State): void {
+function takeLoaded(state: StateDraft, { preview }: StoreEvents['loaded'], asked: State): void {
   const { id, participants } = preview;
-  const rows = page?.rows ?? [];
-  learn(state, [...participants, ...rows], asked);
+  learn(state, participants, asked);
   hear(state, id, headOf(preview));
   let known = edit(state, id);
   if (!known || known.isStale) {
-    state.upsets += Number(known !== undefined);
+    // A page of participants that was asked for before may hold somebody who has left since.
+    if (known) state.upsets += 1;
     known = put(state, begin(preview, known));
-    state.missing = new Set([...state.missing].filter((one) => one !== id));
-    takePreview(state, known, preview);
-    if (page) takePage(known, page);
-  } else takePreview(state, known, preview);
-  tell(state, id, rows);
+  }
+  takePreview(state, known, preview);
+  tell(state, id, []);
 }
 
 /** What a frame or a reply tells of a conversation; of one that is not loaded it remembers how far it has come. */
@@ -50,15 +48,14 @@ function takeParts(state: StateDraft, id: string, parts: Partial<ConversationCha
 function takeSync(state: StateDraft, { users, reset, conversations }: Sync): void {
   for (const user of users) learn(state, [{ user }], state);
   if (reset) {
-    const { conversations, heard, missing, list } = emptyState;
-    Object.assign(state, { conversations, heard, missing, list, upsets: state.upsets + 1 });
+    const { conversations, heard, list } = emptyState;
+    Object.assign(state, { conversations, heard, list, upsets: state.upsets + 1 });
   }
   for (const { conversationId: id, preview, gone, ...revisions } of conversations) {
-    const isKnown = state.conversations.has(id);
     // Ended, or only hidden for the viewer: its preview or its refusal will tell, also of what is being loaded now.
-    if (gone && isKnown) doubt(state, edit(state, id));
+    if (gone && state.conversations.has(id)) doubt(state, edit(state, id));
     // One that has ended may have ended after this was read.
-    else if (preview && !isKnown && !state.missing.has(id)) takeLoaded(state, { preview }, longAgo);
+    else if (preview && !state.heard.has(id)) takeLoaded(state, { preview }, longAgo);
     else hear(state, id, revisions);
   }
 }
@@ -106,7 +103,7 @@ const reducers: Reducers<StoreEvents, State> = {
   },
   messagePage: (state, { id, page, continues }, asked) => {
     const known = edit(state, id);
-    if (known?.thread?.fromSeq !== continues) return;
+    if (!known || (known.thread ?? emptyThread).fromSeq !== continues) return;
     learn(state, page.rows, asked);
     takePage(known, page);
     tell(state, id, page.rows);
@@ -144,10 +141,6 @@ const reducers: Reducers<StoreEvents, State> = {
     for (const user of users) learn(state, [{ user }], asked);
   },
   doubted: (state, { id }) => doubt(state, edit(state, id)),
-  threadOpened: (state, { id }) => {
-    const known = edit(state, id);
-    if (known) known.thread ??= emptyThread;
-  },
   readAhead: (state, { id, untilSeq }) => {
     const known = edit(state, id);
     if (!known) return;

@@ -1,5 +1,5 @@
 import type { Message } from '@chat-widget/shared/message';
-import { withEntry, withoutKey } from './maps.js';
+import { withEntry } from './maps.js';
 import { dropEntry } from './outbox.js';
 import { isAhead, pickRevisions, type Revisions } from './revisions.js';
 import type { ConversationState, State } from './state.js';
@@ -37,10 +37,12 @@ export function doubt(state: StateDraft, known: Known | undefined): void {
 
 /** The viewer does not see it any more. */
 export function end(state: StateDraft, id: string): void {
+  if (state.heard.get(id) === null) return;
   state.upsets += 1;
-  state.conversations = withoutKey(state.conversations, id);
-  state.heard = withoutKey(state.heard, id);
-  state.missing = new Set([...state.missing, id]);
+  const conversations = new Map(state.conversations);
+  conversations.delete(id);
+  state.conversations = conversations;
+  state.heard = withEntry(state.heard, id, null);
 }
 
 /** After something of a conversation was told: which own messages are stored, and is the viewer still in it? */

@@ -21,12 +21,9 @@ export interface StoreEvents {
   /** Who the viewer is: at first only what their token says. */
   me: { readonly userId: string; readonly user: UserSummary | null };
   users: { readonly users: readonly (UserSummary | null)[] };
-  /** A conversation, where it is shown with its newest page. */
-  loaded: { readonly preview: ConversationPreview; readonly page?: MessagePage | null };
+  loaded: { readonly preview: ConversationPreview };
   listPage: { readonly page: PageOf<ConversationPreview>; readonly isFirst: boolean };
   changes: { readonly id: string; readonly reply: ConversationChanges };
-  /** The viewer opens a thread: from now on its messages are kept. */
-  threadOpened: { readonly id: string };
   /** `continues`: where the window began that it continues; another place = it was loaded anew meanwhile. */
   messagePage: { readonly id: string; readonly page: MessagePage; readonly continues: number };
   rosterPage: { readonly id: string; readonly page: PageOf<Participant>; readonly isFirst: boolean };

@@ -3,12 +3,6 @@ export function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, va
   return new Map(map).set(key, value);
 }
 
-export function withoutKey<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
-  const copy = new Map(map);
-  copy.delete(key);
-  return copy;
-}
-
 /** Rows by user, of two of one user the one with the larger stamp. */
 export function putStamped<Row extends { readonly userId: string }>(
   known: ReadonlyMap<string, Row>,

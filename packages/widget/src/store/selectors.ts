@@ -6,14 +6,11 @@ import type { ConversationState, State } from './state.js';
 export function membersOf({ people }: ConversationState): readonly Participant[] {
   return [...people.values()]
     .filter((person) => person.isActive)
-    .sort((a, b) => compare(b.joinedAt, a.joinedAt) || compare(b.userId, a.userId));
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
 }
 
 /** ISO dates of one format sort as text. */
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
+const placeOf = ({ joinedAt, userId }: Participant): string => joinedAt + userId;
 
 /** `seq` up to which every other participant has read (T67); stays 0 in large conversations and in empty ones. */
 export function everyoneReadSeq({ base, reads }: ConversationState, me: string): number {
@@ -35,7 +32,7 @@ export function listedConversations({ conversations, list }: State): readonly Co
   if (!list) return [];
   return [...conversations.values()]
     .filter((known) => !known.self.isHidden && known.activityAtMs >= list.oldestMs)
-    .sort((a, b) => b.activityAtMs - a.activityAtMs || compare(b.base.id, a.base.id));
+    .sort((a, b) => b.activityAtMs - a.activityAtMs || (a.base.id < b.base.id ? 1 : -1));
 }
 
 /**

@@ -51,10 +51,11 @@ export interface State {
   readonly upsets: number;
   readonly users: ReadonlyMap<string, UserSummary>;
   readonly conversations: ReadonlyMap<string, ConversationState>;
-  /** Not there, or not the viewer's to see. */
-  readonly missing: ReadonlySet<string>;
-  /** The newest revisions that anything told of, also of conversations that are not loaded. */
-  readonly heard: ReadonlyMap<string, Revisions>;
+  /**
+   * The newest revisions that anything told of, also of conversations that are not loaded; `null` for one that is not
+   * there, or not the viewer's to see.
+   */
+  readonly heard: ReadonlyMap<string, Revisions | null>;
   /** The inbox window: everything active since its `oldestMs` is in it. */
   readonly list: ListState | null;
   /** Own messages on their way, oldest first. */
@@ -68,7 +69,6 @@ export const emptyState: State = {
   upsets: 0,
   users: new Map(),
   conversations: new Map(),
-  missing: new Set(),
   heard: new Map(),
   list: null,
   outbox: [],

@@ -48,7 +48,6 @@ export class Files implements PickedFileHost, TrayHost {
     core.background(this.#learnLimits());
     core.background(this.#context.storage(async ({ isShared }) => isShared && dropOldFiles(core.now())));
     core.view<{ latestSnapshot: readonly OutboxEntry[] }>(
-      null,
       { select: ({ outbox }) => ({ latestSnapshot: outbox }), ensure: () => Promise.resolve() },
       (outbox) => this.#follow(outbox),
     );

@@ -137,7 +137,6 @@ export function thread(count: number) {
     return conversation;
   };
   apply({ type: 'loaded', preview: preview(count + 1) });
-  apply({ type: 'threadOpened', id });
   const rows = Array.from({ length: count }, (_, at) => view(count + 1 - at, at % 2 === 0 ? 'me' : 'ana'));
   const page = { rows, nextCursor: null, rev: count + 1, selfRev: 0, readRev: 0 };
   apply({ type: 'messagePage', id, page, continues: Number.POSITIVE_INFINITY });
