@@ -1,13 +1,30 @@
+import { get } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { CDPSession } from 'playwright-core';
 
 export interface LoadedFile {
   readonly url: string;
-  /** After `gzip -9`. */
+  /** As the server answers it to who takes gzip. */
   readonly bytes: number;
+  /** What `gzip -9` would make of it. */
+  readonly gzip9Bytes: number;
 }
 
-/** Counts what a browser really loads from a server: the body of every response, as `gzip -9` makes it. */
+/** The body of an answer as it travels. */
+function gzippedBytes(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
+      if (response.headers['content-encoding'] !== 'gzip') reject(new Error(`${url} is not compressed`));
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      response.on('end', () => resolve(bytes));
+    }).on('error', reject);
+  });
+}
+
+/** Counts what a browser really loads from a server: the body of every response, compressed with gzip. */
 export class Loaded {
   readonly #cdp: CDPSession;
   readonly #server: string;
@@ -34,8 +51,9 @@ export class Loaded {
   #add(requestId: string, url: string): void {
     const read = async () => {
       const { body, base64Encoded } = await this.#cdp.send('Network.getResponseBody', { requestId });
-      const bytes = gzipSync(Buffer.from(body, base64Encoded ? 'base64' : 'utf8'), { level: 9 }).length;
-      return { url: url.slice(this.#server.length), bytes };
+      const plain = Buffer.from(body, base64Encoded ? 'base64' : 'utf8');
+      const gzip9Bytes = gzipSync(plain, { level: 9 }).length;
+      return { url: url.slice(this.#server.length), bytes: await gzippedBytes(url), gzip9Bytes };
     };
     this.#files.set(requestId, read());
   }
