@@ -1,4 +1,4 @@
-import './styles-first.js';
+import './in-order.js';
 import { ChatAvatar } from './avatar/avatar.js';
 import { defineElement } from './base/define-element.js';
 import { ChatComposer } from './composer/composer.js';
