@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { effectScope } from 'vue';
+import { effectScope, ref } from 'vue';
 import { useChat, useInbox } from '../../packages/widget/src/adapters/vue.js';
 import type { ChatSession } from '../../packages/widget/src/session/types.js';
 import { openSession } from '../session/people.js';
@@ -87,9 +87,9 @@ it('says why nothing is shown when the server refuses for good', async () => {
   expect(inbox.conversations.value).toEqual([]);
 });
 
-it('what a message is refused for is said to who sent it, and stands beside it', async () => {
+it('from a session in a ref, what a message is refused for is said to who sent it, and stands beside it', async () => {
   const room = await ben.directConversation({ userId: 'ana' });
-  const { messages, sendMessage, loadMore, status } = shown(() => useChat(ben, room.id));
+  const { messages, sendMessage, loadMore, status } = shown(() => useChat(ref(ben), room.id));
   await vi.waitFor(() => expect(status.value).toBe('ready'));
   await expect(sendMessage('x'.repeat(10_001))).rejects.toMatchObject({ code: 'contentTooLong' });
   expect(messages.value[0]).toMatchObject({ sendState: 'failed', error: { code: 'contentTooLong' } });
