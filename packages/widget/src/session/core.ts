@@ -92,13 +92,17 @@ export class Core {
     }
   }
 
-  /** Asks for a conversation until the server answers, and shows it. Rejects when it is refused. */
-  async show(ask: () => Promise<ConversationPreview>): Promise<ConversationPreview> {
-    for (;;) {
-      const asked = this.#state;
-      const preview = await this.tasks.retry(ask);
-      if (this.apply({ type: 'loaded', preview }, asked)) return preview;
-    }
+  /**
+   * Does what is answered with a conversation until the server answers, and shows that. Where the answer has been
+   * overturned meanwhile, the conversation is asked for: what was done is not done again.
+   */
+  async show(act: () => Promise<ConversationPreview>): Promise<ConversationPreview> {
+    const asked = this.#state;
+    const preview = await this.tasks.retry(act);
+    const { id } = preview;
+    const load = async () => ({ type: 'loaded', preview: await this.api.conversation(id) }) as const;
+    if (!this.apply({ type: 'loaded', preview }, asked)) await this.tasks.retry(() => this.ask(id, load));
+    return preview;
   }
 
   /** Does it, unless the same is being done, once the events flow; then looks again at what is lacking. */
