@@ -5,7 +5,7 @@ import { trayPlace } from './attachments/tray-place.js';
 import type { LiveView, OnSnapshot, Shown } from './live-view.js';
 import { messageWindow } from './loader.js';
 import { SessionMessageRef } from './message-ref.js';
-import { type Planned, plainOutgoing } from './outgoing.js';
+import { type Planned, toOutgoing } from './outgoing.js';
 import type { RefContext } from './ref-context.js';
 import { remembered } from './remembered.js';
 import type { Roster } from './roster.js';
@@ -115,14 +115,18 @@ export class SessionConversationRef implements ConversationRef {
     return this.message(await sending);
   }
 
-  /** What few messages have is read by code that comes then; what is sent meanwhile waits, so the order stays. */
+  /** A content of blocks is read by code that comes then; what is sent meanwhile waits, so the order stays. */
   #plan(params: string | SendTextMessageParams | SendMessageParams): Planned | Promise<Planned> {
-    const given: Partial<SendTextMessageParams> =
+    const given: Partial<SendTextMessageParams & SendMessageParams> =
       typeof params === 'string' ? { text: params } : Object(params);
-    const { text, attachments, context, ...more } = given;
-    if (this.#planning === 0 && Object.keys(more).length === 0) return plainOutgoing(given);
+    const { content } = given;
+    const planned = toOutgoing(given);
+    if (this.#planning === 0 && content === undefined) return planned;
     const { core } = this.#context;
-    return core.later(async (part) => part.toOutgoing(params, (token) => core.files.get(token)?.file));
+    const file = (token: string) => core.files.get(token)?.file;
+    return core.later(async ({ withBlock }) =>
+      content === undefined ? planned : withBlock(planned, content, file),
+    );
   }
 
   async attachments(): Promise<AttachmentTray> {

@@ -173,6 +173,7 @@ export class Core {
 
   close(): void {
     for (const view of [...this.#views]) view.unsubscribe();
+    this.markup.settle();
     this.#closed.abort();
     this.ready.reject(new ChatError('sessionClosed'));
   }

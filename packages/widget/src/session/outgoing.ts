@@ -2,8 +2,8 @@ import type { Context } from '@chat-widget/shared/context';
 import type { OutboxEntry, OutboxFile } from '../store/outbox.js';
 import { ChatError } from '../transport/chat-error.js';
 import type { StoredFile } from '../transport/storage.js';
-import { areTexts, check } from './arguments.js';
-import type { SendTextMessageParams } from './types.js';
+import { areTexts, check, nonEmpty } from './arguments.js';
+import type { SendMessageParams, SendTextMessageParams } from './types.js';
 
 /** Files that leave the tray: as they are shown, and as they are kept. */
 export interface TakenFiles {
@@ -21,14 +21,28 @@ export interface Outgoing extends Pick<OutboxEntry, 'text' | 'body' | 'tokens'> 
 /** Keys of the tray beside it. */
 export type Planned = Outgoing & { readonly keys: readonly string[] };
 
-/** A text, perhaps with picked files; it comes from outside, so it may be anything. Throws a ChatError for what is none. */
-export function plainOutgoing(given: Partial<Record<keyof SendTextMessageParams, unknown>>): Planned {
-  const { attachments: keys = [], context } = given;
+/**
+ * A text, perhaps with picked files, and what stands beside any content; it comes from outside, so it may be anything.
+ * Throws a ChatError for what is none. A message with a content of its own needs no text.
+ */
+export function toOutgoing(
+  given: Partial<Record<keyof (SendTextMessageParams & SendMessageParams), unknown>>,
+): Planned {
+  const { attachments: keys = [], context, custom, content, text = '', referencedMessageId } = given;
+  const reference = given.referencedMessage ?? referencedMessageId;
+  const replyTo: unknown = typeof reference === 'string' ? reference : Object(reference).id;
   check(Array.isArray(keys), 'attachments must be a list of keys');
-  const text = given.text ?? (keys.length > 0 ? '' : undefined);
-  check(typeof text === 'string', 'a text is needed');
-  check(context === undefined || areTexts(context), 'context must hold texts');
-  if (text.trim() === '' && keys.length === 0) throw new ChatError('contentEmpty');
-  // Nothing but texts, as was seen; which of them there are is the server's to say.
-  return { text, keys, context: context as Context | undefined };
+  check(typeof text === 'string', 'text must be a string');
+  for (const texts of [custom, context])
+    check(texts === undefined || areTexts(texts), 'custom and context must hold texts');
+  if (reference !== undefined) nonEmpty(replyTo, 'referencedMessage');
+  const isBeside = keys.length > 0 || content !== undefined;
+  check(isBeside || given.text !== undefined, 'a text is needed');
+  if (text.trim() === '' && !isBeside) throw new ChatError('contentEmpty');
+  const body = {
+    // They hold nothing but texts, as was seen.
+    ...(custom !== undefined && { custom: custom as Record<string, string> }),
+    ...(typeof replyTo === 'string' && { referencedMessageId: replyTo }),
+  };
+  return { text, keys, body, context: context as Context | undefined };
 }

@@ -1,14 +1,9 @@
 import type { OutboxFile } from '../../store/outbox.js';
 import { ChatError } from '../../transport/chat-error.js';
-import { areTexts, check, nonEmpty } from '../arguments.js';
+import { check, nonEmpty } from '../arguments.js';
 import { writeMarkup } from '../markup/write.js';
-import { type Planned, plainOutgoing } from '../outgoing.js';
-import type {
-  ConversationRef,
-  SendContentBlock,
-  SendMessageParams,
-  SendTextMessageParams,
-} from '../types.js';
+import type { Planned } from '../outgoing.js';
+import type { SendContentBlock } from '../types.js';
 
 /** What a block says, as the server takes it. */
 export interface BlockParts {
@@ -45,32 +40,17 @@ function isWithin(value: unknown, max: number): value is number {
   return typeof value === 'number' && Math.abs(value) <= max;
 }
 
-/** Throws a ChatError for what cannot be sent. `file` says what is known of a token. */
-export function toOutgoing(
-  params: Parameters<ConversationRef['send']>[0],
+/** The same message with this content. `file` says what is known of a token. */
+export function withBlock(
+  planned: Planned,
+  content: unknown,
   file: (token: string) => OutboxFile | undefined,
 ): Planned {
-  const given: Partial<SendTextMessageParams & SendMessageParams> =
-    typeof params === 'string' ? { text: params } : Object(params);
-  const { custom, content } = given;
-  check(custom === undefined || areTexts(custom), 'custom must hold texts');
-  const reference = given.referencedMessage ?? given.referencedMessageId;
-  const referencedMessageId = typeof reference === 'object' ? reference.id : reference;
-  if (reference !== undefined) nonEmpty(referencedMessageId, 'referencedMessage');
-  const { text, fileToken, location }: Partial<BlockParts> = content === undefined ? {} : blockParts(content);
-  // What a block holds beside its text needs none.
-  const plain = plainOutgoing({
-    ...given,
-    ...(content && { text: text || 'beside', attachments: undefined }),
-  });
+  const { text, fileToken, location } = blockParts(content);
   const unknown = { name: '', type: '', sizeBytes: 0, kind: 'file', width: null, height: null } as const;
   return {
-    ...{ ...plain, text: text ?? plain.text },
+    ...{ ...planned, text, keys: [] },
     ...(fileToken && { tokens: [{ ...(file(fileToken) ?? unknown), key: fileToken, fileId: fileToken }] }),
-    body: {
-      ...(custom && { custom }),
-      ...(location && { location }),
-      ...(referencedMessageId && { referencedMessageId }),
-    },
+    body: { ...planned.body, ...(location && { location }) },
   };
 }

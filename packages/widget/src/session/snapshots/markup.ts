@@ -3,40 +3,49 @@ import type { TextNode } from '../types.js';
 /** Most texts have no marks and no addresses: they are their own words. */
 const special = /[*_~`\\\u2060]|:\/\//;
 
+/** So long nothing is shown for want of the code; then marks stay as they were typed. */
+const maxWaitMs = 3_000;
+
 /** What marks mean: the code that reads them comes with the first text that may have any. */
 export class Markup {
-  readonly #onLoaded: () => void;
+  readonly #onSettled: () => void;
+  readonly #waiting: (() => void)[] = [];
   #parse: ((text: string) => readonly TextNode[]) | undefined;
-  #loading: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(onLoaded: () => void) {
-    this.#onLoaded = onLoaded;
+  constructor(onSettled: () => void) {
+    this.#onSettled = onSettled;
   }
 
-  /** While it does, snapshots that wait for it are shown to nobody. Where it cannot be loaded, marks stay as they are. */
+  /** While it does, nobody is shown what may have to wait for it. */
   get isLoading(): boolean {
-    return this.#loading !== undefined;
+    return this.#timer !== undefined;
   }
 
-  /** Resolves once what was met so far can be read. */
+  /** Resolves once what was met so far is read, or given up. */
   async settled(): Promise<void> {
-    await this.#loading;
+    if (this.isLoading) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /** A text that will be read. */
   meet(text: string): void {
-    if (this.#parse || this.#loading || !special.test(text)) return;
-    const load = import('../markup/parse.js').then(
-      ({ parseMarkup }) => {
+    if (this.#parse || this.isLoading || !special.test(text)) return;
+    this.#timer = setTimeout(this.settle, maxWaitMs);
+    // Away from the network it fails, and the next text tries again.
+    import('../markup/parse.js')
+      .then(({ parseMarkup }) => {
         this.#parse = parseMarkup;
-      },
-      () => {},
-    );
-    this.#loading = load.then(() => {
-      this.#loading = undefined;
-      this.#onLoaded();
-    });
+      })
+      .then(this.settle, this.settle);
   }
+
+  /** Ends the waiting. */
+  readonly settle = (): void => {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+    this.#onSettled();
+  };
 
   read(text: string): readonly TextNode[] {
     if (this.#parse && special.test(text)) return this.#parse(text);
