@@ -87,8 +87,11 @@ describeOnEachEngine('the samples of the source', (engine) => {
   it('search and follow as its interfaces say (T88, T106)', async () => {
     const { bob } = await meet();
     const session = asTheirs(bob);
-    const { results, loadedAll } = await session.searchConversations().setQuery('cats');
-    expect([results.map(({ id }) => id), loadedAll]).toEqual([['Cats'], true]);
+    // The index follows by itself, a moment later.
+    await vi.waitFor(async () => {
+      const { results, loadedAll } = await session.searchConversations().setQuery('cats');
+      expect([results.map(({ id }) => id), loadedAll]).toEqual([['Cats'], true]);
+    }, 10_000);
     const view = session.subscribeConversations();
     const { latestSnapshot, ...rest } = await view.connected;
     expect([latestSnapshot.map(({ id }) => id), rest]).toEqual([
