@@ -11,9 +11,10 @@ import { scriptTasks } from './pages/script-tasks.js';
 import { type StrangerSite, startStrangerSite } from './pages/stranger-site.js';
 import { Visitor } from './pages/visitor.js';
 
-const maxBubbleBytes = 15_000;
+/** The aim was 15,000 (README, "Measured"): what has been saved stays so. */
+const maxBubbleBytes = 12_500;
 /** The aim is 45,000 (README, "Measured"); until it is reached, nothing may be added. */
-const maxInUseBytes = 53_000;
+const maxInUseBytes = 49_000;
 const maxTaskMs = 50;
 
 let browser: Browser;

@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.js';
+import { testSecret } from '../support/chat-node.js';
+import { type Demo, startDemo } from './demo.js';
+import { rowOf, startConversation } from './inbox-page.js';
+import { Person } from './person.js';
+
+let browser: Browser;
+let demo: Demo;
+const people: Person[] = [];
+
+async function open(name: string): Promise<Person> {
+  const person = await Person.open(browser, `${demo.url}/inbox?as=${name}`);
+  people.push(person);
+  await person.page.locator('chat-conversation-list .new').waitFor();
+  return person;
+}
+
+async function choose(person: Person, text: string, action: string): Promise<void> {
+  // A quote below has the same words.
+  const bubble = person.bubble(text).first();
+  await bubble.hover();
+  await bubble.getByRole('button', { name: 'Message actions' }).click();
+  await person.page.getByRole('menuitem', { name: action }).click();
+}
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  demo = await startDemo({ CHAT_SECRET: testSecret });
+});
+afterEach(async () => {
+  const errors = people.flatMap((person) => person.consoleErrors);
+  await Promise.all(people.splice(0).map((person) => person.close()));
+  await demo.stop();
+  expect(errors).toEqual([]);
+});
+
+describe('answering a message', () => {
+  it('Ana answers one of Ben, whose marks she sees; the quote follows his edit, and survives a reload (T34, T57)', async () => {
+    const [ana, ben] = [await open('ana'), await open('ben')];
+    await startConversation(ben, 'ana', 'Ana Duarte');
+    await ben.say('Tomorrow at *six*?');
+    await rowOf(ana, 'Ben Okafor').click();
+    await ana.sees('Tomorrow at six?');
+    expect(await ana.page.locator('chat-rich-text strong').innerText()).toBe('six');
+
+    await choose(ana, 'Tomorrow at six?', 'Reply');
+    await ana.page.getByText('Replying to Ben Okafor').waitFor();
+    await ana.say('Fine by me');
+    await ana.sees('Fine by me', 'sent');
+    const quoteOf = (person: Person) => person.page.locator('chat-quote');
+    await quoteOf(ben).getByText('Tomorrow at six?').waitFor();
+
+    await choose(ben, 'Tomorrow at six?', 'Edit');
+    await expect.poll(() => ben.field.inputValue()).toBe('Tomorrow at *six*?');
+    await ben.say('Tomorrow at *seven*?');
+    await quoteOf(ana).getByText('Tomorrow at seven?').waitFor();
+    await ana.page.reload();
+    await rowOf(ana, 'Ben Okafor').click();
+    await quoteOf(ana).getByText('Tomorrow at seven?').waitFor();
+  });
+});
