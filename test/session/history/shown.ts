@@ -14,11 +14,12 @@ export function shown(state: State, id: string) {
   const known = state.conversations.get(id);
   if (!known) return null;
   const { base, self, thread, lastMessage, hiddenSeqs } = known;
-  // Without what only one viewer's copy holds; who wrote what it answers is shown by the name they have now.
+  // Without what only one viewer's copy holds, and without the name of whom it answers: nobody tells a client that lost
+  // its place on the stream how somebody is called now who has left.
   const messageOf = (row: Message): Message => {
     const message = messageSchema.parse(row);
     const { referencedMessage } = message;
-    const sender = state.users.get(referencedMessage?.sender?.id ?? '') ?? referencedMessage?.sender ?? null;
+    const sender = referencedMessage?.sender ? { ...referencedMessage.sender, name: '' } : null;
     return { ...message, referencedMessage: referencedMessage && { ...referencedMessage, sender } };
   };
   const fromSeq = thread?.fromSeq ?? Number.POSITIVE_INFINITY;
