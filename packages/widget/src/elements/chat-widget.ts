@@ -91,8 +91,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   }
 
   toggle(): void {
-    if (this.isOpen) this.close();
-    else this.open();
+    this.isOpen ? this.close() : this.open();
   }
 
   /** Shows a conversation, in the window of a popup if it is one. */
@@ -171,8 +170,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   }
 
   #content(words: EntryWords) {
-    const { isPopup } = this;
-    const parts = this.#parts.state;
+    const [isPopup, parts] = [this.isPopup, this.#parts.state];
     if (parts === 'failed') return loadFailure(words, () => this.#bring());
     if (parts === 'waiting') return nothing;
     return html`<chat-panel

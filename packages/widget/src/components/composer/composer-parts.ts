@@ -1,9 +1,20 @@
+import type { Context } from '@chat-widget/shared/context';
 import { html, nothing } from 'lit';
 import { errorText } from '../../locales/error-text.js';
 import type { Words } from '../../locales/words.js';
-import type { ChatErrorInfo } from '../../session/types.js';
+import type { ChatErrorInfo, MessageSnapshot } from '../../session/types.js';
 import { icons } from '../icons/icons.js';
 import { hasSoftKeyboard } from './soft-keyboard.js';
+
+/** The message that is being edited or answered. Its element comes with the menu of messages, which alone leads here. */
+export const composeBar = (message: MessageSnapshot, isReply: boolean, onClose: () => void) =>
+  html`<chat-compose-bar .message=${message} .isReply=${isReply} @bar-close=${onClose}></chat-compose-bar>`;
+
+/** What the next message is about. */
+export const pendingContext = (context: Context | null, onRemove: () => void) =>
+  context === null
+    ? nothing
+    : html`<chat-pending-context .context=${context} @context-remove=${onRemove}></chat-pending-context>`;
 
 /** The button that lets files be chosen; `onPoint` is called a moment before `onPick`. */
 export const paperclip = (

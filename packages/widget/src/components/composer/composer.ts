@@ -12,9 +12,9 @@ import { icons } from '../icons/icons.js';
 import type { StateKind } from '../states/state-kind.js';
 import { stateView } from '../states/state-view.js';
 import { composerStyles } from './composer.styles.js';
-import { checkText } from './composer-check.js';
+import { checkMessage } from './composer-check.js';
 import { type ComposedMessage, ComposerFailedEvent, ComposerSendEvent } from './composer-events.js';
-import { filesError, fitField, paperclip } from './composer-parts.js';
+import { composeBar, filesError, fitField, paperclip, pendingContext } from './composer-parts.js';
 import { ComposerText } from './composer-text.js';
 import { FileDrop } from './file-drop.js';
 import type { FileTaker } from './file-taker.js';
@@ -106,9 +106,17 @@ export class ChatComposer extends ChatElement implements FileTaker {
     if (this.barrier !== null) return stateView(this, words, this.barrier);
     const check = this.#check();
     const isEditing = this.editing !== null;
-    return html`${this.#bar()}
+    const about = this.editing ?? this.replyTo;
+    return html`${about === null ? nothing : composeBar(about, !isEditing, this.#cancel)}
       <div class="box ${check.isInvalid ? 'invalid' : ''}">
-        ${isEditing ? nothing : this.#companions()}
+        ${
+          isEditing
+            ? nothing
+            : [
+                pendingContext(this.context, this.#removeContext),
+                this.#files.loaded?.render(this.#drop.isOver),
+              ]
+        }
         <div class="row">
           ${isEditing ? nothing : paperclip(words, this.#files.prepare, this.#onPick)}
           <textarea
@@ -141,40 +149,13 @@ export class ChatComposer extends ChatElement implements FileTaker {
       ${filesError(words, this.#files.error, () => this.attach([]), this.#onGiveUp)}`;
   }
 
-  /** Registered with the menu of messages, which alone leads here. */
-  #bar() {
-    const message = this.editing ?? this.replyTo;
-    if (message === null) return nothing;
-    return html`<chat-compose-bar
-      .message=${message}
-      .isReply=${this.editing === null}
-      @bar-close=${this.#cancel}
-    ></chat-compose-bar>`;
-  }
-
-  /** What the next message takes along. */
-  #companions() {
-    const { context } = this;
-    return [
-      context === null
-        ? nothing
-        : html`<chat-pending-context .context=${context} @context-remove=${this.#removeContext}></chat-pending-context>`,
-      this.#files.loaded?.render(this.#drop.isOver),
-    ];
-  }
-
   get #isTaking(): boolean {
     return this.editing === null && this.#files.isTaking;
   }
 
-  /** `isStuck`: a file failed, and has to be tried again or removed first. */
   #check() {
-    const { error, items } = this.#files;
-    const isNew = this.editing === null;
-    const check = checkText(this.#text.value, isNew && (items.length > 0 || this.#isTaking), this.words);
-    const isStuck =
-      isNew && (this.#isTaking ? error !== null : items.some(({ state }) => state === 'failed'));
-    return { ...check, isStuck, canSend: check.canSend && !isStuck && this.ref !== undefined };
+    const check = checkMessage(this.#text.value, this.editing === null ? this.#files : null, this.words);
+    return { ...check, canSend: check.canSend && this.ref !== undefined };
   }
 
   #field(): HTMLTextAreaElement | null {
@@ -191,8 +172,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
 
   readonly #onKey = (event: KeyboardEvent) => {
     // 229 is how some browsers mark the Enter that ends a composition.
-    const isComposing = event.isComposing || event.keyCode === 229;
-    if (isComposing) return;
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === 'Enter' && !isLineBreak(event)) {
       event.preventDefault();
       this.#submit();
@@ -202,9 +182,8 @@ export class ChatComposer extends ChatElement implements FileTaker {
     }
   };
 
-  readonly #onPick = ({ currentTarget: button }: { readonly currentTarget: HTMLElement }) => {
+  readonly #onPick = ({ currentTarget: button }: { readonly currentTarget: HTMLElement }) =>
     this.#files.run((files) => files.pick(button, this.localize));
-  };
 
   readonly #onGiveUp = () => {
     this.#files.giveUp();
@@ -230,10 +209,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
     }
     this.#isHeld = this.#isTaking;
     if (this.#isHeld) return this.requestUpdate();
-    if (editing !== null) {
-      void this.#edit(editing, text);
-      return;
-    }
+    if (editing !== null) return void this.#edit(editing, text);
     // First the message is on its way, then the draft goes: at no moment is the text in neither.
     const attachments = this.#files.items.map(({ key }) => key);
     if (!this.dispatchEvent(new ComposerSendEvent({ text, attachments, context, replyTo }))) return;
