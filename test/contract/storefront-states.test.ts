@@ -37,17 +37,30 @@ describeOnEachEngine('Storefront: closing, blocking, handing over', (engine) => 
   it('in a blocked one nobody writes, in the words of the source, until it is unblocked (C56)', async () => {
     const { customer, agent, conversation } = await shop.sale('ben');
     expect((await act(customer, conversation.id, 'block')).status).toBe(403);
+    const said = [
+      await say(customer, conversation.id, 'before'),
+      await say(agent, conversation.id, 'before'),
+    ] as const;
     expect(conversationOf(await act(agent, conversation.id, 'block')).isBlocked).toBe(true);
-    for (const user of [customer, agent]) {
-      const refused = await send(user, conversation.id);
-      expect(refusalOf(refused)).toEqual([403, 'Conversation is blocked']);
-      expect(refused.body['message']).toBe('errMsg_conversationBlocked');
+    for (const [user, { id }] of [
+      [customer, said[0]],
+      [agent, said[1]],
+    ] as const) {
+      const edited = user.request('PATCH', `/messages/${id}`, { content: 'by an edit' });
+      for (const refused of [await send(user, conversation.id), await edited]) {
+        expect(refusalOf(refused)).toEqual([403, 'Conversation is blocked']);
+        expect(refused.body['message']).toBe('errMsg_conversationBlocked');
+      }
+      // What is private of a message delivers nothing.
+      expect((await user.request('PATCH', `/messages/${id}`, { readBy: [user.id] })).status).toBe(200);
     }
     const system = { conversationId: conversation.id, content: 'under review', messageType: 'system' };
     expect((await shop.host('POST', '/messages', system)).status).toBe(201);
     await act(agent, conversation.id, 'unblock');
     expect((await send(customer, conversation.id)).status).toBe(201);
-    expect(await texts(agent, conversation.id)).toEqual(['under review', 'hello']);
+    expect(await texts(agent, conversation.id)).toEqual(['before', 'before', 'under review', 'hello']);
+    const again = await customer.request('PATCH', `/messages/${said[0].id}`, { content: 'unblocked' });
+    expect(again.status).toBe(200);
   });
 
   it('two people may block each other too, and only who did it undoes it', async () => {

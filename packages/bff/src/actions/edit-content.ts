@@ -11,6 +11,7 @@ import type { FileToSend } from './files-of-message.js';
 import { requireMembership } from './membership.js';
 import { replaceFiles } from './replace-files.js';
 import type { Ring } from './ring.js';
+import { requireSupportWriter } from './support-sending.js';
 import type { MessageRow } from './views.js';
 
 /** What its sender may change of a message; undefined = as it is. */
@@ -19,8 +20,8 @@ export interface ContentEdit extends Pick<EditMessage, 'content' | 'location' | 
 }
 
 /**
- * Changes what a message says; where nothing differs, nothing happens. Errors: sendForbidden, forbidden, messageDeleted,
- * contentEmpty, customTooLarge, fileNotFound, fileAlreadySent.
+ * Changes what a message says; where nothing differs, nothing happens. Errors: sendForbidden, conversationBlocked (an
+ * edit delivers like a message), forbidden, messageDeleted, contentEmpty, customTooLarge, fileNotFound, fileAlreadySent.
  */
 export async function editContent(
   lane: Lane,
@@ -31,6 +32,7 @@ export async function editContent(
 ): Promise<readonly Ring[]> {
   const { participant, conversation } = await requireMembership(lane, viewer, row.conversationId);
   requirePoster(participant, conversation.postingPermission);
+  requireSupportWriter(viewer, { ...conversation, teamId: participant.teamId });
   if (row.senderId !== viewer.userId) throw new ChatError('forbidden', 'only the sender may edit');
   // Read again: the row was found before its conversation was locked.
   const [current] = await lane.queries.messages.get.execute({ messageId: row.id });

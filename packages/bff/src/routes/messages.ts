@@ -187,6 +187,7 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
       ...notIn,
       'forbidden',
       'sendForbidden',
+      'conversationBlocked',
       'messageDeleted',
       'contentEmpty',
       'contentTooLong',
