@@ -1,9 +1,10 @@
 import type { OutputFile } from 'esbuild';
 import { minify } from 'terser';
+import { importAgain } from './import-again.js';
 
 /**
  * Goes over the bundler's own minification once more, module by module: it folds what only looks at more than one
- * statement. Names of properties stay; source maps lead to the sources as before. Files are changed in place.
+ * statement. Names of properties stay, what is fetched later can be fetched again; source maps lead to the sources as before. Files are changed in place.
  */
 export async function squeeze(files: readonly OutputFile[]): Promise<void> {
   const maps = new Map(files.filter(({ path }) => path.endsWith('.map')).map((file) => [file.path, file]));
@@ -11,7 +12,7 @@ export async function squeeze(files: readonly OutputFile[]): Promise<void> {
     const map = maps.get(`${file.path}.map`);
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     const { code, map: squeezedMap } = await minify(
-      { [name]: file.text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '') },
+      { [name]: importAgain(file.text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '')) },
       {
         module: true,
         ecma: 2020,
