@@ -107,13 +107,16 @@ describe('snapshots', () => {
     });
   });
 
-  it('end typing after its time, and at a later message of theirs (T14, T15)', () => {
+  it('end typing ten seconds after it was last told, and at a later message of theirs (T14, T15, T16)', () => {
     const { apply, frame, typing } = thread(1);
     const payload = { conversationId: id, user: user('ben'), isTyping: true, afterSeq: 2, ttlMs: 10_000 };
     frame({ type: 'typing', payload }, 1_000);
     apply({ type: 'typingExpired', nowMs: 10_999 });
     expect(typing()).toMatchObject({ users: [{ id: 'ben' }] });
-    apply({ type: 'typingExpired', nowMs: 11_000 });
+    frame({ type: 'typing', payload }, 6_000);
+    apply({ type: 'typingExpired', nowMs: 15_999 });
+    expect(typing()).toMatchObject({ users: [{ id: 'ben' }] });
+    apply({ type: 'typingExpired', nowMs: 16_000 });
     expect(typing()).toMatchObject({ users: [] });
     frame({ type: 'typing', payload }, 1_000);
     frame({
