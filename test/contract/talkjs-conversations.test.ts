@@ -44,8 +44,11 @@ describeOnEachEngine('conversations as the Data API has them', (engine) => {
     const made = await set('bea', 'given', params);
     const { access, custom, notify, ...others } = params;
     expect(made).toMatchObject({ ...others, metadata: custom, currentMember: { access, notify } });
-    const again = await set('bea', 'given', { access, notify });
+    const again = await set('bea', 'given', params);
     expect([again.headRev, again.recordVersion]).toEqual([made.headRev, made.recordVersion]);
+    // Nobody else is let in who asks to read only and to change what all see, which takes the right to write.
+    await club.user('bob');
+    expect(refusalOf(await put('bob', 'given', params))).toEqual([403, 'errMsg_sendForbidden']);
   });
 
   it('undefined leaves a property as it is, null gives it back its default (T33, T53, T54)', async () => {
@@ -88,6 +91,12 @@ describeOnEachEngine('conversations as the Data API has them', (engine) => {
     expect(seen?.participants.find(({ userId }) => userId === 'dee')?.access).toBe('Read');
     expect(refusalOf(await put('dee', 'rights', { name: 'x' }))).toEqual([403, 'errMsg_sendForbidden']);
     expect(await set('dee', 'rights', { access: 'ReadWrite', name: 'x' })).toMatchObject({ name: 'x' });
+    const reading = await set('dee', 'rights', { access: 'Read', name: 'y' });
+    expect(reading).toMatchObject({ name: 'y', currentMember: { access: 'Read' } });
+    const said = await dee.request('POST', '/messages', { conversationId: 'rights', content: 'x' });
+    expect(refusalOf(said)).toEqual([403, 'errMsg_sendForbidden']);
+    const still = { access: 'Read', name: 'x' };
+    expect(refusalOf(await put('eli', 'rights', still))).toEqual([403, 'errMsg_sendForbidden']);
     const pair = await pairOf(dee, eli);
     expect(refusalOf(await put('dee', pair, { access: 'Read' }))).toEqual([400, 'errMsg_onlyGroupsChange']);
     expect((await put('dee', pair, { access: 'ReadWrite' })).status).toBe(200);
@@ -95,6 +104,19 @@ describeOnEachEngine('conversations as the Data API has them', (engine) => {
       400,
       'errMsg_invalidRequest',
     ]);
+  });
+
+  it('who comes in may ask to read only, and has that from then on (T8, T46)', async () => {
+    const [, pam] = await club.users('ora', 'pam');
+    await set('ora', 'lobby');
+    const came = await set('pam', 'lobby', { access: 'Read', notify: false });
+    expect(came.currentMember).toMatchObject({ role: 'member', access: 'Read', notify: false });
+    expect(came.participants.find(({ userId }) => userId === 'pam')?.access).toBe('Read');
+    expect((await set('pam', 'lobby', { access: 'Read' })).headRev).toBe(came.headRev);
+    // Coming back asks for no more than was left.
+    await pam.request('DELETE', '/conversations/lobby/participants/pam');
+    expect((await set('pam', 'lobby', { access: 'ReadWrite' })).currentMember.access).toBe('Read');
+    expect(refusalOf(await put('pam', 'lobby', { access: 'ReadWrite' }))).toEqual(forbidden);
   });
 
   it('with syncing off sets its own notify and nothing else, and lets nobody in (T5, T9, T37)', async () => {

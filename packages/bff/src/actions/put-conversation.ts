@@ -48,21 +48,24 @@ export async function putConversation(lane: Lane, request: PutRequest): Promise<
   const find = () => lane.queries.members.get.execute({ conversationId, userId: viewer.userId });
   let [member] = await find();
   const rings: Ring[] = [];
-  if (!member?.participant.isActive) {
+  const isLetIn = !member?.participant.isActive;
+  if (isLetIn) {
     rings.push(...(await letIn(lane, request, conversation, member?.participant)));
     [member] = await find();
   }
   if (!member) throw new ChatError('notParticipant');
   if (!conversation.isActive) throw new ChatError('conversationNotFound');
   const { notify: _, access, ...shared } = body;
-  if (access !== undefined) {
+  if (access !== undefined && !isLetIn) {
     requireSync(request);
     rings.push(...(await setOwnAccess(lane, conversation, member.participant, access)));
     [member] = await find();
     if (!member) throw new ChatError('notParticipant');
   }
   if (Object.values(shared).some((value) => value !== undefined)) {
-    requireWriter(member.participant);
+    // Who may give the access back to themselves may take it in the same breath.
+    const setsOwnAccess = access !== undefined && member.participant.role === 'admin';
+    if (!setsOwnAccess) requireWriter(member.participant);
     rings.push(...(await change(lane, request, conversation)));
   }
   rings.push(...(await setNotify(lane, request, member.participant.notify)));
@@ -126,13 +129,13 @@ async function letIn(
   const isRemoved = (before?.removedById ?? null) !== null;
   if (type !== 'group' || !isMadeByPut || isRemoved) throw new ChatError('notParticipant');
   if (!isActive) throw new ChatError('conversationNotFound');
+  const { viewer, nowMs, body } = request;
   const options = {
     role: 'member',
-    // Leaving and coming back wins nothing.
-    access: before?.access ?? 'ReadWrite',
+    // Whoever comes may ask for less than they would get; leaving and coming back wins nothing.
+    access: before?.access === 'Read' ? 'Read' : (body.access ?? 'ReadWrite'),
     showHistory: (before?.historyFromSeq ?? 0) === 0,
   } as const;
-  const { viewer, nowMs } = request;
   return (await joinConversation(lane, conversation.id, viewer.userId, options, nowMs)) ?? [];
 }
 
