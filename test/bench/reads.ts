@@ -87,6 +87,8 @@ async function open(databaseUrl: string, conversations: number): Promise<Side> {
   const ids = new Map([
     [exampleIds.conversationId, conversationId],
     [exampleIds.messageId, messages[0].id],
+    // Somebody who is in every conversation.
+    [exampleIds.userId, 'all'],
   ]);
   return { get, ids, close: () => chat.close() };
 }
