@@ -1,10 +1,13 @@
 import { limits } from '@chat-widget/shared/limits';
-import { expect, it } from 'vitest';
+import type { MessageHit } from '@chat-widget/shared/search';
+import { expect, it, vi } from 'vitest';
 import { describeOnEachEngine } from '../support/engines.js';
 import { communityOn, refusalOf } from './replyke.js';
 import { edit, everywhere, messageOf, pairOf, post, send } from './talkjs.js';
 
 const amsterdam = { latitude: 52.3702, longitude: 4.8952 };
+/** The index follows the messages. */
+const foundWithinMs = 2_000;
 const notFound = [404, 'errMsg_messageNotFound'];
 
 describeOnEachEngine('messages as the Data API has them', (engine) => {
@@ -103,6 +106,24 @@ describeOnEachEngine('messages as the Data API has them', (engine) => {
     expect(refusalOf(await post(lee, 'later', { content: 'x', referencedMessageId: secret.id }))).toEqual(
       notFound,
     );
+    const find = async () => {
+      const { body } = await lee.request('GET', '/messages/search?query=which');
+      return body['messages'] as MessageHit[]; // as the route documents
+    };
+    const found = await vi.waitFor(
+      async () => {
+        const hits = await find();
+        expect(hits).toHaveLength(1);
+        return hits;
+      },
+      { timeout: foundWithinMs },
+    );
+    const marked = messageOf(await edit(lee, reply, { readBy: [lee.id] }));
+    const hidden = messageOf(await lee.request('DELETE', `/messages/${reply.id}?for=me`));
+    for (const one of [found[0]?.message, marked, hidden]) {
+      expect(one).toMatchObject({ content: 'which one?', referencedMessage: null });
+    }
+    expect(JSON.stringify([found, marked, hidden])).not.toContain('the secret');
   });
 
   it('a place needs no text, and is a place on earth (T30, T59)', async () => {
@@ -152,6 +173,11 @@ describeOnEachEngine('messages as the Data API has them', (engine) => {
     ]) {
       expect(refusalOf(await post(ana, id, other))).toEqual([422, 'errMsg_clientMessageIdReused']);
     }
+    // No texts are no texts, however it is said.
+    const bare = { clientMessageId: 'sent-twice-2', content: 'Here' };
+    const bareFirst = await send(ana, id, bare);
+    const bareAgain = await post(ana, id, { ...bare, custom: {} });
+    expect([bareAgain.status, messageOf(bareAgain)]).toEqual([200, bareFirst]);
     // What it answers may be out of sight by the time that a lost reply is asked for again.
     await ana.request('DELETE', `/messages/${asked.id}?for=me`);
     expect((await post(ana, id, body)).status).toBe(200);

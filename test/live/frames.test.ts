@@ -109,16 +109,20 @@ describeOnEachEngine('the event stream', (engine) => {
     expect(benStream.payloads('read', id)).toEqual([]);
   });
 
-  it('who was added without history gets no edit of what was before them', async () => {
+  it('who was added without history gets no edit and no quote of what was before them', async () => {
     const [ana, ben, cleo, dan] = await node.users('f5-ana', 'f5-ben', 'f5-cleo', 'f5-dan');
     const id = await group(node, ana, ben, cleo);
     const [old] = await say(node, ana, id, 'secret');
     const [danStream, benStream] = await Promise.all([node.listen(dan), node.listen(ben)]);
     await node.actions.participants.add(ana, id, { userId: dan.userId, showHistory: false });
     await node.actions.messages.edit(ana, old?.id ?? '', { content: 'secret, edited' });
+    const referencedMessageId = old?.id ?? '';
+    const reply = { conversationId: id, content: 'which one?', referencedMessageId };
+    await node.actions.messages.send(ben, reply);
     await say(node, ana, id, 'open');
     await Promise.all([danStream.message('open'), benStream.message('open')]);
     expect(JSON.stringify(danStream.frames)).not.toContain('secret');
+    expect((await danStream.message('which one?')).data.messages[0]?.referencedMessage).toBeNull();
     expect(JSON.stringify(benStream.frames)).toContain('secret, edited');
   });
 

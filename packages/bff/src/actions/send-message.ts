@@ -45,9 +45,9 @@ function hashOf({ conversationId, content, files, context, ...more }: MessageToS
     hash.update(`\0${JSON.stringify([named, title, description, url, reference])}`);
   }
   const { custom, location, referencedMessageId } = more;
-  if (custom || location || referencedMessageId !== undefined) {
-    // In whichever order the names came.
-    const texts = Object.entries(custom ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  // In whichever order the names came.
+  const texts = Object.entries(custom ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (texts.length > 0 || location || referencedMessageId !== undefined) {
     const place = location && [location.latitude, location.longitude];
     hash.update(`\0\0${JSON.stringify([texts, place, referencedMessageId])}`);
   }
