@@ -85,6 +85,29 @@ describeOnEachEngine('editing a message', (engine) => {
     expect(await readable(ben)).toEqual([false, true, true]);
   });
 
+  it('what a message has stays when it is named, also where the host’s settings would no longer take it', async () => {
+    const { ana, ben, id } = await meet();
+    const settings = (change: object) => club.host('PATCH', '/settings', change);
+    const [a, b] = ['https://files.example/a.pdf', 'https://files.example/b.pdf'];
+    const links = [a, b].map((url) => ({ name: 'a.pdf', url }));
+    await settings({ attachmentOrigins: ['https://files.example'] });
+    const sent = await send(ana, id, { content: 'x', attachments: [links[0]] });
+    const two = await send(ana, id, { attachments: links });
+    await settings({ attachmentOrigins: [], maxFilesPerMessage: 1 });
+    const urls = ({ attachments }: MessageView) => attachments.map(({ url }) => url);
+    expect(urls(await edited(ana, sent, { content: 'y', attachments: [links[0]] }))).toEqual([a]);
+    expect(urls(await edited(ana, two, { content: 'y', attachments: links }))).toEqual([a, b]);
+    const unknown = [400, 'errMsg_attachmentUrlForbidden'];
+    expect(refusalOf(await edit(ana, sent, { attachments: [links[1]] }))).toEqual(unknown);
+    expect(refusalOf(await edit(ben, sent, { attachments: [links[0]] }))).toEqual(unknown);
+    const tooMany = [400, 'errMsg_tooManyFiles'];
+    expect(refusalOf(await edit(ana, two, { attachments: [...links, links[0]] }))).toEqual(tooMany);
+    const added = { fileId: await text(ana, 'new.txt') };
+    expect(refusalOf(await edit(ana, two, { attachments: [links[0], added] }))).toEqual(tooMany);
+    await settings({ maxFilesPerMessage: limits.maxFilesPerMessage });
+    expect(urls(await edited(ana, two, { attachments: [links[1]] }))).toEqual([b]);
+  });
+
   it('an image message whose image goes is one no longer', async () => {
     const { ana, id } = await meet();
     const { fileId } = await uploadImage(ana, club.node.url);

@@ -14,20 +14,22 @@ import type { FileRow } from './views.js';
 export type FileToSend = { readonly fileId: string } | (Attachment & { readonly fileId: null });
 
 /**
- * What the files of a body are: an address of ours names an upload. Errors: tooManyFiles, attachmentUrlForbidden.
+ * What the files of a body are: an address of ours names an upload. What the message has already (`kept`) stays whatever
+ * the settings say by now. Errors: tooManyFiles, attachmentUrlForbidden.
  */
 export function readFilesToSend(
   given: NonNullable<SendMessage['attachments']>,
   settings: Settings,
   addresses: Pick<FileAddresses, 'fileIdOf'>,
+  kept: readonly StoredAttachment[] = [],
 ): readonly FileToSend[] {
-  if (given.length > settings.maxFilesPerMessage) throw new ChatError('tooManyFiles');
-  return given.map((file) => {
+  const keptUrls = kept.flatMap((file) => (file.fileId === null ? file.url : []));
+  const files = given.map((file): FileToSend => {
     if ('fileId' in file) return file;
     const fileId = addresses.fileIdOf(file.url);
     if (fileId !== null) return { fileId };
     return {
-      ...readForeignFile(file, settings.attachmentOrigins),
+      ...readForeignFile(file, settings.attachmentOrigins, keptUrls),
       fileId: null,
       fileName: cleanFileName(file.name),
       fileType: null,
@@ -38,6 +40,12 @@ export function readFilesToSend(
       hasThumbnail: false,
     };
   });
+  const keptIds = kept.flatMap(({ fileId }) => fileId ?? []);
+  const isKept = (file: FileToSend) =>
+    file.fileId === null ? keptUrls.includes(file.url) : keptIds.includes(file.fileId);
+  const isOnlyKept = files.length <= kept.length && files.every(isKept);
+  if (files.length > settings.maxFilesPerMessage && !isOnlyKept) throw new ChatError('tooManyFiles');
+  return files;
 }
 
 export function toStoredFile(row: FileRow): StoredFile {

@@ -48,6 +48,12 @@ export function messageActions(
     if (row && row.senderId !== viewer.userId) await enterForTeam(context, viewer, row.conversationId);
   };
 
+  /** The files that a message of the viewer's has; of others' nothing is told, not even by a refusal. */
+  const ownFiles = async (viewer: Viewer, messageId: string) => {
+    const [row] = await store.read((lane) => lane.queries.messages.get.execute({ messageId }));
+    return row?.senderId === viewer.userId ? (row.attachments ?? []) : [];
+  };
+
   /** What the host's backend sends is a notice of nobody, and has no ID of a client's: there is no sender to know it by. */
   const notify = async (viewer: Viewer, body: SendMessage) => {
     const { conversationId, content, messageType, clientMessageId, referencedMessageId } = body;
@@ -102,7 +108,8 @@ export function messageActions(
       // What is private of a message is a part of one's own.
       const isPrivate = body.readBy !== undefined || body.deletedFor !== undefined;
       if (isPrivate && teamsOf(viewer).length > 0) await enterFor(viewer, messageId);
-      const files = attachments && readFilesToSend(attachments, await settings.current(), addresses);
+      const kept = attachments && (await ownFiles(viewer, messageId));
+      const files = attachments && readFilesToSend(attachments, await settings.current(), addresses, kept);
       const { rings, hiddenFor } = await store.write((lane) =>
         editMessage(lane, viewer, messageId, { ...body, files }, now()),
       );

@@ -23,16 +23,20 @@ function kindOfPath(path: string): FileKind {
 
 /**
  * A file that is not ours, by its address. Errors: attachmentUrlForbidden (no address, of another kind than http and
- * https, with a password in it, or of an origin that the settings do not allow).
+ * https, with a password in it, or of an origin that the settings do not allow, unless it is among `keptUrls`).
  */
-export function readForeignFile({ url }: LinkedFile, allowedOrigins: readonly string[]): ForeignFile {
+export function readForeignFile(
+  { url }: LinkedFile,
+  allowedOrigins: readonly string[],
+  keptUrls: readonly string[],
+): ForeignFile {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   const isWeb = parsed?.protocol === 'https:' || parsed?.protocol === 'http:';
   if (!parsed || !isWeb) throw new ChatError('attachmentUrlForbidden', 'url: http or https only');
   if (parsed.username !== '' || parsed.password !== '') {
     throw new ChatError('attachmentUrlForbidden', 'url: it holds a user name or a password');
   }
-  if (!allowedOrigins.includes(parsed.origin)) {
+  if (!allowedOrigins.includes(parsed.origin) && !keptUrls.includes(parsed.href)) {
     throw new ChatError('attachmentUrlForbidden', 'url: its origin is not in the setting attachmentOrigins');
   }
   return { url: parsed.href, kind: kindOfPath(parsed.pathname) };
