@@ -187,7 +187,15 @@ describeOnEachEngine('Storefront: messages', (engine) => {
   it('what was deleted is kept, for the host and for admins, with who did it and when (C22)', async () => {
     const { customer, agent, conversation } = await shop.sale('kim');
     const admin = await shop.admin('ada');
-    const { id } = await say(customer, conversation.id, 'I take that back');
+    const asked = await say(agent, conversation.id, 'Where did you lose it?');
+    const { fileId } = await upload(customer, shop.node.url, 'map.txt', new TextEncoder().encode('map'));
+    const more = { location: { latitude: 52.3702, longitude: 4.8952 }, custom: { a: '1' } };
+    const { id } = messageOf(
+      await customer.request('POST', '/messages', {
+        ...{ conversationId: conversation.id, content: 'I take that back' },
+        ...{ ...more, referencedMessageId: asked.id, attachments: [{ fileId }] },
+      }),
+    );
     const audit = (user: RestUser) => user.request('GET', `/messages/${id}/audit`);
     expect((await audit(admin)).body['audit']).toMatchObject({ isDeleted: false, deletedAt: null });
     await customer.request('DELETE', `/messages/${id}`);
@@ -196,6 +204,8 @@ describeOnEachEngine('Storefront: messages', (engine) => {
     for (const { body } of [await audit(admin), await shop.host('GET', `/messages/${id}/audit`)]) {
       const kept = body['audit'] as MessageAudit; // as the route documents
       expect(kept).toMatchObject({ content: 'I take that back', senderUserId: 'kim', deletedById: 'kim' });
+      expect(kept).toMatchObject({ ...more, referencedMessageId: asked.id });
+      expect(kept.attachments).toMatchObject([{ fileId, fileName: 'map.txt', url: `/v1/files/${fileId}` }]);
       expect(Date.parse(kept.deletedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(kept.sentAt));
     }
     for (const user of [customer, agent]) expect((await audit(user)).status).toBe(403);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { attachmentSchema } from './file.js';
 import { limits } from './limits.js';
 import { senderTypeSchema } from './message.js';
+import { locationSchema, messageCustomSchema } from './message-extras.js';
 import { idSchema, isoDateSchema, nameSchema, storableTextSchema } from './scalars.js';
 
 /** Who a support conversation is with (C10–C11). */
@@ -121,13 +123,17 @@ export const typingIndicatorSchema = z
   .meta({ id: 'TypingIndicator' });
 export type TypingIndicator = z.infer<typeof typingIndicatorSchema>;
 
-/** What was written and who deleted it: for the server key and admins (C22). */
+/** All that a message says, and who deleted it: for the server key and admins (C22). */
 export const messageAuditSchema = z
   .object({
     id: idSchema,
     conversationId: idSchema,
     senderUserId: idSchema.nullable(),
     content: z.string(),
+    attachments: z.array(attachmentSchema),
+    location: locationSchema.nullable(),
+    custom: messageCustomSchema,
+    referencedMessageId: idSchema.nullable(),
     sentAt: isoDateSchema,
     editedAt: isoDateSchema.nullable(),
     isDeleted: z.boolean(),

@@ -159,7 +159,8 @@ export const messageRoutes = ({ messages }: Pick<Actions, 'messages'>): Endpoint
     method: 'GET',
     path: '/v1/messages/{messageId}/audit',
     tag,
-    summary: 'What was written, also after its deletion, and who deleted it; for admins and the server key',
+    summary:
+      'All that a message says, also after its deletion, and who deleted it; for admins and the server key. As it was last: what an edit replaced, files included, is not kept',
     auth: 'required',
     access: 'moderator',
     params,
