@@ -1,7 +1,7 @@
 import type { ConversationChanges, EventPayloads, Sync } from '@chat-widget/shared/event';
 import { takeChanges } from './changes.js';
 import { begin, headOf, hideDeleted, takePage, takePreview, takeRows } from './conversation.js';
-import { doubt, edit, end, hear, put, type StateDraft, tell } from './draft.js';
+import { doubt, edit, end, hear, put, type StateDraft, tell, upset } from './draft.js';
 import type { StoreEvent, StoreEvents } from './event.js';
 import { putStamped } from './maps.js';
 import { dropEntry, putEntry } from './outbox.js';
@@ -23,7 +23,7 @@ function takeLoaded(state: StateDraft, { preview }: StoreEvents['loaded'], asked
   let known = edit(state, id);
   if (!known || known.isStale) {
     // A page of participants that was asked for before may hold somebody who has left since.
-    if (known) state.upsets += 1;
+    if (known) upset(state, id);
     known = put(state, begin(preview, known));
   }
   takePreview(state, known, preview);
@@ -49,11 +49,12 @@ function takeSync(state: StateDraft, { users, reset, conversations }: Sync): voi
   for (const user of users) learn(state, [{ user }], state);
   if (reset) {
     const { conversations, heard, list } = emptyState;
-    Object.assign(state, { conversations, heard, list, upsets: state.upsets + 1 });
+    Object.assign(state, { conversations, heard, list });
+    upset(state, '');
   }
   for (const { conversationId: id, preview, gone, ...revisions } of conversations) {
     // Ended, or only hidden for the viewer: its preview or its refusal will tell, also of what is being loaded now.
-    if (gone && state.conversations.has(id)) doubt(state, edit(state, id));
+    if (gone && state.conversations.has(id)) doubt(state, id);
     // One that has ended may have ended after this was read.
     else if (preview && !state.heard.has(id)) takeLoaded(state, { preview }, longAgo);
     else hear(state, id, revisions);
@@ -77,7 +78,7 @@ const frames: Omit<Reducers<EventPayloads, number>, 'ping'> = {
     known.typing = putTyping(known.typing, typing, known.lastMessage, nowMs);
   },
   reset: (state, { conversationId: id }) => {
-    doubt(state, edit(state, id));
+    doubt(state, id);
     hear(state, id, { rev: 0, selfRev: 0, readRev: 0 });
   },
 };
@@ -140,7 +141,7 @@ const reducers: Reducers<StoreEvents, State> = {
   users: (state, { users }, asked) => {
     for (const user of users) learn(state, [{ user }], asked);
   },
-  doubted: (state, { id }) => doubt(state, edit(state, id)),
+  doubted: (state, { id }) => doubt(state, id),
   readAhead: (state, { id, untilSeq }) => {
     const known = edit(state, id);
     if (!known) return;
@@ -170,12 +171,16 @@ const reducers: Reducers<StoreEvents, State> = {
 
 /**
  * True for the answer to a question of the state `asked` that may be older than what is known by now. It is to be
- * asked for again. Stamps order everything else.
+ * asked for again. Stamps order everything else. What befalls one conversation does not concern the answers about
+ * others, only lists: else many that end at once would have each other asked for again and again.
  */
 export function isOverturned(state: State, event: StoreEvent, asked: State): boolean {
   // A refusal, and something was heard of it since.
   const isCrossed = event.type === 'gone' && state.heard.get(event.id) !== asked.heard.get(event.id);
-  return isCrossed || state.upsets !== asked.upsets;
+  const about = event.type === 'loaded' ? event.preview : 'id' in event ? event : null;
+  const upsetAt = (id: string) => state.upsetAt.get(id) ?? 0;
+  const lastAt = about ? Math.max(upsetAt(about.id), upsetAt('')) : state.upsets;
+  return isCrossed || lastAt > asked.upsets;
 }
 
 /**

@@ -25,7 +25,7 @@ export function takeChanges(
   ) => {
     const at = known.applied[name];
     if (known.isStale || until <= at) return;
-    if (reset) doubt(state, known);
+    if (reset) doubt(state, known.base.id, known);
     if (reset || since > at) return;
     take();
     known.applied = { ...known.applied, [name]: until };

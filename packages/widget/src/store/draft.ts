@@ -29,16 +29,22 @@ export function hear(state: StateDraft, id: string, revisions: Revisions): void 
   state.heard = withEntry(state.heard, id, newest);
 }
 
-/** What is known of it is not to be trusted: it is loaded anew, by a request made from now on. */
-export function doubt(state: StateDraft, known: Known | undefined): void {
+/** What was asked of a conversation before now (`''`: of anything) is to be asked again. */
+export function upset(state: StateDraft, id: string): void {
   state.upsets += 1;
+  state.upsetAt = withEntry(state.upsetAt, id, state.upsets);
+}
+
+/** What is known of it is not to be trusted: it is loaded anew, by a request made from now on. */
+export function doubt(state: StateDraft, id: string, known = edit(state, id)): void {
+  upset(state, id);
   if (known) known.isStale = true;
 }
 
 /** The viewer does not see it any more. */
 export function end(state: StateDraft, id: string): void {
   if (state.heard.get(id) === null) return;
-  state.upsets += 1;
+  upset(state, id);
   const conversations = new Map(state.conversations);
   conversations.delete(id);
   state.conversations = conversations;

@@ -25,7 +25,7 @@ export function takeSelf(state: StateDraft, known: Known, self: Self): void {
   // Also the same marks, counted earlier than ours.
   if (self.selfRev < old.selfRev || (self.selfRev === old.selfRev && self.rev < old.rev)) return;
   // Left and came back, or deleted and revived: what may be seen begins elsewhere.
-  if (self.historyFromSeq !== old.historyFromSeq) doubt(state, known);
+  if (self.historyFromSeq !== old.historyFromSeq) doubt(state, known.base.id, known);
   // Who joins again comes to the front.
   known.activityAtMs = Math.max(known.activityAtMs, Date.parse(self.joinedAt));
   const lastSeq = known.lastMessage?.seq ?? 0;

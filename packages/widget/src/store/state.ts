@@ -49,6 +49,8 @@ export interface State {
    * asked for before that is of no use (`isOverturned`).
    */
   readonly upsets: number;
+  /** What the count came to with the last upset of each conversation; by '' when everything became unknown. */
+  readonly upsetAt: ReadonlyMap<string, number>;
   readonly users: ReadonlyMap<string, UserSummary>;
   readonly conversations: ReadonlyMap<string, ConversationState>;
   /**
@@ -67,6 +69,7 @@ export interface State {
 export const emptyState: State = {
   me: '',
   upsets: 0,
+  upsetAt: new Map(),
   users: new Map(),
   conversations: new Map(),
   heard: new Map(),
