@@ -65,7 +65,16 @@ export class Session extends LaterCalls implements ChatSession {
     this.#connection = new Connection(() => core.refresh());
     this.#signIn = new SignIn(core, this.#connection, setup.tokens);
     this.currentUser = this.#signIn.user.promise;
-    this.#keeper = new Keeper(setup.openStorage, (error) => this.#connection.storageFailed(error));
+    this.#keeper = new Keeper(setup.openStorage, (error) => {
+      this.#connection.storageFailed(error);
+      // What other tabs keep could no longer be sent from here: one of them has to lead, and we are for ourselves.
+      const left = this.#feed;
+      if (!left?.options.tabs) return;
+      left.close();
+      this.#feed = this.#makeFeed(left.options.key, null);
+      this.#feed.cursor = left.cursor;
+      this.#feed.start();
+    });
     const storage = this.#keeper.use;
     const files = new LazyFiles({ core, storage, ...setup });
     this.#outbox = new Outbox({
@@ -194,9 +203,10 @@ export class Session extends LaterCalls implements ChatSession {
     if (this.core.isClosed || this.core.state.me === '') return;
     const key = JSON.stringify([this.#setup.server, aud ?? null, this.core.state.me]);
     this.#owner = key;
-    await this.#keeper.open(key);
+    const isShared = await this.#keeper.open(key);
     if (this.core.isClosed) return;
-    this.#feed = this.#makeFeed(key, tabs);
+    // Tabs that keep in memory share among themselves: they could not send what others keep.
+    this.#feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
     if (!tabs) await this.#outbox.load();
     this.#feed.start();
     await this.#outbox.load();

@@ -32,10 +32,10 @@ export class Keeper {
     this.#storage = this.#owner.promise.then(open);
   }
 
-  /** Resolves once it is open, or has failed and been told. */
-  open(owner: string): Promise<void> {
+  /** Resolves once it is open, or has failed and been told, with whether other tabs see what is kept. */
+  open(owner: string): Promise<boolean> {
     this.#owner.resolve(owner);
-    return this.use(async () => {});
+    return this.use(async ({ isShared }) => isShared);
   }
 
   readonly use: UseStorage = async (act) => {

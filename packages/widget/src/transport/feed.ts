@@ -53,10 +53,7 @@ export class Feed implements StreamHost {
     // Closed while it was being made ready.
     if (this.isClosed) return;
     const { page, tabs } = this.options;
-    onWakeup(page, this.#closing.signal, () => {
-      this.wake();
-      this.#others?.look();
-    });
+    onWakeup(page, this.#closing.signal, () => this.wake());
     // Neither rejects: what is expected to fail is dealt with inside.
     void (tabs ? this.#stand(tabs.locks) : this.lead());
   }
@@ -65,6 +62,7 @@ export class Feed implements StreamHost {
   wake(): void {
     if (this.stream) this.stream.wake();
     else this.post({ type: 'wake' });
+    this.#others?.look();
   }
 
   /** Tells the other tabs. */
@@ -129,6 +127,7 @@ export class Feed implements StreamHost {
       // It was stolen from us. Or locks are not for us, as in a sandboxed frame: then each tab is for itself.
       if (!this.stream) return this.lead();
     }
+    if (this.isClosed) return;
     this.stepDown();
     this.#share((others) => others.stand());
   }

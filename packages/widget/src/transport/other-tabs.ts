@@ -1,10 +1,21 @@
 import type { ChatEvent } from '@chat-widget/shared/event';
+import { retryInMs } from './backoff.js';
+import { ChatError, toChatError } from './chat-error.js';
 import type { Feed } from './feed.js';
+import { Pause } from './pause.js';
 import type { TabNote } from './tabs.js';
 import type { PageEnvironment } from './wakeups.js';
 
 /** A leader that does not answer within this time is frozen. */
 const leaderAnswersWithinMs = 1_000;
+
+/** Frames that we missed, and are asking for. */
+interface Hole {
+  /** More was missed since we asked. */
+  isWider: boolean;
+  /** We lead, or are closed: nobody need fill it. */
+  readonly over: AbortController;
+}
 
 /** What a feed needs once another tab of the same user is there: one of them leads, the others follow. */
 export class OtherTabs {
@@ -12,8 +23,8 @@ export class OtherTabs {
   /** Whose frames we follow, or our own term, and how many of it there were. */
   #term = '';
   #n = 0;
-  /** Frames that we missed, and are asking for. */
-  #holes = 0;
+  #hole: Hole | null = null;
+  readonly #pause = new Pause();
   #isLeaderVisible = true;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
   #waiting: AbortController | undefined;
@@ -26,6 +37,8 @@ export class OtherTabs {
   /** Queues for the lead until the feed is closed; whoever loses it queues again. */
   async stand(): Promise<void> {
     const { name, options } = this.#feed;
+    // Closed while this was being loaded.
+    if (this.#feed.isClosed) return;
     this.#seekLead();
     let isStealing = false;
     while (!this.#feed.isClosed) {
@@ -40,8 +53,9 @@ export class OtherTabs {
     }
   }
 
-  /** The page is shown, or hidden. */
+  /** The page is shown or hidden, the network is back, or somebody wants it to try again now. */
   look(): void {
+    this.#pause.wake();
     if (this.#feed.stream) this.announce();
     else this.#seekLead();
   }
@@ -80,6 +94,7 @@ export class OtherTabs {
 
   close(): void {
     clearTimeout(this.#answerTimer);
+    this.#hole?.over.abort();
     this.#waiting?.abort();
   }
 
@@ -95,20 +110,27 @@ export class OtherTabs {
     const { now, random } = this.#feed.options;
     this.#term = `${now()} ${random()}`;
     this.#n = 0;
-    this.#holes = 0;
+    this.#hole?.over.abort();
+    this.#hole = null;
   }
 
   /** A visible tab takes the lead from a hidden or a frozen one: browsers slow those down. */
   #seekLead(): void {
-    if (this.#feed.stream || !isVisible(this.#feed.options.page)) return;
-    const take = () => this.#waiting?.abort();
-    if (!this.#isLeaderVisible) {
-      take();
+    if (this.#feed.stream) return;
+    const mayLead = isVisible(this.#feed.options.page);
+    if (mayLead && !this.#isLeaderVisible) {
+      this.#takeLead();
       return;
     }
+    // A hidden one asks as well: one that leads alone has told nothing to anybody.
     this.#feed.post({ type: 'hello' });
     clearTimeout(this.#answerTimer);
-    this.#answerTimer = setTimeout(take, leaderAnswersWithinMs);
+    if (mayLead) this.#answerTimer = setTimeout(() => this.#takeLead(), leaderAnswersWithinMs);
+  }
+
+  /** Whoever waits for it no more takes it. */
+  #takeLead(): void {
+    this.#waiting?.abort();
   }
 
   #follow(note: Extract<TabNote, { type: 'lead' | 'frame' }>): void {
@@ -127,37 +149,51 @@ export class OtherTabs {
     if (hasHole) this.#fillHole();
     if (isFrame) {
       const { event, cursor } = note;
-      if (this.#holes === 0) feed.take(event, cursor);
-      // Frames apply while a hole is filled (ranges show their own gaps), but the cursor waits for the answer. And
-      // what the leader missed is not what we missed.
+      if (!this.#hole) feed.take(event, cursor);
+      // Frames apply while a hole is filled (ranges show their own gaps), but the cursor waits for the answer.
       else if (event.type !== 'sync') feed.take(event, null);
+      // What the leader missed is not what we missed, and it may have happened after our answer was made.
+      else if (!hasHole) this.#fillHole();
       return;
     }
-    if (this.#holes === 0) feed.options.onState(note.stream);
-    if (!note.visible) this.#seekLead();
+    if (!this.#hole) feed.options.onState(note.stream);
+    if (!note.visible && isVisible(feed.options.page)) this.#takeLead();
   }
 
   #fillHole(): void {
-    this.#holes += 1;
-    // It gives up only when the session closes or its token is refused, which is a state of its own.
-    if (this.#holes > 1) return;
-    this.#resync().catch(() => {
-      this.#holes = 0;
-    });
+    if (this.#hole) {
+      this.#hole.isWider = true;
+      return;
+    }
+    this.#hole = { isWider: false, over: new AbortController() };
+    // Its failures are states.
+    void this.#resync(this.#hole);
   }
 
-  async #resync(): Promise<void> {
+  /** Asks for what was missed until it is answered: whatever the reason, a hole that stays would hide changes. */
+  async #resync(hole: Hole): Promise<void> {
     const feed = this.#feed;
-    const { retry, sync, onState } = feed.options;
-    while (this.#holes > 0) {
-      const filled = this.#holes;
-      const payload = await retry(() => sync(feed.cursor));
+    const { retry, sync, onState, now, random } = feed.options;
+    const { signal } = hole.over;
+    for (let failures = 0; !signal.aborted; ) {
+      hole.isWider = false;
+      const answer = await retry(() => sync(feed.cursor)).catch(toChatError);
       // The lead has become ours meanwhile: our own stream has asked with the same cursor.
-      if (feed.isClosed || feed.stream) return;
-      this.#holes -= filled;
-      feed.take({ type: 'sync', payload }, payload.cursor);
+      if (signal.aborted) return;
+      if (answer instanceof ChatError) {
+        // Refused, perhaps by a proxy on the way; what passes by itself has been tried again already.
+        const waitMs = retryInMs(failures, random, answer.retryAfterMs);
+        failures += 1;
+        onState({ state: 'offline', retryAt: now() + waitMs, error: answer.toInfo() });
+        await this.#pause.wait(waitMs, signal);
+        continue;
+      }
+      feed.take({ type: 'sync', payload: answer }, answer.cursor);
+      if (hole.isWider) continue;
+      this.#hole = null;
+      onState(feed.state);
+      return;
     }
-    onState(feed.state);
   }
 }
 
