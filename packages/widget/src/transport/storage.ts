@@ -44,10 +44,18 @@ export type FileChange = (file: StoredFile | undefined) => StoredFile | undefine
 export const storeNames = ['outbox', 'drafts', 'files'] as const;
 type OpenStore = (name: (typeof storeNames)[number]) => IDBObjectStore;
 
-/** Rejects with what the browser says when it does not let us keep anything. */
+/** A browser may never say whether it opens: another page blocks it, or it hangs. */
+const opensWithinMs = 5_000;
+
+/** Rejects with what the browser says when it does not let us keep anything, or says nothing for too long. */
 function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('chat-widget', 2);
+    const timer = setTimeout(() => {
+      // What opens after all would be in the way of a newer version.
+      opening.onsuccess = () => opening.result.close();
+      reject(new DOMException('', 'TimeoutError'));
+    }, opensWithinMs);
     opening.onupgradeneeded = ({ oldVersion }) => {
       const db = opening.result;
       if (oldVersion < 1) {
@@ -56,8 +64,14 @@ function openDatabase(): Promise<IDBDatabase> {
       }
       db.createObjectStore('files', { keyPath: 'key' }).createIndex('place', 'place');
     };
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => {
+      clearTimeout(timer);
+      reject(opening.error);
+    };
+    opening.onsuccess = () => {
+      clearTimeout(timer);
+      resolve(opening.result);
+    };
   });
 }
 
