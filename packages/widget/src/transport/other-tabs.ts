@@ -1,20 +1,21 @@
 import type { ChatEvent } from '@chat-widget/shared/event';
-import { retryInMs } from './backoff.js';
-import { ChatError, toChatError } from './chat-error.js';
+import type { ChatError } from './chat-error.js';
 import type { Feed } from './feed.js';
-import { Pause } from './pause.js';
 import type { TabNote } from './tabs.js';
 import type { PageEnvironment } from './wakeups.js';
 
 /** A leader that does not answer within this time is frozen. */
 const leaderAnswersWithinMs = 1_000;
+/** How long to wait at most before a refused question is asked again: after the first refusal, and after many. */
+const [firstPatienceMs, maxPatienceMs] = [500, 30_000];
 
 /** Frames that we missed, and are asking for. */
 interface Hole {
   /** More was missed since we asked. */
   isWider: boolean;
-  /** We lead, or are closed: nobody need fill it. */
-  readonly over: AbortController;
+  patienceMs: number;
+  /** Until we ask again. */
+  timer?: ReturnType<typeof setTimeout>;
 }
 
 /** What a feed needs once another tab of the same user is there: one of them leads, the others follow. */
@@ -24,7 +25,6 @@ export class OtherTabs {
   #term = '';
   #n = 0;
   #hole: Hole | null = null;
-  readonly #pause = new Pause();
   #isLeaderVisible = true;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
   #waiting: AbortController | undefined;
@@ -55,9 +55,9 @@ export class OtherTabs {
 
   /** The page is shown or hidden, the network is back, or somebody wants it to try again now. */
   look(): void {
-    this.#pause.wake();
     if (this.#feed.stream) this.announce();
     else this.#seekLead();
+    if (this.#hole?.timer) this.#ask(this.#hole);
   }
 
   hear(note: TabNote): void {
@@ -94,7 +94,7 @@ export class OtherTabs {
 
   close(): void {
     clearTimeout(this.#answerTimer);
-    this.#hole?.over.abort();
+    this.#leaveHole();
     this.#waiting?.abort();
   }
 
@@ -110,8 +110,7 @@ export class OtherTabs {
     const { now, random } = this.#feed.options;
     this.#term = `${now()} ${random()}`;
     this.#n = 0;
-    this.#hole?.over.abort();
-    this.#hole = null;
+    this.#leaveHole();
   }
 
   /** A visible tab takes the lead from a hidden or a frozen one: browsers slow those down. */
@@ -165,35 +164,43 @@ export class OtherTabs {
       this.#hole.isWider = true;
       return;
     }
-    this.#hole = { isWider: false, over: new AbortController() };
-    // Its failures are states.
-    void this.#resync(this.#hole);
+    this.#hole = { isWider: false, patienceMs: firstPatienceMs };
+    this.#ask(this.#hole);
   }
 
-  /** Asks for what was missed until it is answered: whatever the reason, a hole that stays would hide changes. */
-  async #resync(hole: Hole): Promise<void> {
+  /** Until it is answered, whatever the reason: a hole that stays would hide changes. */
+  #ask(hole: Hole): void {
     const feed = this.#feed;
     const { retry, sync, onState, now, random } = feed.options;
-    const { signal } = hole.over;
-    for (let failures = 0; !signal.aborted; ) {
-      hole.isWider = false;
-      const answer = await retry(() => sync(feed.cursor)).catch(toChatError);
-      // The lead has become ours meanwhile: our own stream has asked with the same cursor.
-      if (signal.aborted) return;
-      if (answer instanceof ChatError) {
-        // Refused, perhaps by a proxy on the way; what passes by itself has been tried again already.
-        const waitMs = retryInMs(failures, random, answer.retryAfterMs);
-        failures += 1;
-        onState({ state: 'offline', retryAt: now() + waitMs, error: answer.toInfo() });
-        await this.#pause.wait(waitMs, signal);
-        continue;
-      }
-      feed.take({ type: 'sync', payload: answer }, answer.cursor);
-      if (hole.isWider) continue;
-      this.#hole = null;
-      onState(feed.state);
-      return;
-    }
+    clearTimeout(hole.timer);
+    hole.timer = undefined;
+    hole.isWider = false;
+    retry(() => sync(feed.cursor)).then(
+      (payload) => {
+        if (hole !== this.#hole) return;
+        feed.take({ type: 'sync', payload }, payload.cursor);
+        if (hole.isWider) {
+          this.#ask(hole);
+          return;
+        }
+        this.#hole = null;
+        onState(feed.state);
+      },
+      // Refused, perhaps by a proxy on the way: what passes by itself has been tried again.
+      (error: ChatError) => {
+        if (hole !== this.#hole) return;
+        const waitMs = Math.round(random() * hole.patienceMs);
+        hole.patienceMs = Math.min(hole.patienceMs * 2, maxPatienceMs);
+        hole.timer = setTimeout(() => this.#ask(hole), waitMs);
+        onState({ state: 'offline', retryAt: now() + waitMs, error: error.toInfo() });
+      },
+    );
+  }
+
+  /** Our own stream asks with the same cursor, or nobody wants to know any more. */
+  #leaveHole(): void {
+    clearTimeout(this.#hole?.timer);
+    this.#hole = null;
   }
 }
 
