@@ -82,7 +82,6 @@ export class Session extends LaterCalls implements ChatSession {
       files,
       storage,
       post: (note) => this.#feed?.post(note),
-      random: setup.random,
     });
     const reading = new Reading(core, this.#loader);
     this.#unread = new UnreadTotals(core);

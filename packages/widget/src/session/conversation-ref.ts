@@ -2,7 +2,7 @@ import type { ConversationState, State } from '../store/state.js';
 import { ChatError } from '../transport/chat-error.js';
 import { check, nonEmpty } from './arguments.js';
 import { trayPlace } from './attachments/tray-place.js';
-import type { LiveView, OnSnapshot, Shown } from './live-view.js';
+import type { ActiveOf, LiveView, OnSnapshot, Shown } from './live-view.js';
 import { messageWindow } from './loader.js';
 import { SessionMessageRef } from './message-ref.js';
 import { type Planned, toOutgoing } from './outgoing.js';
@@ -33,7 +33,8 @@ export class SessionConversationRef implements ConversationRef {
   readonly #messages = new Map<string, MessageRef>();
   readonly #participants = new Map<string, ParticipantRef>();
   readonly #messageWindow: Window;
-  #planning = 0;
+  /** What is sent next comes after it. */
+  #planning: Promise<Planned> | undefined;
   /** Its code comes with the first who asks for participants. */
   #roster: Roster | undefined;
 
@@ -98,35 +99,44 @@ export class SessionConversationRef implements ConversationRef {
   async send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef> {
     const { core, files, outbox } = this.#context;
     core.assertOpen();
-    const planned = this.#plan(params);
-    const isLater = planned instanceof Promise;
+    const plan = this.#plan(params);
     let sending: Promise<string>;
     try {
-      if (isLater) this.#planning += 1;
-      const { keys, ...outgoing } = isLater ? await planned : planned;
+      // With nothing to wait for, it shows at once.
+      const { keys, ...outgoing } = plan instanceof Promise ? await plan : plan;
       // Keys come from a tray, so its code is there: nothing waits, and what is sent next does not overtake this.
       const { loaded } = files;
       if (keys.length > 0 && !loaded) throw new ChatError('invalidArgument', 'no such attachment');
       const take = loaded && keys.length > 0 ? (key: string) => loaded.take(this.id, keys, key) : undefined;
       sending = outbox.send(this.id, { ...outgoing, take });
     } finally {
-      if (isLater) this.#planning -= 1;
+      if (this.#planning === plan) this.#planning = undefined;
     }
     return this.message(await sending);
   }
 
-  /** A content of blocks is read by code that comes then; what is sent meanwhile waits, so the order stays. */
+  /**
+   * A content of blocks is read by code that comes then. What is sent meanwhile waits, so the order stays, and goes out
+   * though that code may fail to come.
+   */
   #plan(params: string | SendTextMessageParams | SendMessageParams): Planned | Promise<Planned> {
     const given: Partial<SendTextMessageParams & SendMessageParams> =
       typeof params === 'string' ? { text: params } : Object(params);
     const { content } = given;
     const planned = toOutgoing(given);
-    if (this.#planning === 0 && content === undefined) return planned;
+    const before = this.#planning;
+    if (!before && content === undefined) return planned;
     const { core } = this.#context;
     const file = (token: string) => core.files.get(token)?.file;
-    return core.later(async ({ withBlock }) =>
-      content === undefined ? planned : withBlock(planned, content, file),
-    );
+    const plan = async () => {
+      // Its own sender hears why it failed.
+      await before?.catch(() => {});
+      core.assertOpen();
+      if (content === undefined) return planned;
+      return core.later(async ({ withBlock }) => withBlock(planned, content, file));
+    };
+    this.#planning = plan();
+    return this.#planning;
   }
 
   async attachments(): Promise<AttachmentTray> {
@@ -237,9 +247,3 @@ export class SessionConversationRef implements ConversationRef {
     await this.#context.storage((storage) => storage.setDraft(this.id, text));
   }
 }
-
-/** What an active subscription of this kind carries. */
-type ActiveOf<Sub extends { readonly state: { readonly type: string } }> = Omit<
-  Extract<Sub['state'], { type: 'active' }>,
-  'type'
->;

@@ -17,6 +17,12 @@ export interface Shown {
   readonly loadedAll?: boolean;
 }
 
+/** What an active subscription of this kind carries. */
+export type ActiveOf<Sub extends { readonly state: { readonly type: string } }> = Omit<
+  Extract<Sub['state'], { type: 'active' }>,
+  'type'
+>;
+
 /** A subscriber of it. */
 export type OnSnapshot<A extends Shown> = (latestSnapshot: A['latestSnapshot'], loadedAll: boolean) => void;
 

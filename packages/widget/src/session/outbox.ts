@@ -1,6 +1,5 @@
 import type { MessageView } from '@chat-widget/shared/message';
 import { nextToSend, type OutboxEntry } from '../store/outbox.js';
-import { retryInMs } from '../transport/backoff.js';
 import { ChatError, type ChatErrorInfo, toChatError } from '../transport/chat-error.js';
 import { Pause } from '../transport/pause.js';
 import type { StoredFile } from '../transport/storage.js';
@@ -17,7 +16,6 @@ export interface OutboxOptions {
   readonly files: LazyFiles;
   readonly storage: UseStorage;
   readonly post: (note: TabNote) => void;
-  readonly random: () => number;
 }
 
 /**
@@ -157,8 +155,9 @@ export class Outbox {
 
   /** False when it is to be tried again. */
   async #attempt(entry: OutboxEntry, attempt: number): Promise<boolean> {
-    const { core, random, post, files } = this.#options;
+    const { core, post, files } = this.#options;
     const { key, conversationId, text, context, tokens, body } = entry;
+    const { wakes } = core.tasks;
     try {
       const attachments = entry.files
         ? await (await files.load()).uploaded(entry.files)
@@ -183,7 +182,7 @@ export class Outbox {
         if (this.#isWaiting(key)) await this.#fail(key, error);
         return true;
       }
-      const waitMs = error.status === 401 ? null : retryInMs(attempt, random, error.retryAfterMs);
+      const waitMs = core.tasks.waitAfter(error, attempt, wakes);
       await this.#pauses.get(conversationId)?.wait(waitMs, core.tasks.signal);
       return core.isClosed;
     }

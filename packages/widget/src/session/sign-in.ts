@@ -38,11 +38,12 @@ export class SignIn {
     }
   }
 
-  /** Repeats until it succeeds, and shows meanwhile why it does not. */
+  /** Repeats until it succeeds, and shows meanwhile why it does not; of a stream that is there, that alone tells. */
   #insist<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     return this.#core.tasks.retry(
       () => ask().catch((error: unknown) => Promise.reject(toChatError(error))),
       (error, waitMs) =>
+        this.#connection.snapshot.state !== 'online' &&
         this.#connection.set({
           state: waitMs === null ? 'unauthorized' : 'offline',
           retryAt: waitMs === null ? null : this.#core.now() + waitMs,

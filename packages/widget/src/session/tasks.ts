@@ -8,6 +8,8 @@ export class Tasks {
   readonly #random: () => number;
   readonly #pause = new Pause();
   readonly #running = new Map<string, Promise<void>>();
+  /** How often it was said that now is the time: compared before and after an attempt (`waitAfter`). */
+  wakes = 0;
 
   constructor(signal: AbortSignal, random: () => number) {
     this.signal = signal;
@@ -31,17 +33,26 @@ export class Tasks {
     onWait?: (error: ChatError, waitMs: number | null) => void,
   ): Promise<Answer> {
     for (let attempt = 0; ; attempt += 1) {
+      const { wakes } = this;
       try {
         return await ask();
       } catch (error) {
         const isPassing = error instanceof ChatError && (error.isTransient || error.status === 401);
         if (!isPassing) throw error;
-        const waitMs = error.status === 401 ? null : retryInMs(attempt, this.#random, error.retryAfterMs);
+        const waitMs = this.waitAfter(error, attempt, wakes);
         onWait?.(error, waitMs);
         await this.#pause.wait(waitMs, this.signal);
         if (this.signal.aborted) throw new ChatError('sessionClosed');
       }
     }
+  }
+
+  /**
+   * How long to wait after a failure that may pass; `null`, until woken: without a valid token. It may have come while
+   * the old one was being refused, so a wake-up during the attempt, which began at `wakes`, is not lost.
+   */
+  waitAfter({ status, retryAfterMs }: ChatError, attempt: number, wakes: number): number | null {
+    return status === 401 && wakes === this.wakes ? null : retryInMs(attempt, this.#random, retryAfterMs);
   }
 
   wait(ms: number): Promise<void> {
@@ -50,6 +61,7 @@ export class Tasks {
 
   /** Whatever waits tries again now. */
   wake(): void {
+    this.wakes += 1;
     this.#pause.wake();
   }
 }

@@ -1,5 +1,5 @@
 import type { FileKind, UploadedFile } from '@chat-widget/shared/file';
-import { ChatError } from '../../transport/chat-error.js';
+import { ChatError, toChatError } from '../../transport/chat-error.js';
 import { check, nonEmpty } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { UploadImageParams } from '../types.js';
@@ -29,7 +29,12 @@ export async function upload(
       return await http.read(await http.open(url, { method: 'POST', body: file, signal: tasks.signal }));
     } catch (error) {
       core.assertOpen();
-      throw error;
+      // What cannot be read looks like a network that is away.
+      await file
+        .slice(0, 1)
+        .arrayBuffer()
+        .catch(() => Promise.reject(new ChatError('fileUnreadable')));
+      throw toChatError(error);
     }
   });
   // The route's schema.

@@ -40,7 +40,8 @@ export interface ConversationRef {
   participant(user: string | UserRef): ParticipantRef;
   /**
    * Shows at once as `sending`, survives a reload, and goes out once and in order. Resolves when it is stored; rejects
-   * when it is refused. A string or `text` has its marks read: `*bold*`.
+   * when it is refused. A string or `text` has its marks read: `*bold*`. The code that reads a `content` of blocks is
+   * loaded with the first: where that fails, it rejects with `network`, nothing has been sent, and you may try again.
    */
   send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef>;
   /**

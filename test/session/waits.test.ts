@@ -1,0 +1,85 @@
+import { expect, it, vi } from 'vitest';
+import { describeOnEachEngine } from '../support/engines.js';
+import { isOnline, openSession, textsOf, threadWhere } from './people.js';
+import { townOn } from './town.js';
+import { refusal } from './transmit.js';
+
+const laterParts = '../../packages/widget/src/session/later/index.js';
+
+describeOnEachEngine('what goes wrong for a moment', (engine) => {
+  const town = townOn(engine);
+
+  it('a text goes out behind a content whose code cannot be loaded, and the order of others stays (T28)', async () => {
+    const ana = await town.enter(town.fresh('ana'));
+    const room = ana.conversation(town.fresh('room'));
+    await room.createIfNotExists();
+    const block = (text: string) => room.send({ content: [{ type: 'text', children: [text] }] });
+    vi.doMock(laterParts, () => {
+      throw new TypeError('away');
+    });
+    const lost = block('lost');
+    const plain = room.send('plain');
+    await expect(lost).rejects.toMatchObject({ code: 'network' });
+    await plain;
+    vi.doUnmock(laterParts);
+    await Promise.all([block('one'), room.send('two'), block('three'), room.send('four')]);
+    const thread = await threadWhere(room, (messages) => messages.length === 5);
+    expect(textsOf(thread)).toEqual(['plain', 'one', 'two', 'three', 'four']);
+  });
+
+  it('the stream is there though the first request still fails: nobody is told of a network that is away', async () => {
+    let isHeld = true;
+    let refused = 0;
+    const held: typeof fetch = async (input, init) => {
+      if (!isHeld || new URL(String(input)).pathname !== '/v1/session') return fetch(input, init);
+      refused += 1;
+      throw new TypeError('away');
+    };
+    const ana = await openSession(town.node.url, town.fresh('ana'), { fetch: held, random: () => 0.02 });
+    try {
+      const states: string[] = [];
+      ana.subscribeConnection(({ state }) => states.push(state));
+      await isOnline(ana);
+      states.length = 0;
+      const before = refused;
+      await expect.poll(() => refused, { timeout: 5_000 }).toBeGreaterThan(before + 2);
+      isHeld = false;
+      ana.reconnect();
+      await ana.currentUser;
+      expect(states).toEqual([]);
+    } finally {
+      await ana.close();
+    }
+  });
+
+  it('a token that comes while the old one is being refused lets a message go out', async () => {
+    let refused = 0;
+    const wake = { now: () => {} };
+    const refusing: typeof fetch = async (input, init) => {
+      const isSend = init?.method === 'POST' && new URL(String(input)).pathname === '/v1/messages';
+      if (!isSend || refused > 0) return fetch(input, init);
+      refused += 1;
+      wake.now();
+      return refusal(401, 'tokenExpired');
+    };
+    const ana = await town.enter(town.fresh('ana'), { fetch: refusing, random: () => 0 });
+    const room = ana.conversation(town.fresh('room'));
+    await room.createIfNotExists();
+    await isOnline(ana);
+    wake.now = () => ana.reconnect();
+    await room.send('still here');
+    expect(refused).toBe(1);
+  });
+
+  it('a file whose upload breaks off is sent again (T29)', async () => {
+    let broken = 0;
+    const breaking: typeof fetch = async (input, init) => {
+      if (broken > 0 || new URL(String(input)).pathname !== '/v1/files') return fetch(input, init);
+      broken += 1;
+      throw new TypeError('away');
+    };
+    const ana = await town.enter(town.fresh('ana'), { fetch: breaking, random: () => 0 });
+    const token = await ana.uploadFile(new Blob(['hello']), { filename: 'hello.txt' });
+    expect([typeof token, broken]).toEqual(['string', 1]);
+  });
+});
