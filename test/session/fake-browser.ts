@@ -37,7 +37,8 @@ export class FakeBrowser {
           const data: unknown = structuredClone(note);
           for (const other of this.#channels) {
             if (other.name === name && other.tab !== tab)
-              queueMicrotask(() => other.tab.onmessage?.({ data }));
+              // Nothing reaches one that has been closed meanwhile.
+              queueMicrotask(() => this.#channels.has(other) && other.tab.onmessage?.({ data }));
           }
         },
         close: () => {

@@ -25,15 +25,19 @@ class Follower {
   readonly feed: Feed;
   readonly #leader: TabChannel;
   endLead = () => {};
+  retries = 0;
 
-  constructor() {
+  constructor(isAlone = false) {
     const { signal } = new AbortController();
     const away: typeof fetch = () => Promise.reject(new TypeError('no network'));
     const tokens = new TokenSource('a.b.c', undefined, Date.now);
     this.feed = new Feed({
       ...{ key: 'k', tabs: this.browser.tabs, page: this.page, random: () => 1, now: Date.now },
       http: new Http({ server: 'http://server', fetch: away, tokens, signal }),
-      retry: (ask) => ask(),
+      retry: (ask) => {
+        this.retries += 1;
+        return ask();
+      },
       sync: (cursor) => {
         this.asked.push(cursor);
         return new Promise((resolve, reject) => {
@@ -46,7 +50,7 @@ class Follower {
       onLead: () => {},
     });
     this.#leader = this.browser.tabs.openChannel(this.feed.name);
-    this.lead();
+    if (!isAlone) this.lead();
     this.feed.start();
   }
 
@@ -137,9 +141,28 @@ describe('a tab that follows another', () => {
     expect([tab.asked.length, tab.feed.cursor, tab.states.at(-1)]).toEqual([3, 'e.9', 'online']);
   });
 
+  it('is not made of one that is alone when that closes', async () => {
+    const alone = new Follower(true);
+    expect(alone.feed.stream).not.toBeNull();
+    alone.feed.close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([alone.retries, alone.browser.heldLocks]).toEqual([0, 0]);
+  });
+
+  it('is closed for good when that happens while it learns how to share', async () => {
+    const timers = vi.getTimerCount();
+    const learning = new Follower();
+    while (learning.retries === 0) await Promise.resolve();
+    learning.feed.close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(timers);
+  });
+
   it('leaves no timer behind when it is closed', async () => {
-    await tab.answer(new ChatError('forbidden', 'a proxy', 403));
+    // It waits for the leader to say that it is there, and until it may ask again.
     tab.page.show(true);
+    await tab.answer(new ChatError('forbidden', 'a proxy', 403));
+    expect(vi.getTimerCount()).toBe(2);
     tab.feed.close();
     await vi.advanceTimersByTimeAsync(0);
     expect([vi.getTimerCount(), tab.page.listeners, tab.browser.openChannels]).toEqual([0, 0, 1]);

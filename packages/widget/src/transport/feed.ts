@@ -33,7 +33,6 @@ export class Feed implements StreamHost {
   /** Of our own stream, or of the leader's. */
   state: StreamState = { state: 'connecting', retryAt: null, error: null };
   cursor: string | null = null;
-  isClosed = false;
   readonly #closing = new AbortController();
   readonly #channel: TabChannel | undefined;
   #loading: Promise<OtherTabs> | undefined;
@@ -47,6 +46,10 @@ export class Feed implements StreamHost {
     if (this.#channel)
       // Whatever else the page may say on a channel of this name, it has no type that we know.
       this.#channel.onmessage = ({ data }) => this.#share((others) => others.hear(Object(data) as TabNote));
+  }
+
+  get isClosed(): boolean {
+    return this.#closing.signal.aborted;
   }
 
   start(): void {
@@ -71,11 +74,9 @@ export class Feed implements StreamHost {
   }
 
   close(): void {
-    this.isClosed = true;
     this.#closing.abort();
     this.#others?.close();
     this.stepDown();
-    if (this.#channel) this.#channel.onmessage = null;
     this.#channel?.close();
   }
 

@@ -15,7 +15,7 @@ interface Hole {
   isWider: boolean;
   patienceMs: number;
   /** Until we ask again. */
-  timer?: ReturnType<typeof setTimeout>;
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** What a feed needs once another tab of the same user is there: one of them leads, the others follow. */
@@ -164,7 +164,7 @@ export class OtherTabs {
       this.#hole.isWider = true;
       return;
     }
-    this.#hole = { isWider: false, patienceMs: firstPatienceMs };
+    this.#hole = { isWider: false, patienceMs: firstPatienceMs, timer: undefined };
     this.#ask(this.#hole);
   }
 

@@ -51,11 +51,7 @@ const opensWithinMs = 5_000;
 function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('chat-widget', 2);
-    const timer = setTimeout(() => {
-      // What opens after all would be in the way of a newer version.
-      opening.onsuccess = () => opening.result.close();
-      reject(new DOMException('', 'TimeoutError'));
-    }, opensWithinMs);
+    const timer = setTimeout(() => reject(new DOMException('', 'TimeoutError')), opensWithinMs);
     opening.onupgradeneeded = ({ oldVersion }) => {
       const db = opening.result;
       if (oldVersion < 1) {
@@ -64,13 +60,13 @@ function openDatabase(): Promise<IDBDatabase> {
       }
       db.createObjectStore('files', { keyPath: 'key' }).createIndex('place', 'place');
     };
-    opening.onerror = () => {
-      clearTimeout(timer);
-      reject(opening.error);
-    };
+    opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
+      const db = opening.result;
+      // A newer version of the widget in another tab must not wait for us, even when we waited for this no longer.
+      db.onversionchange = () => db.close();
       clearTimeout(timer);
-      resolve(opening.result);
+      resolve(db);
     };
   });
 }
@@ -80,8 +76,6 @@ export async function openBrowserStorage<Entry extends StoredEntry>(
   owner: string,
 ): Promise<ChatStorage<Entry>> {
   const db = await openDatabase();
-  // A newer version of the widget in another tab must not wait for us.
-  db.onversionchange = () => db.close();
   const placed = (place: string) => `${owner} ${place}`;
   const rowOf = (file: StoredFile) => ({ key: file.key, place: placed(file.place), file });
 
