@@ -6,8 +6,9 @@ function minifyCss(text: string): string {
     text
       .replace(/\/\*[\s\S]*?\*\//g, '')
       .replace(/\s+/g, ' ')
-      .replace(/ ?([{};,>]) ?/g, '$1')
-      .replace(/: /g, ':')
+      // Between a colon and a semicolon a space is the value.
+      .replace(/(?<!:) ?([{};,>]) ?/g, '$1')
+      .replace(/: (?!;)/g, ':')
       .replace(/;}/g, '}')
       // 0.8em
       .replace(/(?<=[ :,(])0\./g, '.')
