@@ -39,6 +39,11 @@ const hostStyles = css`
     -webkit-text-size-adjust: 100%;
   }
 
+  /* What points along the line; browsers older than 2024 know no \`:dir()\`. */
+  [dir='rtl'] {
+    --_mirror: scaleX(-1);
+  }
+
   *,
   *::before,
   *::after {

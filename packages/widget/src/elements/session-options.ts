@@ -1,3 +1,5 @@
+import { parseUrl } from '../session/parse-url.js';
+
 /** What the page said about where and as whom to connect. */
 export interface ConnectionSettings {
   readonly server: string;
@@ -12,9 +14,8 @@ const ownServer = new URL(import.meta.url).origin;
 /** Base URL of the server, without a slash at its end; `null` for what is no address of the web. */
 export function serverOf({ server }: Pick<ConnectionSettings, 'server'>): string | null {
   if (server === '') return ownServer;
-  if (!URL.canParse(server, document.baseURI)) return null;
-  const { href, protocol } = new URL(server, document.baseURI);
-  return /^https?:$/.test(protocol) ? href.replace(/\/+$/, '') : null;
+  const url = parseUrl(server, document.baseURI);
+  return url !== null && /^https?:$/.test(url.protocol) ? url.href.replace(/\/+$/, '') : null;
 }
 
 /** Whether the page says who the visitor is. */

@@ -47,6 +47,12 @@ export const controls = css`
     color: var(--chat-danger);
   }
 
+  .hint {
+    padding: 6px 16px 0;
+    color: var(--chat-text-soft);
+    font-size: 0.85em;
+  }
+
   /* Inside a sentence that says what went wrong. */
   .again {
     flex: none;

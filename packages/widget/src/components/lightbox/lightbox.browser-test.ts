@@ -120,6 +120,15 @@ describe('pictures full screen', () => {
     expect(focused()).to.equal(tile);
   });
 
+  it('is one at a time, however fast one presses', async () => {
+    const { widget } = await openAt(0);
+    const tile = findAll(widget, 'button.tile')[0];
+    tile?.click();
+    tile?.click();
+    await nextFrame();
+    expect(findAll(widget, 'chat-lightbox')).to.have.length(1);
+  });
+
   it('arrows point the other way where one reads from right to left', async () => {
     const { widget, dialog } = await openAt(0, 'ar');
     press(dialog, 'ArrowLeft');

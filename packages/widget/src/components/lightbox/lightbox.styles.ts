@@ -125,15 +125,12 @@ export const lightboxStyles = css`
   }
 
   .turn .icon-button {
+    transform: var(--_mirror);
     background: rgb(20 24 31 / 70%);
     color: #ffffff;
   }
 
   .turn.next .icon-button span {
-    transform: scaleX(-1);
-  }
-
-  .turn .icon-button:dir(rtl) {
     transform: scaleX(-1);
   }
 

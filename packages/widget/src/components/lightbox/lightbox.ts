@@ -132,6 +132,11 @@ export class ChatLightbox extends ChatElement {
     </div>`;
   }
 
+  /** By how many one turns when one goes to the right. */
+  get #forward(): 1 | -1 {
+    return getComputedStyle(this).direction === 'rtl' ? -1 : 1;
+  }
+
   get #place(): number {
     return this.pictures.findIndex(({ key }) => key === this.key);
   }
@@ -165,7 +170,7 @@ export class ChatLightbox extends ChatElement {
       show: (view: View, isLast: boolean) => this.#show(view, isLast),
       swiped: (swipe: Swipe) => {
         if (swipe === 'down') this.#close();
-        else this.#turn((swipe === 'left') === this.matches(':dir(ltr)') ? 1 : -1);
+        else this.#turn(swipe === 'left' ? this.#forward : -this.#forward);
       },
       tapped: (on: EventTarget | undefined) => {
         // Beside the picture.
@@ -208,7 +213,7 @@ export class ChatLightbox extends ChatElement {
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    const forward = this.matches(':dir(ltr)') ? 1 : -1;
+    const forward = this.#forward;
     const pan = (x: number, y: number) =>
       this.#show({ ...this.view, x: this.view.x + x, y: this.view.y + y }, true);
     const isZoomed = this.view.scale > 1;

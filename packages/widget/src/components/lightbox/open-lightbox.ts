@@ -12,8 +12,8 @@ export function openLightbox(
   startKey: string,
   messages: () => readonly MessageSnapshot[],
 ): void {
-  // Who has left the page meanwhile opens nothing any more.
-  if (!host.isConnected) return;
+  // Who has left the page meanwhile opens nothing any more, and who has pressed twice one.
+  if (!host.isConnected || host.renderRoot.querySelector('chat-lightbox') !== null) return;
   registerLightbox();
   const lightbox = document.createElement('chat-lightbox');
   const close = () => {

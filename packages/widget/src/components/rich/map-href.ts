@@ -1,3 +1,4 @@
+import { parseUrl } from '../../session/parse-url.js';
 import type { LocationBlock } from '../../session/types.js';
 
 /**
@@ -6,6 +7,5 @@ import type { LocationBlock } from '../../session/types.js';
  */
 export function mapHref(template: string, { latitude, longitude }: LocationBlock): string {
   const href = template.replaceAll('{latitude}', `${latitude}`).replaceAll('{longitude}', `${longitude}`);
-  const isUsable = URL.canParse(href) && /^https?:$/.test(new URL(href).protocol);
-  return isUsable ? href : `geo:${latitude},${longitude}`;
+  return /^https?:$/.test(parseUrl(href)?.protocol ?? '') ? href : `geo:${latitude},${longitude}`;
 }

@@ -75,7 +75,10 @@ export class ChatPlace extends ChatElement {
     if (place === undefined) return nothing;
     const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 5 });
     const degrees = [place.latitude, place.longitude].map((one) => numbers.format(one));
-    return html`<a href=${mapHref(this.mapUrl, place)} target="_blank" rel="noopener noreferrer">
+    const href = mapHref(this.mapUrl, place);
+    // What the device has for places is no page: a tab for it would stay empty.
+    const target = href.startsWith('geo:') ? nothing : '_blank';
+    return html`<a href=${href} target=${target} rel="noopener noreferrer">
       <span class="icon">${pin}</span>
       <span>
         <span class="title">${words.place}</span>

@@ -1,3 +1,5 @@
+import { parseUrl } from '../../session/parse-url.js';
+
 /** A run of plain text, or a link: what was typed, and where it leads. */
 export type TextToken = string | { readonly text: string; readonly href: string };
 
@@ -34,9 +36,8 @@ function withoutTail(link: string): string {
  */
 export function safeHref(text: string): string | null {
   const address = /^www\./i.test(text) ? `https://${text}` : text;
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (!protocols.has(url.protocol) || url.username !== '' || url.password !== '') return null;
+  const url = parseUrl(address);
+  if (url === null || !protocols.has(url.protocol) || url.username !== '' || url.password !== '') return null;
   if (url.protocol === 'mailto:') return /.@./.test(url.pathname) ? url.href : null;
   if (url.protocol === 'tel:') return url.pathname.replaceAll(/\D/g, '').length > 2 ? url.href : null;
   return url.href;

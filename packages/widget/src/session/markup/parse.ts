@@ -1,3 +1,4 @@
+import { parseUrl } from '../parse-url.js';
 import type { TextNode } from '../types.js';
 
 /** What the marks of a message field mean. */
@@ -112,5 +113,5 @@ function addressIn(run: string): string | null {
   }
   const address = run.slice(0, end);
   // `https://bank.example@evil.example` leads elsewhere than it seems.
-  return URL.canParse(address) && !/^\w+:\/\/[^/?#]*@/.test(address) ? address : null;
+  return parseUrl(address) && !/^\w+:\/\/[^/?#]*@/.test(address) ? address : null;
 }
