@@ -33,6 +33,8 @@ export class TestRoom {
     | { error: Error & { code: NonNullable<MessageSnapshot['error']>['code'] }; shown: boolean }
     | 'hang'
     | null = null;
+  /** Awaited before an edit is stored; refuses it by rejecting. */
+  beforeEdit: () => Promise<void> = () => Promise.resolve();
   #seq = 0;
   #readUntilSeq = 0;
   #shown = windowSize;
@@ -125,7 +127,8 @@ export class TestRoom {
     this.nextSend = null;
     if (outcome !== null && outcome !== 'hang' && !outcome.shown) throw outcome.error;
     const answered = this.messages.find(({ id }) => id === referencedMessageId);
-    const sending = this.add(this.me, text, {
+    const sending = this.add(this.me, text.replaceAll(/[*_~`]/g, ''), {
+      text,
       referencedMessage: answered ?? null,
       sendState: 'sending',
       attachments: this.tray.take(attachments),

@@ -223,10 +223,11 @@ export class TestSession implements ChatSession {
       id,
       conversationId,
       get: () => Promise.resolve(room?.messages.find((message) => message.id === id) ?? null),
-      edit: (params) => {
+      edit: async (params) => {
+        await room?.beforeEdit();
         const text = typeof params === 'string' ? params : 'text' in params ? params.text : undefined;
         room?.change(id, { text: text ?? '', plaintext: text ?? '', editedAt: Date.now() });
-        return log('edit');
+        await log('edit');
       },
       delete: (options) => {
         if (options?.for === 'me') room?.drop(id);

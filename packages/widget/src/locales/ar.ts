@@ -121,6 +121,7 @@ export const ar: ChatTranslation = {
       tokenInvalid: 'تسجيل دخولك غير صالح هنا.',
       notParticipant: 'لست مشاركًا في هذه المحادثة.',
       sendForbidden: 'لا يمكنك الكتابة في هذه المحادثة.',
+      conversationBlocked: 'هذه المحادثة محظورة. لا يمكن لأحد الكتابة فيها.',
       forbidden: 'لا يُسمح لك بذلك.',
       guestForbidden: 'سجّل الدخول للمتابعة.',
       guestsDisabled: 'سجّل الدخول للمتابعة.',
@@ -231,9 +232,8 @@ export const ar: ChatTranslation = {
     errorTitle: 'حدث خطأ ما',
     readOnly: 'يمكنك قراءة هذه المحادثة، لكن لا يمكنك الكتابة فيها.',
     adminsOnly: 'المشرفون وحدهم يمكنهم الكتابة هنا.',
-    blocked: 'هذه المحادثة محظورة. لا يمكن لأحد الكتابة فيها.',
     closed: 'هذه المحادثة مغلقة. تفتحها رسالة جديدة من جديد.',
     closedToTeam: 'هذه المحادثة مغلقة. تُفتح من جديد عندما يكتب العميل.',
-    inReplyTo: (name) => `ردًا على ${name}:`,
+    inReplyTo: (name) => `ردًا على ${name ?? 'إشعار'}:`,
   },
 };

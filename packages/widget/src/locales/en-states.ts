@@ -14,7 +14,6 @@ export function registerEnglishStates(): void {
       errorTitle: 'Something went wrong',
       readOnly: 'You can read this conversation, but not write in it.',
       adminsOnly: 'Only admins can write here.',
-      blocked: 'This conversation is blocked. Nobody can write in it.',
       closed: 'This conversation is closed. A new message opens it again.',
       closedToTeam: 'This conversation is closed. It opens again when the customer writes.',
     },

@@ -74,6 +74,7 @@ export const en: ChatTranslation = {
       invalidText: 'The text holds characters that cannot be sent.',
       notParticipant: 'You are not part of this conversation.',
       sendForbidden: 'You may not write in this conversation.',
+      conversationBlocked: 'This conversation is blocked. Nobody can write in it.',
       forbidden: 'You are not allowed to do this.',
       tooManyRequests: 'That was a lot at once. Wait a moment and try again.',
       network: 'The server cannot be reached. Check your connection.',

@@ -83,6 +83,7 @@ export const fr: ChatTranslation = {
       tokenInvalid: 'Votre connexion n’est pas valable ici.',
       notParticipant: 'Vous ne faites pas partie de cette conversation.',
       sendForbidden: 'Vous ne pouvez pas écrire dans cette conversation.',
+      conversationBlocked: 'Cette conversation est bloquée. Personne ne peut y écrire.',
       forbidden: 'Vous n’êtes pas autorisé à faire cela.',
       guestForbidden: 'Connectez-vous pour continuer.',
       guestsDisabled: 'Connectez-vous pour continuer.',
@@ -179,9 +180,8 @@ export const fr: ChatTranslation = {
     errorTitle: 'Un problème est survenu',
     readOnly: 'Vous pouvez lire cette conversation, mais pas y écrire.',
     adminsOnly: 'Seuls les administrateurs peuvent écrire ici.',
-    blocked: 'Cette conversation est bloquée. Personne ne peut y écrire.',
     closed: 'Cette conversation est close. Un nouveau message la rouvre.',
     closedToTeam: 'Cette conversation est close. Elle se rouvre quand le client écrit.',
-    inReplyTo: (name) => `En réponse à ${name} :`,
+    inReplyTo: (name) => `En réponse à ${name ?? 'une information'} :`,
   },
 };

@@ -70,8 +70,8 @@ export interface MoreWords {
   /** In the place of the field, or above it. */
   readonly readOnly: string;
   readonly adminsOnly: string;
-  readonly blocked: string;
   readonly closed: string;
   readonly closedToTeam: string;
-  readonly inReplyTo: (name: string) => string;
+  /** `null`: of a notice, which comes of nobody. */
+  readonly inReplyTo: (name: string | null) => string;
 }

@@ -16,18 +16,18 @@ export class LoadMore {
     this.#subscription = subscription;
   }
 
-  /** Fetches the next ones, unless all are there. */
-  readonly load = (): void => {
+  /** Fetches the next ones, unless all are there. Resolves when that has worked or failed. */
+  readonly load = async (): Promise<void> => {
     const subscription = this.#subscription();
     const live = subscription?.state;
     if (live?.type !== 'active' || live.loadedAll) return;
     const set = (state: this['state']) => {
-      if (this.#subscription() !== subscription) return;
-      this.state = state;
+      // Another subscription has not begun.
+      this.state = this.#subscription() === subscription ? state : 'idle';
       this.#host.requestUpdate();
     };
     set('loading');
-    subscription?.loadMore().then(
+    await subscription?.loadMore().then(
       () => set('idle'),
       () => set('failed'),
     );

@@ -4,7 +4,9 @@ import {
   enterText,
   find,
   findAll,
+  focused,
   mountWidget,
+  nextFrame,
   press,
   textOf,
   unmountWidget,
@@ -33,6 +35,13 @@ async function choose(label: string): Promise<void> {
     return all.length > 0 && all;
   });
   items.find((item) => item.textContent?.includes(label))?.click();
+}
+
+/** The only message is one's own then. */
+async function writeHelo(): Promise<void> {
+  room.add(session.me, 'Helo');
+  room.drop('ben-1');
+  await find(widget, 'chat-message[data-state=sent]');
 }
 
 describe('answering', () => {
@@ -93,6 +102,65 @@ describe('answering', () => {
     );
     edit.click();
     await until('the marks', () => field.value === 'At *six*');
+  });
+
+  it('holds the new words while they are on their way, and keeps them with the reason if they do not arrive', async () => {
+    await writeHelo();
+    await choose('Edit');
+    await until('what one does', () => field.getAttribute('aria-label') === 'Editing message');
+    let refuse: (reason: Error) => void = () => undefined;
+    room.beforeEdit = () =>
+      new Promise((_, reject) => {
+        refuse = reject;
+      });
+    enterText(field, 'Hello');
+    press(field, 'Enter');
+    await until('the wait', () => field.readOnly);
+    press(field, 'Enter');
+    const refused = Object.assign(new Error('no'), { code: 'timeout', status: null, detail: '' });
+    refuse(refused);
+    await until('the reason', () => textOf(widget).includes('took too long'));
+    expect([field.value, field.readOnly]).to.deep.equal(['Hello', false]);
+    press(field, 'Escape');
+    await until('no reason any more', () => !textOf(widget).includes('took too long'));
+    expect(field.getAttribute('aria-label')).to.equal('Write to Ben Okafor');
+    expect(session.calls.filter((call) => call.startsWith('edit'))).to.deep.equal([]);
+  });
+
+  it('an edit that ends late leaves the next one alone', async () => {
+    await writeHelo();
+    let store: () => void = () => undefined;
+    room.beforeEdit = () =>
+      new Promise((resolve) => {
+        store = resolve;
+      });
+    await choose('Edit');
+    await until('the words', () => field.value === 'Helo');
+    enterText(field, 'Hello');
+    press(field, 'Enter');
+    await until('the wait', () => field.readOnly);
+    press(field, 'Escape');
+    await until('the end', () => !field.readOnly && findAll(widget, 'chat-compose-bar').length === 0);
+    await choose('Edit');
+    await until('the words again', () => field.value === 'Helo');
+    enterText(field, 'Hello you');
+    store();
+    await until('the first edit', () => session.calls.includes('edit ben-2'));
+    await nextFrame();
+    expect(field.value).to.equal('Hello you');
+  });
+
+  it('says aloud that writing has ended, and takes the focus along, there and back', async () => {
+    enterText(field, 'But');
+    room.type = 'support';
+    room.support = { ...support, isBlocked: true };
+    room.announce();
+    const strip = await until('the focus', () => focused()?.matches('[role=status]') && focused());
+    await until('why', () => textOf(widget).includes('blocked. Nobody can write'));
+    expect(strip.querySelector('chat-state')).not.to.equal(null);
+    room.support = support;
+    room.announce();
+    await until('the field', () => focused()?.matches('textarea'));
   });
 
   it('is not offered where nobody can write: the place of the field says why, until that changes', async () => {

@@ -52,16 +52,16 @@ export class ChatComposeBar extends ChatElement {
   ];
 
   @property({ attribute: false }) message: MessageSnapshot | undefined;
+  @property() label = '';
   @property({ type: Boolean }) isReply = false;
 
   protected override render() {
-    const { message, isReply, moreWords } = this;
+    const { message, label, isReply, moreWords } = this;
     if (message === undefined) return nothing;
-    const title = isReply ? this.#replyTitle(message) : moreWords.editingMessage;
     const text = message.plaintext || attachmentSummary(this.words, message.attachments);
     return html`${isReply ? moreIcons.reply : moreIcons.edit}
       <div class="what">
-        <p class="title">${title}</p>
+        <p class="title">${label}</p>
         ${isReply ? html`<p class="text" dir="auto">${text}</p>` : nothing}
       </div>
       <button
@@ -72,11 +72,6 @@ export class ChatComposeBar extends ChatElement {
       >
         ${icons.close}
       </button>`;
-  }
-
-  #replyTitle({ isOwn, sender }: MessageSnapshot): string {
-    const { moreWords } = this;
-    return isOwn || sender === null ? moreWords.replyingToSelf : moreWords.replyingTo(sender.name);
   }
 }
 

@@ -27,10 +27,3 @@ export class ComposerSendEvent extends Event implements ComposedMessage {
     this.replyTo = replyTo;
   }
 }
-
-/** What was written cannot be put in the place of the old words: it stays in the field. */
-export class ComposerFailedEvent extends Event {
-  constructor(readonly reason: unknown) {
-    super('composer-failed');
-  }
-}

@@ -7,8 +7,8 @@ import { icons } from '../icons/icons.js';
 import { hasSoftKeyboard } from './soft-keyboard.js';
 
 /** The message that is being edited or answered. Its element comes with the menu of messages, which alone leads here. */
-export const composeBar = (message: MessageSnapshot, isReply: boolean, onClose: () => void) =>
-  html`<chat-compose-bar .message=${message} .isReply=${isReply} @bar-close=${onClose}></chat-compose-bar>`;
+export const composeBar = (message: MessageSnapshot, label: string, isReply: boolean, onClose: () => void) =>
+  html`<chat-compose-bar .message=${message} .label=${label} .isReply=${isReply} @bar-close=${onClose}></chat-compose-bar>`;
 
 /** What the next message is about. */
 export const pendingContext = (context: Context | null, onRemove: () => void) =>
@@ -31,6 +31,25 @@ export const paperclip = (
     @click=${onPick}
   >
     ${icons.attach}
+  </button>`;
+
+/** Sends, or saves what was edited; busy while either is under way. */
+export const sendButton = (
+  words: Words,
+  isEditing: boolean,
+  isBusy: boolean,
+  canSend: boolean,
+  onClick: () => void,
+) =>
+  html`<button
+    class="icon-button primary send"
+    type="button"
+    aria-label=${isBusy ? words.stateSending : isEditing ? words.saveEdit : words.sendMessage}
+    aria-busy=${isBusy}
+    aria-disabled=${!canSend}
+    @click=${onClick}
+  >
+    <span class=${isEditing ? '' : 'mirrored'}>${isEditing ? icons.check : icons.send}</span>
   </button>`;
 
 /** The chosen files could not even be shown: they wait, and can be tried again or given up. */

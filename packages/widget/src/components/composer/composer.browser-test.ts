@@ -121,7 +121,7 @@ describe('composer', () => {
   it('leaves a refused message in the thread, with the reason, to be sent again or deleted', async () => {
     const room = session.rooms.get('ben');
     if (room) room.nextSend = { error: new TestError('tooManyRequests'), shown: true };
-    enterText(field, 'precious words');
+    enterText(field, '*precious* words');
     press(field, 'Enter');
     await until('the reason', () => textOf(widget).includes('That was a lot at once'));
     expect(field.value).to.equal('');

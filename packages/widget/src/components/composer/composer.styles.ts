@@ -75,12 +75,6 @@ export const composerStyles = css`
     }
   }
 
-  .hint {
-    padding: 6px 16px 0;
-    color: var(--chat-text-soft);
-    font-size: 0.85em;
-  }
-
   .hint.invalid {
     color: var(--chat-danger);
   }

@@ -2,23 +2,24 @@ import type { Context } from '@chat-widget/shared/context';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { TypingSignal } from '../../adapters/typing-signal.js';
+import { errorText } from '../../locales/error-text.js';
 import type { ConversationRef, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { loadPart } from '../base/load-part.js';
-import { icons } from '../icons/icons.js';
 import type { StateKind } from '../states/state-kind.js';
 import { stateView } from '../states/state-view.js';
 import { composerStyles } from './composer.styles.js';
 import { checkMessage } from './composer-check.js';
-import { type ComposedMessage, ComposerFailedEvent, ComposerSendEvent } from './composer-events.js';
-import { composeBar, filesError, fitField, paperclip, pendingContext } from './composer-parts.js';
+import { type ComposedMessage, ComposerSendEvent } from './composer-events.js';
+import { composeBar, filesError, fitField, paperclip, pendingContext, sendButton } from './composer-parts.js';
 import { ComposerText } from './composer-text.js';
 import { FileDrop } from './file-drop.js';
 import type { FileTaker } from './file-taker.js';
 import { LazyFiles } from './lazy-files.js';
+import type { MessageDesk } from './message-desk.js';
 import { pastedFiles } from './pasted-files.js';
 import { hasSoftKeyboard, isLineBreak } from './soft-keyboard.js';
 
@@ -37,6 +38,8 @@ export class ChatComposer extends ChatElement implements FileTaker {
   @property({ attribute: false }) replyTo: MessageSnapshot | null = null;
   /** What the page is about: shown above the field, travels with the next message. */
   @property({ attribute: false }) context: Context | null = null;
+  /** There before either of the two is set. */
+  desk: MessageDesk | undefined;
 
   readonly #fail = (reason: unknown) => this.reports?.failed(toErrorInfo(reason));
   readonly #text = new ComposerText(this, this.#fail);
@@ -66,8 +69,9 @@ export class ChatComposer extends ChatElement implements FileTaker {
     if (error === null && loaded?.refused.length === 0) this.#submit();
   }
 
+  /** To the field, else to why there is none. */
   override focus(): void {
-    this.#field()?.focus();
+    this.renderRoot.querySelector<HTMLElement>('textarea, [tabindex]')?.focus();
   }
 
   /** Puts back what could not be sent, before whatever has been typed since; its files have not left the tray. */
@@ -84,7 +88,13 @@ export class ChatComposer extends ChatElement implements FileTaker {
       this.#text.use(this.ref);
       this.#files.follow();
     }
-    if (changed.has('editing')) this.#text.edit(this.editing);
+    if (changed.has('editing')) {
+      this.desk?.reset();
+      this.#text.edit(this.editing);
+    }
+    // It leaves with what had it.
+    if (changed.has('barrier') && this.shadowRoot?.activeElement)
+      void this.updateComplete.then(() => this.focus());
     if (changed.has('context') && this.context !== null) {
       loadPart(() => import('./pending-context.js')).then(
         (part) => part.registerPendingContext(),
@@ -102,28 +112,30 @@ export class ChatComposer extends ChatElement implements FileTaker {
   }
 
   protected override render() {
+    const strip = this.barrier && stateView(this, this.words, this.barrier, undefined, 'sendForbidden');
+    return html`${strip ? nothing : this.#writing()}
+      <div role="status" tabindex="-1">${strip}</div>`;
+  }
+
+  #writing() {
     const { words } = this;
-    if (this.barrier !== null) return stateView(this, words, this.barrier);
     const check = this.#check();
     const isEditing = this.editing !== null;
     const about = this.editing ?? this.replyTo;
-    return html`${about === null ? nothing : composeBar(about, !isEditing, this.#cancel)}
+    const label = (about && this.desk?.label(about, isEditing)) ?? words.composerLabel(this.recipient);
+    const isSaving = this.desk?.isSaving === true;
+    return html`${about === null ? nothing : composeBar(about, label, !isEditing, this.#cancel)}
       <div class="box ${check.isInvalid ? 'invalid' : ''}">
-        ${
-          isEditing
-            ? nothing
-            : [
-                pendingContext(this.context, this.#removeContext),
-                this.#files.loaded?.render(this.#drop.isOver),
-              ]
-        }
+        ${isEditing ? nothing : pendingContext(this.context, this.#removeContext)}
+        ${isEditing ? nothing : this.#files.loaded?.render(this.#drop.isOver)}
         <div class="row">
           ${isEditing ? nothing : paperclip(words, this.#files.prepare, this.#onPick)}
           <textarea
             rows="1"
             dir=${this.#text.value === '' ? nothing : 'auto'}
             enterkeyhint=${hasSoftKeyboard() ? 'enter' : 'send'}
-            aria-label=${words.composerLabel(this.recipient)}
+            aria-label=${label}
+            ?readonly=${isSaving}
             aria-describedby="hint"
             aria-invalid=${check.isInvalid}
             placeholder=${words.composerPlaceholder}
@@ -131,16 +143,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
             @keydown=${this.#onKey}
             @paste=${this.#onPaste}
           ></textarea>
-          <button
-            class="icon-button primary send"
-            type="button"
-            aria-label=${this.#isHeld ? words.stateSending : isEditing ? words.saveEdit : words.sendMessage}
-            aria-busy=${this.#isHeld}
-            aria-disabled=${!check.canSend}
-            @click=${this.#submit}
-          >
-            <span class=${isEditing ? '' : 'mirrored'}>${isEditing ? icons.check : icons.send}</span>
-          </button>
+          ${sendButton(words, isEditing, this.#isHeld || isSaving, check.canSend, this.#submit)}
         </div>
       </div>
       <p id="hint" role="status" class="hint ${check.isInvalid ? 'invalid' : ''}" ?hidden=${check.hint === null}>
@@ -155,7 +158,9 @@ export class ChatComposer extends ChatElement implements FileTaker {
 
   #check() {
     const check = checkMessage(this.#text.value, this.editing === null ? this.#files : null, this.words);
-    return { ...check, canSend: check.canSend && this.ref !== undefined };
+    const error = this.desk?.error;
+    const why = error && { hint: errorText(this.words, error.code), isInvalid: true };
+    return { ...check, ...why, canSend: check.canSend && this.ref !== undefined };
   }
 
   #field(): HTMLTextAreaElement | null {
@@ -166,6 +171,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
     const text = this.#field()?.value ?? '';
     // Who writes on has not finished the message yet.
     this.#isHeld = false;
+    this.desk?.reset();
     this.#text.change(text);
     if (this.ref !== undefined && this.editing === null) this.#typing.typed(this.ref, text);
   };
@@ -198,6 +204,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
   };
 
   readonly #submit = () => {
+    if (this.desk?.isSaving) return;
     const { editing, context, replyTo } = this;
     const text = this.#text.value;
     const { canSend, isStuck } = this.#check();
@@ -209,7 +216,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
     }
     this.#isHeld = this.#isTaking;
     if (this.#isHeld) return this.requestUpdate();
-    if (editing !== null) return void this.#edit(editing, text);
+    if (editing !== null) return void this.desk?.save(editing, text).catch(this.#fail);
     // First the message is on its way, then the draft goes: at no moment is the text in neither.
     const attachments = this.#files.items.map(({ key }) => key);
     if (!this.dispatchEvent(new ComposerSendEvent({ text, attachments, context, replyTo }))) return;
@@ -220,16 +227,6 @@ export class ChatComposer extends ChatElement implements FileTaker {
     this.#typing.sent();
     this.focus();
   };
-
-  /** Should it fail, the field keeps the new words: the reader can try again or cancel. */
-  async #edit(message: MessageSnapshot, text: string): Promise<void> {
-    try {
-      if (text !== message.text) await this.ref?.message(message.id).edit(text);
-      if (this.editing?.key === message.key) this.editing = null;
-    } catch (reason) {
-      this.dispatchEvent(new ComposerFailedEvent(reason));
-    }
-  }
 
   readonly #cancel = () => {
     if (this.editing === null) this.replyTo = null;

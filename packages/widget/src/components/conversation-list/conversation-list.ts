@@ -137,7 +137,7 @@ export class ChatConversationList extends ChatElement {
 
   #loadMoreNearEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): void {
     const isNear = clientHeight > 0 && scrollHeight - scrollTop - clientHeight < nearEndPx;
-    if (isNear && this.#more.state === 'idle') this.#more.load();
+    if (isNear && this.#more.state === 'idle') void this.#more.load();
   }
 }
 

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ChatErrorInfo } from '../../session/types.js';
 import { base } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { loadPart } from '../base/load-part.js';
@@ -15,7 +16,7 @@ const oneColumnBelowPx = 680;
 
 /** List and thread side by side; one at a time where there is no room for both. */
 export class ChatInbox extends ChatElement {
-  static override styles = [base, inboxStyles];
+  static override styles = [base, controls, inboxStyles];
 
   /** The conversation that is open; `null` = none. */
   @property() conversationId: string | null = null;

@@ -76,7 +76,7 @@ export class ChatMessage extends ChatElement {
             >${attachmentSummary(this.words, attachments)}</chat-attachments
           >`
         : nothing,
-      place && html`<chat-place .place=${place}></chat-place>`,
+      place && html`<chat-place .place=${place}>${this.words.place}</chat-place>`,
     ];
   }
 

@@ -4,8 +4,9 @@ import type { ContentBlock, ReferencedMessageSnapshot } from '../../session/type
 import { base } from '../../styles/base.js';
 import { attachmentSummary } from '../attachments-view/attachment-summary.js';
 import { ChatElement } from '../base/chat-element.js';
+import { revealMessage } from './reveal.js';
 
-/** The message that another one answers, in two lines; pressed, it leads there if it is loaded. */
+/** The message that another one answers, in two lines; pressed, it leads there. */
 export class ChatQuote extends ChatElement {
   static override styles = [
     base,
@@ -52,7 +53,7 @@ export class ChatQuote extends ChatElement {
   protected override render() {
     const { quoted, moreWords } = this;
     if (quoted === undefined) return nothing;
-    const name = quoted.sender?.name ?? '';
+    const name = quoted.sender?.name ?? null;
     return html`<button type="button" @click=${this.#reveal}>
       <span class="visually-hidden">${moreWords.inReplyTo(name)}</span>
       <span class="name" dir="auto" aria-hidden="true">${name}</span>
@@ -67,18 +68,17 @@ export class ChatQuote extends ChatElement {
     return html`<span class="text" dir="auto">${text}</span>`;
   }
 
-  /** The messages are neighbours of the one that this quote is in. */
+  /** The quote is in a message, and that in the list. */
   readonly #reveal = () => {
-    const place = this.getRootNode();
-    const own = place instanceof ShadowRoot ? place.host : this;
-    const list = own.getRootNode();
-    if (!(list instanceof ShadowRoot)) return;
-    const shown = [...list.querySelectorAll('chat-message')];
-    const found = shown.find(({ message }) => message?.id === this.quoted?.id);
-    if (found === undefined) return;
-    found.scrollIntoView({ block: 'center' });
-    found.animate({ background: ['var(--chat-surface-selected)', 'transparent'] }, 1_600);
+    const { quoted } = this;
+    const list = hostOf(hostOf(this))?.closest('chat-message-list');
+    if (quoted && list) void revealMessage(list, quoted.id);
   };
+}
+
+function hostOf(element: Element | null): Element | null {
+  const root = element?.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
 }
 
 function fileIn(block: ContentBlock) {

@@ -3,6 +3,7 @@ import type { ChatWidget } from '../../elements/chat-widget.js';
 import {
   find,
   findAll,
+  focused,
   mountWidget,
   nextFrame,
   textOf,
@@ -85,6 +86,33 @@ describe('what messages hold beside plain text', () => {
     );
   });
 
+  it('leads to a message that is not loaded yet, with the focus, and the page stays where it is', async () => {
+    const widget = open(() => {
+      const first = room.add(room.me, 'Is it still there?');
+      for (let i = 0; i < 70; i += 1) room.add(room.other, `No ${i}\nmore`);
+      room.add(room.other, 'It is', { referencedMessage: first });
+      room.showOnly(20);
+    });
+    widget.style.setProperty('margin-block', '800px');
+    const quote = await inside(widget, 'chat-quote', 'button');
+    const pageTop = document.documentElement.scrollTop;
+    quote.click();
+    const article = await until('the focus', () => focused()?.matches('article') && focused());
+    expect(article.textContent).to.include('Is it still there?');
+    const scroller = await find(widget, '[role=log]');
+    expect(article.getBoundingClientRect().top).to.be.at.least(scroller.getBoundingClientRect().top);
+    expect(document.documentElement.scrollTop).to.equal(pageTop);
+  });
+
+  it('says in words that a notice is answered, which comes of nobody', async () => {
+    const widget = open(() => {
+      const first = room.add(null, 'Ben joined');
+      room.add(room.other, 'Hello', { referencedMessage: first });
+    });
+    const quote = await inside(widget, 'chat-quote', 'button');
+    expect(quote.textContent).to.include('In reply to a notice:');
+  });
+
   it('shows a quote of what was deleted without its words, and a changed one with the new', async () => {
     const widget = open(() => {
       const first = room.add(room.other, 'Ten euros');
@@ -104,7 +132,9 @@ describe('what messages hold beside plain text', () => {
       room.add(room.other, '', { text: '', content: [place] });
     };
     const href = async (widget: ChatWidget) => (await inside(widget, 'chat-place', 'a')).getAttribute('href');
-    expect(await href(open(fill))).to.equal('geo:48.8584,2.2945');
+    const onDevice = open(fill);
+    expect(await href(onDevice)).to.equal('geo:48.8584,2.2945');
+    expect((await inside(onDevice, 'chat-place', 'a')).hasAttribute('target')).to.equal(false);
     const mapUrl = 'https://maps.example/?at={latitude},{longitude}';
     expect(await href(open(fill, { 'map-url': mapUrl }))).to.equal('https://maps.example/?at=48.8584,2.2945');
     expect(await href(open(fill, { 'map-url': 'javascript:alert({latitude})' }))).to.equal(

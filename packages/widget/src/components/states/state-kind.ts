@@ -1,5 +1,5 @@
-/** What may take the place of the field, or stand above it: in words alone. */
-export const strips = ['readOnly', 'adminsOnly', 'blocked', 'closed', 'closedToTeam'] as const;
+/** What may take the place of the field, or stand above it: in words of its own. */
+export const strips = ['readOnly', 'adminsOnly', 'closed', 'closedToTeam'] as const;
 
 /**
  * `empty`: no conversations; `pick`: none is open; `gone`: it is no longer the viewer's to see; `failed`, `unreachable`:
@@ -13,6 +13,7 @@ export type StateKind =
   | 'failed'
   | 'unreachable'
   | 'notice'
+  | 'blocked'
   | (typeof strips)[number];
 
 /** The reader wants to do what a state offers: to try again, to begin, to dismiss it. */

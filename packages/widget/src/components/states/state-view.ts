@@ -7,7 +7,7 @@ import type { StateKind } from './state-kind.js';
 /** Drawings and words for states cannot be fetched: then what is known here has to do. */
 let isMissing = false;
 
-/** An empty or failed place, drawn by a part that comes with the first. `code` says why it failed, `act` what its button does. */
+/** An empty or failed place, drawn by a part that comes with the first. `code` says why, and in its place if that cannot be fetched; `act` is what its button does. */
 export function stateView(
   host: LitElement,
   words: Words,
@@ -15,13 +15,16 @@ export function stateView(
   act: () => void = () => undefined,
   code: WidgetErrorCode | null = null,
 ): TemplateResult {
-  if (isMissing && code !== null) {
-    const again = () => {
-      isMissing = false;
-      act();
+  if (isMissing) {
+    const isNotice = kind === 'notice';
+    const press = () => {
+      isMissing = isNotice;
+      if (code !== null) act();
+      host.requestUpdate();
     };
     return html`<p class="hint" role="alert">
-      ${errorText(words, code)} <button class="again" type="button" @click=${again}>${words.tryAgain}</button>
+      ${errorText(words, code ?? 'network')}
+      <button class="again" type="button" @click=${press}>${isNotice ? words.dismiss : words.tryAgain}</button>
     </p>`;
   }
   loadPart(() => import('./register.js')).then(
@@ -31,7 +34,7 @@ export function stateView(
     },
     () => {
       isMissing = true;
-      if (code !== null) host.requestUpdate();
+      host.requestUpdate();
     },
   );
   return html`<chat-state kind=${kind} .code=${code} @state-action=${act}></chat-state>`;

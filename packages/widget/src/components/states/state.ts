@@ -33,8 +33,9 @@ export class ChatState extends ChatElement {
   @property({ attribute: false }) code: WidgetErrorCode | null = null;
 
   protected override render() {
-    const { kind, moreWords } = this;
+    const { kind, words, moreWords } = this;
     if (kind === 'notice') return this.#notice();
+    if (kind === 'blocked') return html`<p class="strip">${errorText(words, 'conversationBlocked')}</p>`;
     if (isStrip(kind)) return html`<p class="strip">${moreWords[kind]}</p>`;
     const { art, title, text, action, isPrimary } = this.#view(kind);
     return html`<div class="state" role=${this.code === null ? nothing : 'alert'}>
@@ -60,7 +61,7 @@ export class ChatState extends ChatElement {
     </div>`;
   }
 
-  #view(kind: Exclude<StateKind, Strip | 'notice'>): View {
+  #view(kind: Exclude<StateKind, Strip | 'blocked' | 'notice'>): View {
     const { words, moreWords } = this;
     switch (kind) {
       case 'empty':

@@ -7,6 +7,7 @@ import type { ConversationRef, MessageRef, MessageSnapshot } from '../../session
 import { defineElement } from '../base/kit.js';
 import { ChatComposeBar } from '../composer/compose-bar.js';
 import type { ChatComposer } from '../composer/composer.js';
+import { MessageDesk } from '../composer/message-desk.js';
 import { ChatConfirm } from '../confirm/confirm.js';
 import { moreIcons } from '../icons/more-icons.js';
 import { ChatMenu, type MenuItem } from '../menu/menu.js';
@@ -20,7 +21,7 @@ export interface ActionContext {
   readonly say: (text: string) => void;
   readonly fail: (reason: unknown) => void;
   /** Where messages are edited and answered. */
-  readonly composer: Pick<ChatComposer, 'editing' | 'replyTo' | 'focus'> | null;
+  readonly composer: ChatComposer | null;
   /** Nothing can be answered or edited where it is false. */
   readonly canWrite: boolean;
 }
@@ -86,11 +87,12 @@ function menuItems(message: MessageSnapshot, words: MoreWords, context: ActionCo
 
 /** Lets the reader write the words of a message anew, or answer one. */
 function compose(
-  { composer }: ActionContext,
+  { composer, localize }: ActionContext,
   editing: MessageSnapshot | null,
   replyTo: MessageSnapshot | null,
 ): void {
   if (composer === null) return;
+  composer.desk ??= new MessageDesk(composer, localize);
   composer.editing = editing;
   // Who edits in between goes on with the answer.
   if (replyTo !== null) composer.replyTo = replyTo;

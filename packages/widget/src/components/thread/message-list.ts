@@ -64,11 +64,18 @@ export class ChatMessageList extends ChatElement {
     this.#keeper?.scrollToEnd();
   }
 
+  /** Makes the list longer; resolves when the older messages are in their place, if there are any. */
+  async loadOlder(): Promise<void> {
+    await this.#older.load();
+    await this.updateComplete;
+    await this.#settle();
+  }
+
   /** Whether a message that was written like this stands here as refused. */
   holdsFailed({ text, attachments: { length } }: ComposedMessage): boolean {
     return this.#messages.some(
-      ({ sendState, plaintext, attachments }) =>
-        sendState === 'failed' && plaintext === text && attachments.length === length,
+      (message) =>
+        message.sendState === 'failed' && message.text === text && message.attachments.length === length,
     );
   }
 
@@ -196,7 +203,7 @@ export class ChatMessageList extends ChatElement {
     this.isAtEnd = keeper.isAtEnd;
     if (keeper.isAtEnd) this.#seenSeq = this.#newestSeq();
     this.#markRead();
-    if (keeper.isNearStart && this.#older.state === 'idle') this.#older.load();
+    if (keeper.isNearStart && this.#older.state === 'idle') void this.#older.load();
   };
 
   #newestSeq(): number {

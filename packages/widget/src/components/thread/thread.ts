@@ -10,7 +10,7 @@ import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
 import { loadPart } from '../base/load-part.js';
 import type { ChatComposer } from '../composer/composer.js';
-import type { ComposerFailedEvent, ComposerSendEvent } from '../composer/composer-events.js';
+import type { ComposerSendEvent } from '../composer/composer-events.js';
 import type { MessageActionEvent } from '../message/message-action-event.js';
 import { stateView } from '../states/state-view.js';
 import { barrierTo, titleOf } from './conversation-words.js';
@@ -82,7 +82,8 @@ export class ChatThread extends ChatElement {
       return html`${this.#header(null)}${stateView(this, words, 'failed', () => this.#live.restart(), code)}`;
     }
     const conversation = active?.latestSnapshot ?? null;
-    if (active?.latestSnapshot === null) return html`${this.#header(null)}${stateView(this, words, 'gone')}`;
+    if (active?.latestSnapshot === null)
+      return html`${this.#header(null)}${stateView(this, words, 'gone', undefined, 'notParticipant')}`;
     const { support } = conversation ?? {};
     return html`${this.#header(conversation)}
       <chat-message-list
@@ -93,11 +94,13 @@ export class ChatThread extends ChatElement {
       <div class="below">
         ${this.#notice.render(words)}
         <chat-typing-indicator .ref=${this.#ref}></chat-typing-indicator>
-        ${
-          support?.isClosed && !support.isBlocked
-            ? stateView(this, words, support.side === 'team' ? 'closedToTeam' : 'closed')
-            : nothing
-        }
+        <div role="status">
+          ${
+            support?.isClosed && !support.isBlocked
+              ? stateView(this, words, support.side === 'team' ? 'closedToTeam' : 'closed')
+              : nothing
+          }
+        </div>
       </div>
       <chat-composer
         .ref=${this.#ref}
@@ -105,7 +108,6 @@ export class ChatThread extends ChatElement {
         .barrier=${barrierTo(conversation)}
         .context=${this.context}
         @composer-send=${this.#onSend}
-        @composer-failed=${this.#onFailed}
       ></chat-composer>
       ${this.overlay ?? nothing}`;
   }
@@ -148,8 +150,6 @@ export class ChatThread extends ChatElement {
       },
     );
   };
-
-  readonly #onFailed = ({ reason }: ComposerFailedEvent) => this.#fail(reason);
 
   readonly #onAction = (event: MessageActionEvent) => {
     event.stopPropagation();

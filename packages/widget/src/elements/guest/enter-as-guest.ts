@@ -55,12 +55,20 @@ async function renewed(
 async function create({ server, kept, locale, askName }: GuestOptions): Promise<string> {
   const { allowGuests, askGuestName } = await readSettings(server);
   if (!allowGuests) throw new GuestError('guestsDisabled', 403);
-  if (askGuestName) (await import('../../components/guest-name/register.js')).registerGuestName();
+  if (askGuestName) await prepareQuestion();
   const name = askGuestName ? await askName() : '';
   const token = await tokenIn(await post(server, { locale, ...(name === '' ? {} : { name }) }));
   if (token === null) throw new GuestError('internal', null, 'the server made no token');
   kept.write(token);
   return token;
+}
+
+async function prepareQuestion(): Promise<void> {
+  try {
+    (await import('../../components/guest-name/register.js')).registerGuestName();
+  } catch {
+    throw new GuestError('network', null, 'a part of the widget could not be loaded');
+  }
 }
 
 /** A server that does not tell is taken to let guests in: it says so itself when it does not. */
