@@ -6,6 +6,7 @@ export function Inbox({ tokenProvider }: Required<Pick<ChatWidgetProps, 'tokenPr
   return (
     <>
       <chat-widget server="https://chat.example.com" mode="inbox" tokenProvider={tokenProvider} />
+      <chat-widget key="shop" map-url="https://maps.example/?at={latitude},{longitude}" />
       <chat-widget token-url="/chat-token" conversation-id="order-17" position="left" className="chat" />
       <chat-contact with="seller-7" context='{"title":"Racing bike"}'>
         <button type="button">Contact seller</button>

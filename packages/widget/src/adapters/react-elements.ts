@@ -1,9 +1,8 @@
-import type { HTMLAttributes, Ref } from 'react';
+import type { ClassAttributes, HTMLAttributes } from 'react';
 import type { ChatSession } from '../session/types.js';
 
 /** What `<chat-widget>` and `<chat-contact>` have in common. */
-interface ChatElementProps extends HTMLAttributes<HTMLElement> {
-  ref?: Ref<HTMLElement>;
+interface ChatElementProps extends HTMLAttributes<HTMLElement>, ClassAttributes<HTMLElement> {
   /** Base URL of the server; default: where the script came from. */
   server?: string;
   token?: string;
@@ -16,7 +15,8 @@ interface ChatElementProps extends HTMLAttributes<HTMLElement> {
 }
 
 /**
- * `<chat-widget>` in JSX.
+ * `<chat-widget>` in JSX. What is no text, as `session` and `tokenProvider`, reaches the element from React 19 on;
+ * React 18 sets attributes alone: there, set these on the element itself, in an effect.
  *
  * @example
  * const props: ChatWidgetProps = { server: 'https://chat.example.com', mode: 'inbox', session };
@@ -25,6 +25,8 @@ export interface ChatWidgetProps extends ChatElementProps {
   mode?: 'popup' | 'inbox' | 'thread';
   'conversation-id'?: string;
   position?: 'left' | 'right';
+  /** Where places lead: an address with `{latitude}` and `{longitude}` in it. */
+  'map-url'?: string;
   /** A session of the page's own; the element then neither connects nor closes it. */
   session?: ChatSession;
 }
