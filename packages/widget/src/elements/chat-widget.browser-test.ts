@@ -84,6 +84,15 @@ describe('<chat-widget>', () => {
     await until('the other session', () => textOf(widget).includes('هذه المحادثة غير متاحة'));
   });
 
+  it('turns what points along the line where lines run from right to left', async () => {
+    const widget = mountWidget({ session: sessionWithBen(), attributes: { 'conversation-id': 'ben' } });
+    const turned = async () => getComputedStyle(await find(widget, '.send .mirrored')).transform;
+    expect(await turned()).to.equal('none');
+    widget.setAttribute('locale', 'ar');
+    await until('the turn', () => widget.shadowRoot?.querySelector('[dir=rtl]'));
+    expect(await turned()).to.equal('matrix(-1, 0, 0, 1, 0, 0)');
+  });
+
   it('says every word in the language of the page', async () => {
     document.documentElement.lang = 'fr';
     const widget = mountWidget({ session: sessionWithBen() });

@@ -62,8 +62,8 @@ export const controls = css`
     text-decoration: underline;
   }
 
-  .mirrored:dir(rtl) {
-    transform: scaleX(-1);
+  .mirrored {
+    transform: var(--_mirror);
   }
 
   @media (forced-colors: active) {
