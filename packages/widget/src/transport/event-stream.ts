@@ -97,7 +97,7 @@ export class EventStream {
     this.#heardAt = options.now();
     const headers = {
       Accept: 'text/event-stream',
-      ...(cursor === null ? {} : { 'Last-Event-ID': cursor }),
+      ...(cursor !== null && { 'Last-Event-ID': cursor }),
     };
     const read = (response: Response, hear: (patienceMs: number) => void) => this.#read(response, hear);
     return options.http.exchange(options.http.url('events'), { headers }, read, this.#connection);

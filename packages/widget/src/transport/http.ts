@@ -85,7 +85,7 @@ export class Http {
     return this.authorized(async (token) => {
       const response = await this.#options.fetch(url, {
         ...init,
-        headers: { ...headers, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) },
+        headers: { ...headers, ...(token !== null && { Authorization: `Bearer ${token}` }) },
         credentials: 'omit',
         cache: 'no-store',
       });
