@@ -1,8 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { describeOnEachEngine } from '../support/engines.js';
+import { FakeBrowser, FakePage } from './fake-browser.js';
 import { isOnline, openSession, textsOf, threadWhere } from './people.js';
 import { townOn } from './town.js';
-import { refusal } from './transmit.js';
+import { refusal, transmitByFetch } from './transmit.js';
 
 const laterParts = '../../packages/widget/src/session/later/index.js';
 
@@ -81,5 +82,30 @@ describeOnEachEngine('what goes wrong for a moment', (engine) => {
     const ana = await town.enter(town.fresh('ana'), { fetch: breaking, random: () => 0 });
     const token = await ana.uploadFile(new Blob(['hello']), { filename: 'hello.txt' });
     expect([typeof token, broken]).toEqual(['string', 1]);
+  });
+
+  it('a frame that may not lock uploads without locks (T29)', async () => {
+    const { tabs, openStorage } = new FakeBrowser();
+    const request = async () => {
+      throw new DOMException('sandboxed', 'SecurityError');
+    };
+    const sandboxed = { tabs: { ...tabs, locks: { request } }, openStorage, page: new FakePage() };
+    const ana = await town.enter(town.fresh('ana'), { ...sandboxed, transmit: transmitByFetch() });
+    const room = ana.conversation(town.fresh('room'));
+    await room.createIfNotExists();
+    const tray = await room.attachments();
+    await tray.add([new File(['An offer.'], 'offer.txt')]);
+    await room.send({ text: '', attachments: tray.items.map(({ key }) => key) });
+    const [sent] = (await threadWhere(room, ([message]) => message?.seq != null)) ?? [];
+    expect(sent?.attachments[0]?.name).toBe('offer.txt');
+  });
+
+  it('a session that is closed says so last', async () => {
+    const ana = await town.enter(town.fresh('ana'));
+    const states: string[] = [];
+    const view = ana.subscribeConnection(({ state }) => states.push(state));
+    await view.connected;
+    await ana.close();
+    expect([states.at(-1), view.state.type]).toEqual(['closed', 'unsubscribed']);
   });
 });

@@ -120,8 +120,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   async logout(): Promise<void> {
     this.close();
     this.#place.reset(null);
-    await this.#sessions.forget();
-    this.#connect();
+    await this.#sessions.forget().finally(() => this.#connect());
   }
 
   prefetch(): void {

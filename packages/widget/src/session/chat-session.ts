@@ -142,7 +142,10 @@ export class Session extends LaterCalls implements ChatSession {
       {
         select: (state) =>
           state.list
-            ? { latestSnapshot: core.conversations.list(state), loadedAll: state.list.nextCursor === null }
+            ? {
+                latestSnapshot: core.shown.conversations.list(state),
+                loadedAll: state.list.nextCursor === null,
+              }
             : undefined,
         ensure: () => this.#loader.list(),
         loadMore: (count) => this.#window.loadMore(count),

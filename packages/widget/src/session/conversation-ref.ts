@@ -59,7 +59,7 @@ export class SessionConversationRef implements ConversationRef {
     core.assertOpen();
     if (!core.state.conversations.has(this.id)) await loader.conversation(this.id);
     const known = core.state.conversations.get(this.id);
-    const snapshot = known ? core.conversations.of(core.state, known) : null;
+    const snapshot = known ? core.shown.conversations.of(core.state, known) : null;
     await core.markup.settled();
     return snapshot;
   }
@@ -175,7 +175,7 @@ export class SessionConversationRef implements ConversationRef {
     const { core, loader } = this.#context;
     return this.#view<ActiveOf<ConversationSubscription>>(
       { latestSnapshot: null },
-      (state, known) => ({ latestSnapshot: core.conversations.of(state, known) }),
+      (state, known) => ({ latestSnapshot: core.shown.conversations.of(state, known) }),
       () => loader.conversation(this.id),
       onSnapshot,
     );
@@ -186,7 +186,7 @@ export class SessionConversationRef implements ConversationRef {
     return this.#view<ActiveOf<MessageSubscription>>(
       { latestSnapshot: null, loadedAll: true },
       (state, known) => {
-        const latestSnapshot = core.threads.of(state, known);
+        const latestSnapshot = core.shown.threads.of(state, known);
         return latestSnapshot && { latestSnapshot, loadedAll: known.thread?.fromSeq === 0 };
       },
       () => loader.thread(this.id),
@@ -216,7 +216,7 @@ export class SessionConversationRef implements ConversationRef {
     const { core, loader } = this.#context;
     return this.#view<ActiveOf<TypingSubscription>>(
       { latestSnapshot: null },
-      (state, known) => ({ latestSnapshot: core.conversations.typing(state, known) }),
+      (state, known) => ({ latestSnapshot: core.shown.conversations.typing(state, known) }),
       () => loader.conversation(this.id),
       onSnapshot,
     );

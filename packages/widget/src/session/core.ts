@@ -35,10 +35,12 @@ export class Core {
   readonly users = new UserSnapshots();
   /** Own files of this tab. */
   readonly files = new LocalFiles(() => this.refresh());
-  readonly markup = new Markup(() => this.refresh());
-  readonly messages = new MessageSnapshots(this.users, this.files, this.markup);
-  readonly threads = new ThreadSnapshots(this.messages);
-  readonly conversations = new ConversationSnapshots(this.users, this.messages);
+  readonly markup = new Markup((isAgain) => {
+    if (isAgain) this.shown = this.#startShowing();
+    this.refresh();
+  });
+  /** The state as it is shown: each remembers what it has made. */
+  shown = this.#startShowing();
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
   readonly ready = new Deferred<void>().quietly();
   /** Called after every event, with how things were before. */
@@ -117,21 +119,31 @@ export class Core {
     });
   }
 
+  #startShowing() {
+    const messages = new MessageSnapshots(this.users, this.files, this.markup);
+    const conversations = new ConversationSnapshots(this.users, messages);
+    return { messages, threads: new ThreadSnapshots(messages), conversations };
+  }
+
   /** Views look at the state once per turn, however much was applied in it. */
   refresh(): void {
     if (this.#isFlushing) return;
     this.#isFlushing = true;
     queueMicrotask(() => {
       this.#isFlushing = false;
-      for (const view of [...this.#views]) {
-        try {
-          view.follow(this.#state);
-        } catch (error) {
-          // A subscriber's own mistake: it is reported like any other and stops nobody else.
-          this.report(error);
-        }
-      }
+      this.#flush();
     });
+  }
+
+  #flush(): void {
+    for (const view of [...this.#views]) {
+      try {
+        view.follow(this.#state);
+      } catch (error) {
+        // A subscriber's own mistake: it is reported like any other and stops nobody else.
+        this.report(error);
+      }
+    }
   }
 
   /** A subscription. */
@@ -172,9 +184,11 @@ export class Core {
   }
 
   close(): void {
-    for (const view of [...this.#views]) view.unsubscribe();
     this.markup.settle();
     this.#closed.abort();
+    // That it is closed is the last that is told.
+    this.#flush();
+    for (const view of [...this.#views]) view.unsubscribe();
     this.ready.reject(new ChatError('sessionClosed'));
   }
 }

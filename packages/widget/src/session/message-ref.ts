@@ -26,7 +26,8 @@ export class SessionMessageRef implements MessageRef {
   }
 
   async #read(): Promise<MessageSnapshot | null> {
-    const { state, messages, api } = this.#core;
+    const { state, api } = this.#core;
+    const { messages } = this.#core.shown;
     const entry = state.outbox.find(({ key }) => key === this.id);
     if (entry) return messages.pending(state, entry);
     const known = state.conversations.get(this.conversationId);

@@ -178,9 +178,8 @@ export function isOverturned(state: State, event: StoreEvent, asked: State): boo
   // A refusal, and something was heard of it since.
   const isCrossed = event.type === 'gone' && state.heard.get(event.id) !== asked.heard.get(event.id);
   const about = event.type === 'loaded' ? event.preview : 'id' in event ? event : null;
-  const upsetAt = (id: string) => state.upsetAt.get(id) ?? 0;
-  const lastAt = about ? Math.max(upsetAt(about.id), upsetAt('')) : state.upsets;
-  return isCrossed || lastAt > asked.upsets;
+  const isUpset = (id: string) => state.upsets.get(id) !== asked.upsets.get(id);
+  return isCrossed || (about ? isUpset(about.id) || isUpset('') : state.upsets !== asked.upsets);
 }
 
 /**

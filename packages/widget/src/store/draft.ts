@@ -31,8 +31,7 @@ export function hear(state: StateDraft, id: string, revisions: Revisions): void 
 
 /** What was asked of a conversation before now (`''`: of anything) is to be asked again. */
 export function upset(state: StateDraft, id: string): void {
-  state.upsets += 1;
-  state.upsetAt = withEntry(state.upsetAt, id, state.upsets);
+  state.upsets = withEntry(state.upsets, id, {});
 }
 
 /** What is known of it is not to be trusted: it is loaded anew, by a request made from now on. */

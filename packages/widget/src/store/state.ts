@@ -45,12 +45,10 @@ export interface State {
   /** The viewer's user ID; empty until known. */
   readonly me: string;
   /**
-   * Counts what no stamp orders: conversations that ended or became stale, everything declared unknown. An answer
-   * asked for before that is of no use (`isOverturned`).
+   * What no stamp orders: conversations that ended or became stale, each with a new object each time; by '' that
+   * everything was declared unknown. An answer asked for before that is of no use (`isOverturned`).
    */
-  readonly upsets: number;
-  /** What the count came to with the last upset of each conversation; by '' when everything became unknown. */
-  readonly upsetAt: ReadonlyMap<string, number>;
+  readonly upsets: ReadonlyMap<string, object>;
   readonly users: ReadonlyMap<string, UserSummary>;
   readonly conversations: ReadonlyMap<string, ConversationState>;
   /**
@@ -68,8 +66,7 @@ export interface State {
 
 export const emptyState: State = {
   me: '',
-  upsets: 0,
-  upsetAt: new Map(),
+  upsets: new Map(),
   users: new Map(),
   conversations: new Map(),
   heard: new Map(),

@@ -121,10 +121,16 @@ export class Files implements PickedFileHost, TrayHost {
     );
   }
 
-  exclusively(key: string, act: () => Promise<void>): Promise<void> {
+  async exclusively(key: string, act: () => Promise<void>): Promise<void> {
     const { tabs } = this.#context;
-    if (!tabs) return act();
-    return tabs.locks.request(`chat-widget file ${key}`, {}, act).then(() => {});
+    let begun: Promise<void> | undefined;
+    const begin = () => {
+      begun = act();
+      return begun;
+    };
+    // Refused before it began: locks are not for us, as in a sandboxed frame. Then each tab is for itself.
+    await tabs?.locks.request(`chat-widget file ${key}`, {}, begin).catch(() => {});
+    await (begun ?? act());
   }
 
   stored(key: string): Promise<StoredFile | undefined> {

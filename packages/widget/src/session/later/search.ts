@@ -67,7 +67,7 @@ export class Searcher implements ConversationSearch {
     core.apply({ type: 'loaded', preview });
     const known = core.state.conversations.get(preview.id);
     // Left meanwhile, perhaps.
-    if (known) found.set(preview.id, core.conversations.of(core.state, known));
+    if (known) found.set(preview.id, core.shown.conversations.of(core.state, known));
   }
 }
 

@@ -8,12 +8,16 @@ const maxWaitMs = 3_000;
 
 /** What marks mean: the code that reads them comes with the first text that may have any. */
 export class Markup {
-  readonly #onSettled: () => void;
+  readonly #onSettled: (isAgain: boolean) => void;
   readonly #waiting: (() => void)[] = [];
   #parse: ((text: string) => readonly TextNode[]) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** It has come, or may still come. */
+  #isAsked = false;
+  #wasSettled = false;
 
-  constructor(onSettled: () => void) {
+  /** `onSettled`: views look again. `isAgain`: what was met before may have been shown as it was typed. */
+  constructor(onSettled: (isAgain: boolean) => void) {
     this.#onSettled = onSettled;
   }
 
@@ -29,14 +33,20 @@ export class Markup {
 
   /** A text that will be read. */
   meet(text: string): void {
-    if (this.#parse || this.isLoading || !special.test(text)) return;
+    if (this.#isAsked || !special.test(text)) return;
+    this.#isAsked = true;
     this.#timer = setTimeout(this.settle, maxWaitMs);
-    // Away from the network it fails, and the next text tries again.
-    import('../markup/parse.js')
-      .then(({ parseMarkup }) => {
-        this.#parse = parseMarkup;
-      })
-      .then(this.settle, this.settle);
+    void import('../markup/parse.js')
+      .then(
+        ({ parseMarkup }) => {
+          this.#parse = parseMarkup;
+        },
+        // Away from the network: the next text tries again.
+        () => {
+          this.#isAsked = false;
+        },
+      )
+      .then(this.settle);
   }
 
   /** Ends the waiting. */
@@ -44,7 +54,8 @@ export class Markup {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     for (const resolve of this.#waiting.splice(0)) resolve();
-    this.#onSettled();
+    this.#onSettled(this.#wasSettled);
+    this.#wasSettled = true;
   };
 
   read(text: string): readonly TextNode[] {
