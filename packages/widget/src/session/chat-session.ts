@@ -1,5 +1,6 @@
 import { ChatError } from '../transport/chat-error.js';
 import { Feed } from '../transport/feed.js';
+import { forgetOwner } from '../transport/forget.js';
 import type { TabNote } from '../transport/tabs.js';
 import { decodeClaims } from '../transport/token.js';
 import { nonEmpty } from './arguments.js';
@@ -189,7 +190,6 @@ export class Session extends LaterCalls implements ChatSession {
   async forget(): Promise<void> {
     await this.close();
     if (this.#owner === null) return;
-    const { forgetOwner } = await import('../transport/forget.js');
     await forgetOwner(this.#owner);
   }
 

@@ -2,6 +2,8 @@ import { ChatError, toChatError } from './chat-error.js';
 
 /** Asked for a new token this long before the old one ends. */
 const renewBeforeMs = 30_000;
+/** As long as any request may take: a provider that never answers must not hold up all that follows. */
+const maxWaitMs = 20_000;
 
 interface TokenClaims {
   readonly sub?: unknown;
@@ -62,9 +64,13 @@ export class TokenSource {
   }
 
   async #provide(provider: () => Promise<unknown>): Promise<string> {
-    const token = await Promise.resolve()
-      .then(provider)
-      .catch((error: unknown) => Promise.reject(toChatError(error)));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const token = await new Promise((resolve, reject) => {
+      timer = setTimeout(reject, maxWaitMs, new ChatError('timeout', 'tokenProvider'));
+      Promise.resolve().then(provider).then(resolve, reject);
+    })
+      .catch((error: unknown) => Promise.reject(toChatError(error)))
+      .finally(() => clearTimeout(timer));
     if (typeof token !== 'string' || token === '') throw new ChatError('unauthenticated', 'no token', 401);
     this.#token = token;
     return token;
