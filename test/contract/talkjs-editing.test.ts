@@ -3,19 +3,11 @@ import type { MessageView } from '@chat-widget/shared/message';
 import { expect, it } from 'vitest';
 import { describeOnEachEngine } from '../support/engines.js';
 import type { RestUser } from '../support/rest-user.js';
-import { canSee, communityOn, refusalOf, upload, uploadImage } from './replyke.js';
-import { edit, everywhere, messageOf, pairOf, send } from './talkjs.js';
-
-const amsterdam = { latitude: 52.3702, longitude: 4.8952 };
+import { canSee, refusalOf, upload, uploadImage } from './replyke.js';
+import { amsterdam, edit, everywhere, messageOf, pairsOn, send } from './talkjs.js';
 
 describeOnEachEngine('editing a message', (engine) => {
-  const club = communityOn(engine);
-  let pairs = 0;
-  const meet = async () => {
-    pairs += 1;
-    const [ana, ben] = await club.users(`ana${pairs}`, `ben${pairs}`);
-    return { ana, ben, id: await pairOf(ana, ben) };
-  };
+  const { club, meet } = pairsOn(engine);
   const edited = async (user: RestUser, message: { id: string }, body: object) =>
     messageOf(await edit(user, message, body));
   const text = async (owner: RestUser, name: string) =>

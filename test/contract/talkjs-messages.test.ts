@@ -2,23 +2,15 @@ import { limits } from '@chat-widget/shared/limits';
 import type { MessageHit } from '@chat-widget/shared/search';
 import { expect, it, vi } from 'vitest';
 import { describeOnEachEngine } from '../support/engines.js';
-import { communityOn, refusalOf } from './replyke.js';
-import { edit, everywhere, messageOf, pairOf, post, send } from './talkjs.js';
+import { refusalOf } from './replyke.js';
+import { amsterdam, edit, everywhere, messageOf, pairsOn, post, send } from './talkjs.js';
 
-const amsterdam = { latitude: 52.3702, longitude: 4.8952 };
 /** The index follows the messages. */
 const foundWithinMs = 2_000;
 const notFound = [404, 'errMsg_messageNotFound'];
 
 describeOnEachEngine('messages as the Data API has them', (engine) => {
-  const club = communityOn(engine);
-  let pairs = 0;
-  /** Two people who have never met. */
-  const meet = async () => {
-    pairs += 1;
-    const [ana, ben] = await club.users(`ana${pairs}`, `ben${pairs}`);
-    return { ana, ben, id: await pairOf(ana, ben) };
-  };
+  const { club, meet } = pairsOn(engine);
 
   it('a reply shows what it answers, and what the page keeps with it, wherever it is shown (T27, T56, T57)', async () => {
     const { ana, ben, id } = await meet();

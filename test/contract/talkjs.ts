@@ -2,7 +2,12 @@ import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import type { ConversationChanges } from '@chat-widget/shared/event';
 import type { MessageView } from '@chat-widget/shared/message';
 import { expect } from 'vitest';
+import type { Engine } from '../support/engines.js';
 import type { Reply, RestUser } from '../support/rest-user.js';
+import { communityOn } from './replyke.js';
+
+/** A place to send. */
+export const amsterdam = { latitude: 52.3702, longitude: 4.8952 };
 
 export function messageOf({ body }: Reply): MessageView {
   expect(body['detail']).toBeUndefined();
@@ -34,4 +39,16 @@ export async function everywhere(user: RestUser, { id, conversationId, rev }: Me
 export async function pairOf(user: RestUser, other: RestUser): Promise<string> {
   const reply = await user.request('POST', '/conversations/direct', { userId: other.id });
   return (reply.body['conversation'] as ConversationPreview).id; // as the route documents
+}
+
+/** A community for the tests of a file; `meet` brings two people who have never met into a conversation. */
+export function pairsOn(engine: Engine) {
+  const club = communityOn(engine);
+  let pairs = 0;
+  const meet = async () => {
+    pairs += 1;
+    const [ana, ben] = await club.users(`ana${pairs}`, `ben${pairs}`);
+    return { ana, ben, id: await pairOf(ana, ben) };
+  };
+  return { club, meet };
 }

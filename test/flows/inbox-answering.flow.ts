@@ -1,21 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.js';
-import { testSecret } from '../support/chat-node.js';
-import { type Demo, startDemo } from './demo.js';
-import { rowOf, startConversation } from './inbox-page.js';
-import { Person } from './person.js';
+import { describe, expect, it } from 'vitest';
+import { inboxDemo, rowOf, startConversation } from './inbox-page.js';
+import type { Person } from './person.js';
 
-let browser: Browser;
-let demo: Demo;
-const people: Person[] = [];
-
-async function open(name: string): Promise<Person> {
-  const person = await Person.open(browser, `${demo.url}/inbox?as=${name}`);
-  people.push(person);
-  await person.page.locator('chat-conversation-list .new').waitFor();
-  return person;
-}
+const { open } = inboxDemo();
 
 async function choose(person: Person, text: string, action: string): Promise<void> {
   // A quote below has the same words.
@@ -24,20 +11,6 @@ async function choose(person: Person, text: string, action: string): Promise<voi
   await bubble.getByRole('button', { name: 'Message actions' }).click();
   await person.page.getByRole('menuitem', { name: action }).click();
 }
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  demo = await startDemo({ CHAT_SECRET: testSecret });
-});
-afterEach(async () => {
-  const errors = people.flatMap((person) => person.consoleErrors);
-  await Promise.all(people.splice(0).map((person) => person.close()));
-  await demo.stop();
-  expect(errors).toEqual([]);
-});
 
 describe('answering a message', () => {
   it('Ana answers one of Ben, whose marks she sees; the quote follows his edit, and survives a reload (T34, T57)', async () => {

@@ -1,5 +1,42 @@
-import type { Locator } from 'playwright-core';
-import type { Person } from './person.js';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { launchBrowser } from '../support/browser.js';
+import { testSecret } from '../support/chat-node.js';
+import { type Demo, startDemo } from './demo.js';
+import { Person } from './person.js';
+
+/** A demo for each test of a file, with people at it. An error in anybody's console fails the test. */
+export function inboxDemo() {
+  let browser: Browser;
+  let demo: Demo;
+  const people: Person[] = [];
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    demo = await startDemo({ CHAT_SECRET: testSecret });
+  });
+  afterEach(async () => {
+    const errors = people.flatMap((person) => person.consoleErrors);
+    await Promise.all(people.splice(0).map((person) => person.close()));
+    await demo.stop();
+    expect(errors).toEqual([]);
+  });
+  /** Somebody on any page. */
+  const visit = async (url: string, viewport?: { width: number; height: number }): Promise<Person> => {
+    const person = await Person.open(browser, url, viewport);
+    people.push(person);
+    return person;
+  };
+  /** Somebody at their inbox, once it is there. */
+  const open = async (name: string, viewport?: { width: number; height: number }): Promise<Person> => {
+    const person = await visit(`${demo.url}/inbox?as=${name}`, viewport);
+    await person.page.locator('chat-conversation-list .new').waitFor();
+    return person;
+  };
+  return { url: () => demo.url, visit, open };
+}
 
 /** The row of the conversation that bears this title. */
 export function rowOf(person: Person, title: string): Locator {

@@ -1,37 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.js';
+import { describe, expect, it } from 'vitest';
 import { testSecret } from '../support/chat-node.js';
 import { RestUser } from '../support/rest-user.js';
 import { signToken } from '../support/tokens.js';
-import { type Demo, startDemo } from './demo.js';
-import { countBanners, rowOf, startConversation, streamsAsked } from './inbox-page.js';
-import { eventually, Person } from './person.js';
+import { countBanners, inboxDemo, rowOf, startConversation, streamsAsked } from './inbox-page.js';
+import { eventually } from './person.js';
 
-let browser: Browser;
-let demo: Demo;
-const people: Person[] = [];
-
-const open = async (name: string, viewport?: { width: number; height: number }) => {
-  const person = await Person.open(browser, `${demo.url}/inbox?as=${name}`, viewport);
-  people.push(person);
-  await person.page.locator('chat-conversation-list .new').waitFor();
-  return person;
-};
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  demo = await startDemo({ CHAT_SECRET: testSecret });
-});
-afterEach(async () => {
-  const errors = people.flatMap((person) => person.consoleErrors);
-  await Promise.all(people.splice(0).map((person) => person.close()));
-  await demo.stop();
-  expect(errors).toEqual([]);
-});
+const { url, visit, open } = inboxDemo();
 
 describe('the inbox', () => {
   it('Ana finds Ben and writes; it stands on top of his inbox, is counted, opened, and read (T11, T75, T82, R24)', async () => {
@@ -116,7 +90,7 @@ describe('the inbox', () => {
     await rowOf(ben, 'Ana Duarte').click();
     await ben.sees('Not for long');
     const claims = { name: 'Ana Duarte', username: 'ana' };
-    const elsewhere = await RestUser.signIn('ana', () => demo.url, claims);
+    const elsewhere = await RestUser.signIn('ana', url, claims);
     const [conversation] = await elsewhere.conversations();
     expect((await elsewhere.request('DELETE', `/conversations/${conversation?.id}`)).status).toBe(200);
     await ben.page.getByText('This conversation is not available').waitFor();
@@ -124,8 +98,7 @@ describe('the inbox', () => {
   });
 
   it('a token that ends is renewed and nobody notices', async () => {
-    const ana = await Person.open(browser, 'about:blank');
-    people.push(ana);
+    const ana = await visit('about:blank');
     let asked = 0;
     await ana.page.route('**/demo/token?user=ana', async (route) => {
       asked += 1;
@@ -134,7 +107,7 @@ describe('the inbox', () => {
       });
       await route.fulfill({ json: { token } });
     });
-    await ana.page.goto(`${demo.url}/inbox?as=ana`);
+    await ana.page.goto(`${url()}/inbox?as=ana`);
     await ana.page.locator('chat-conversation-list .new').waitFor();
     const ben = await open('ben');
     await startConversation(ana, 'ben', 'Ben Okafor');

@@ -1,8 +1,7 @@
-import type { AxeResults, RunOptions } from 'axe-core';
-import 'axe-core/axe.min.js';
 import { expect } from '@esm-bundle/chai';
 import { registerGuestName } from '../components/guest-name/register.js';
 import type { ChatPanel } from '../components/panel/panel.js';
+import { axeViolations } from '../components/test-axe.js';
 import { TestError, TestSession, testUser } from '../components/test-session.js';
 import {
   enterText,
@@ -14,11 +13,6 @@ import {
   until,
   type WidgetSetup,
 } from './test-widget.js';
-
-// The file puts itself there; it is no module.
-const { axe } = window as unknown as {
-  axe: { run(root: Element, options: RunOptions): Promise<AxeResults> };
-};
 
 /** Every kind of message, row and state at once. */
 function fullSession(): TestSession {
@@ -45,32 +39,17 @@ function fullSession(): TestSession {
   return session;
 }
 
-/** Colours are those at the end of the transitions, also of those that begin with the next frames. */
-async function transitionsEnd(): Promise<void> {
-  for (let quietFrames = 0; quietFrames < 3; quietFrames += 1) {
-    await nextFrame();
-    const running = document
-      .getAnimations()
-      .filter((one) => one instanceof CSSTransition && one.playState !== 'finished');
-    if (running.length > 0) quietFrames = 0;
-    // One that is cancelled by a newer state has ended too.
-    await Promise.allSettled(running.map((one) => one.finished));
-  }
-}
-
 async function violations(
   { waitFor, ...setup }: WidgetSetup & { waitFor?: string },
   act?: (widget: HTMLElement) => Promise<unknown>,
 ): Promise<string[]> {
+  // The widget speaks it from the start.
   document.documentElement.lang = 'en';
-  document.title = 'Test';
   const widget = mountWidget(setup);
   await find(widget, waitFor ?? 'chat-conversation-list, chat-thread, chat-people-search, .state');
   await nextFrame();
   await act?.(widget);
-  await transitionsEnd();
-  const results = await axe.run(document.body, { rules: { 'page-has-heading-one': { enabled: false } } });
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  return await axeViolations();
 }
 
 /** Opens a popup, and waits until its window has faded in. */
