@@ -18,9 +18,8 @@ beforeEach(async () => {
   demo = await startDemo();
   ana = await Person.open(browser, `${demo.url}/thread.html?as=ana&with=ben`);
   ben = await Person.open(browser, `${demo.url}/thread.html?as=ben&with=ana`);
-  // The title is there once the conversation is: until then what is typed waits in the field.
-  await ana.page.getByRole('heading', { name: 'Ben' }).waitFor();
-  await ben.page.getByRole('heading', { name: 'Ana' }).waitFor();
+  // With the thread loaded, empty, all that follows is in it: loaded later, it begins with the newest 30.
+  for (const { page } of [ana, ben]) await page.getByText('No messages yet.').waitFor();
 });
 afterEach(async () => {
   await ana.close();

@@ -192,9 +192,10 @@ describe('files of a message in a real browser', () => {
     const second = await openPage();
     hold = { page: second, began: new Deferred<void>() };
     await second.evaluate(() => chatTest.addPhoto(640, 480));
+    // Sent before this, the photo might be the leading tab's to upload at once.
+    await hold.began.promise;
     await second.evaluate(() => chatTest.send('bye'));
     await first.waitForFunction(() => chatTest.shown.includes('"sending"'));
-    await hold.began.promise;
     hold = null;
     await second.close();
     const { count: arrived, file } = await arrival();
