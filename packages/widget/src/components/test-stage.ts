@@ -40,7 +40,6 @@ export async function mountStage(setup: StageSetup): Promise<{ root: HTMLElement
     conversationClosed: report('closed'),
     maySend: () => true,
     messageSent: report('sent'),
-    unreadChanged: report('unread'),
     failed: report('failed'),
   };
   const main = document.createElement('main');

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { entryWords } from '../locales/entry-words.js';
-import { localeAt, resolveLocale } from '../locales/resolve.js';
+import { resolveLocale } from '../locales/resolve.js';
 import { firstPopup } from './widget-list.js';
 
 /**
@@ -38,14 +38,13 @@ export class ChatContact extends LitElement {
   /** Called for a token, as in `<chat-widget>`. */
   tokenProvider: (() => Promise<string>) | undefined;
   declare private reason: string;
-  #control: HTMLElement | null = null;
 
   constructor() {
     super();
     this.with = this.context = this.reason = '';
     this.addEventListener('click', (event) => this.#onClick(event));
-    this.addEventListener('pointerover', () => firstPopup()?.prefetch());
-    this.addEventListener('focusin', () => firstPopup()?.prefetch());
+    for (const type of ['pointerover', 'focusin'])
+      this.addEventListener(type, () => firstPopup()?.prefetch());
   }
 
   protected override render() {
@@ -53,11 +52,11 @@ export class ChatContact extends LitElement {
       <span part="reason" role="status">${this.reason || nothing}</span>`;
   }
 
-  readonly #onSlot = (event: Event) => {
-    const slotted = event.target instanceof HTMLSlotElement ? event.target.assignedElements() : [];
-    const controls = 'a[href], button, [role="button"], [tabindex]';
-    const found = slotted.map((one) => (one.matches(controls) ? one : one.querySelector(controls)));
-    this.#control = found.find((one) => one instanceof HTMLElement) ?? null;
+  get #control(): HTMLElement | null {
+    return this.querySelector<HTMLElement>('a[href], button, [role="button"], [tabindex]');
+  }
+
+  readonly #onSlot = () => {
     this.#control?.setAttribute('aria-haspopup', 'dialog');
     this.#control?.setAttribute('aria-expanded', 'false');
   };
@@ -78,8 +77,7 @@ export class ChatContact extends LitElement {
       this.reason = await contact(this, control);
     } catch {
       // The browser has told the console which file could not be fetched.
-      const locale = this.getAttribute('locale');
-      this.reason = entryWords(locale === null ? localeAt(this) : resolveLocale(locale)).loadFailed;
+      this.reason = entryWords(resolveLocale(this, this.getAttribute('locale'))).loadFailed;
     }
   }
 }

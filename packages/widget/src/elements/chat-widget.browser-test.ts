@@ -76,12 +76,29 @@ describe('<chat-widget>', () => {
     );
     widget.setAttribute('locale', 'ar');
     await until('right to left', () => findAll(widget, '.root')[0]?.dir === 'rtl');
+    widget.removeAttribute('locale');
+    await until('the language of the page', () => findAll(widget, '.root')[0]?.lang.startsWith('en'));
+    widget.setAttribute('locale', 'ar');
     widget.setAttribute('theme', 'dark');
     expect(getComputedStyle(widget).colorScheme).to.equal('dark');
     const other = new TestSession();
     other.publish();
     widget.session = other;
     await until('the other session', () => textOf(widget).includes('هذه المحادثة غير متاحة'));
+  });
+
+  it('is as if an attribute had never been there once that is taken away', () => {
+    const texts = {
+      server: 'https://chat.test',
+      token: 'a',
+      'token-url': '/b',
+      locale: 'fr',
+      'map-url': 'c',
+    };
+    const widget = mountWidget({ session: sessionWithBen(), attributes: texts });
+    for (const name of Object.keys(texts)) widget.removeAttribute(name);
+    const { server, token, tokenUrl, locale, mapUrl } = widget;
+    expect([server, token, tokenUrl, locale, mapUrl]).to.deep.equal(['', '', '', '', '']);
   });
 
   it('turns what points along the line where lines run from right to left', async () => {

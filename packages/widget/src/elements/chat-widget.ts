@@ -3,19 +3,15 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { launcher, loadFailure } from '../components/launcher/launcher.js';
 import { type EntryWords, entryWords } from '../locales/entry-words.js';
 import { directionOf } from '../locales/resolve.js';
-import type { ChatErrorInfo, ChatSession, UserSnapshot } from '../session/types.js';
-import { checkAttribute } from './attribute-check.js';
+import type { ChatErrorInfo, UserSnapshot } from '../session/types.js';
+import { checkAttributes } from './attribute-check.js';
 import { widgetStyles } from './chat-widget.styles.js';
-import { ChatBeforeOpenEvent } from './events/chat-before-open.js';
-import { ChatCloseEvent } from './events/chat-close.js';
-import { ChatErrorEvent } from './events/chat-error.js';
-import { ChatOpenEvent } from './events/chat-open.js';
 import { ChatReadyEvent } from './events/chat-ready.js';
-import { NameQuestion } from './guest/name-question.js';
+import type { ShowQuestion } from './guest/ask-name.js';
 import { Place } from './place.js';
 import { Popup } from './popup.js';
 import { SessionHolder } from './session-holder.js';
-import { watchUnread } from './unread-watch.js';
+import { UnreadTotal } from './unread-total.js';
 import { WidgetAttributes } from './widget-attributes.js';
 import type { OpenWithResult, WidgetHandle } from './widget-handle.js';
 import { enterPage, firstPopup, leavePage } from './widget-list.js';
@@ -36,38 +32,30 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   static override styles = widgetStyles;
 
   #sessionError: ChatErrorInfo | null = null;
-  #unreadCount = 0;
-  #current: ChatSession | undefined;
+  #onName: Parameters<ShowQuestion>[0] = null;
   #userId: string | null = null;
   #wasShown = false;
-  #stopUnread: () => void = () => undefined;
 
-  readonly #name = new NameQuestion(() => this.requestUpdate());
-  readonly #place = new Place(this, () => this.requestUpdate());
-  readonly #popup = new Popup(this, {
-    mayOpen: () => this.#isShown && this.isPopup && this.dispatchEvent(new ChatBeforeOpenEvent()),
-    opened: () => {
-      this.dispatchEvent(new ChatOpenEvent());
-      this.#bring();
+  readonly #place = new Place(this);
+  readonly #popup = new Popup(this, () => this.#bring());
+  readonly #parts = new WidgetParts(this);
+  readonly #unread = new UnreadTotal(this);
+  readonly #reports = widgetReports(this, this.#place);
+  readonly #sessions = new SessionHolder(this, {
+    changed: (session) => {
+      this.#onName = null;
+      this.#unread.use(session);
+      this.#place.use(session);
     },
-    closed: () => this.dispatchEvent(new ChatCloseEvent()),
-  });
-  readonly #parts = new WidgetParts(
-    () => this.requestUpdate(),
-    (error) => this.dispatchEvent(new ChatErrorEvent(error)),
-  );
-  readonly #reports = widgetReports(this, this.#place, (unreadCount) => {
-    this.#unreadCount = unreadCount;
-    this.requestUpdate();
-  });
-  readonly #sessions = new SessionHolder({
-    changed: (session) => this.#onSession(session),
     ready: (currentUser) => this.#onReady(currentUser),
     failed: (error) => {
       this.#sessionError = error;
       this.#place.fail(error);
     },
-    askName: this.#name.ask,
+    showQuestion: (answer) => {
+      this.#onName = answer;
+      this.requestUpdate();
+    },
     locale: () => this.shownLocale,
   });
 
@@ -140,7 +128,6 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    for (const name of ['mode', 'theme', 'position'] as const) checkAttribute(name, this[name]);
     const connection = ['server', 'token', 'tokenUrl', 'tokenProvider', 'session', 'mode'] as const;
     const hasCome = this.#isShown && !this.#wasShown;
     this.#wasShown = this.#isShown;
@@ -151,27 +138,26 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
     if (changed.has('mode') || changed.has('with')) this.#bring();
   }
 
+  protected override updated(): void {
+    checkAttributes(this);
+  }
+
   protected override render() {
     if (!this.#isShown) return nothing;
     const locale = this.shownLocale;
     const words = entryWords(locale);
+    const isBusy = this.isOpen && this.#parts.state === 'waiting';
     return html`<div class="root" lang=${locale} dir=${directionOf(locale)}>
-      ${this.isPopup ? this.#bubble(words) : nothing}
+      ${this.isPopup ? launcher(words, this, this.#unread.count, isBusy) : nothing}
       ${!this.isPopup || this.#popup.isDrawn ? this.#content(words) : nothing}
     </div>`;
   }
 
-  #bubble(words: EntryWords) {
-    const { isOpen } = this;
-    const isBusy = isOpen && this.#parts.state === 'waiting';
-    const [onToggle, onNear] = [() => this.toggle(), () => this.prefetch()];
-    return launcher({ words, isOpen, isBusy, unreadCount: this.#unreadCount, onToggle, onNear });
-  }
-
   #content(words: EntryWords) {
-    const [isPopup, parts] = [this.isPopup, this.#parts.state];
-    if (parts === 'failed') return loadFailure(words, () => this.#bring());
-    if (parts === 'waiting') return nothing;
+    const { isPopup } = this;
+    const { state } = this.#parts;
+    if (state === 'failed') return loadFailure(words, () => this.#bring());
+    if (state !== 'ready') return nothing;
     return html`<chat-panel
       part="panel"
       exportparts="close"
@@ -182,7 +168,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
       position=${this.position || nothing}
       .isPopup=${isPopup}
       .closeLabel=${words.closeChat}
-      .session=${this.#current}
+      .session=${this.#place.session}
       .reports=${this.#reports}
       .mapUrl=${this.mapUrl}
       .locale=${this.shownLocale}
@@ -191,7 +177,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
       .context=${this.#place.context}
       .sessionError=${this.#sessionError}
       .reachError=${this.#place.error}
-      .onName=${this.#name.answer}
+      .onName=${this.#onName}
       @panel-retry=${this.#retry}
       @panel-dismiss=${() => this.#place.dismiss()}
       @panel-close=${() => this.close()}
@@ -219,16 +205,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
 
   #connect(): void {
     this.#sessionError = null;
-    const isSeen = !this.isPopup || this.isOpen;
-    if (this.#isShown) this.#sessions.connect(this.session, this, isSeen ? 'now' : 'idle');
-  }
-
-  #onSession(session: ChatSession | undefined): void {
-    this.#current = session;
-    this.#unreadCount = 0;
-    this.#stopUnread();
-    this.#stopUnread = watchUnread(session, this.#reports);
-    this.#place.use(session);
+    if (this.#isShown) this.#sessions.connect(this.session, !this.isPopup || this.isOpen);
   }
 
   #onReady(currentUser: UserSnapshot): void {

@@ -1,5 +1,5 @@
 import type { Context } from '@chat-widget/shared/context';
-import { localeAt, resolveLocale } from '../locales/resolve.js';
+import { resolveLocale } from '../locales/resolve.js';
 import { warnOnce } from './attribute-check.js';
 import type { ChatContact } from './chat-contact.js';
 import { contactReason } from './contact-reason.js';
@@ -22,8 +22,7 @@ export async function contact(button: ChatContact, control: HTMLElement): Promis
   widget.addEventListener('chat-close', closed, { once: true });
   const { error } = await widget.openWith(button.with, readContext(button));
   if (error === null) return '';
-  const locale = button.getAttribute('locale');
-  return contactReason(error, locale === null ? localeAt(button) : resolveLocale(locale));
+  return contactReason(error, resolveLocale(button, button.getAttribute('locale')));
 }
 
 /** Undefined where there is none, or none that can be used. */

@@ -86,6 +86,18 @@ describe('<chat-widget mode="popup">', () => {
     await find(widget, 'chat-message');
   });
 
+  it('shows what is unread in another session too, be it as much as before', async () => {
+    const [first, second] = [sessionWithBen(), sessionWithBen()];
+    for (const { unread } of [first, second]) unread.set({ unreadCount: 2, unreadConversations: 1 });
+    const widget = mountPopup(first);
+    await find(widget, '.badge');
+    widget.session = second;
+    await until('its session is used', () => second.unread.listenerCount > 0);
+    await widget.updateComplete;
+    expect((await find(widget, '.badge')).textContent).to.equal('2');
+    expect(first.unread.listenerCount).to.equal(0);
+  });
+
   it('tells the page when it opens and closes, and stays closed when the page says so', async () => {
     const heard: string[] = [];
     const types = ['chat-before-open', 'chat-open', 'chat-close'] as const;

@@ -1,7 +1,8 @@
-import { toErrorInfo } from '../components/base/error-info.js';
 import type { ChatErrorInfo, ChatSession, UserSnapshot } from '../session/types.js';
 import { warnOnce } from './attribute-check.js';
+import type { ShowQuestion } from './guest/ask-name.js';
 import { type GuestToken, guestToken } from './guest/guest-token.js';
+import { openingError } from './opening-error.js';
 import { type ConnectionSettings, hasToken, serverOf } from './session-options.js';
 import { whenIdle, whenParsed } from './when-idle.js';
 
@@ -10,73 +11,75 @@ export interface SessionListener {
   ready(currentUser: UserSnapshot): void;
   failed(error: ChatErrorInfo): void;
   /** For guests, where the settings want a name. */
-  readonly askName: () => Promise<string>;
+  readonly showQuestion: ShowQuestion;
   readonly locale: () => string;
 }
 
-/** `now`: it is in sight. `idle`: for the badge, of people who are known; of others at the first interaction. */
-export type Eagerness = 'now' | 'idle';
-
 /** Has one session for as long as an element is on the page: one of its own, or one that the page lent it. */
 export class SessionHolder {
+  readonly #settings: ConnectionSettings;
   readonly #listener: SessionListener;
-  #settings: ConnectionSettings | null = null;
-  #server: string | null = null;
-  #guest: GuestToken | null = null;
-  #own: ChatSession | null = null;
+  /** `undefined` before the first connection, `null` where the page names none that could be. */
+  #server: string | null | undefined;
+  #guest: GuestToken | undefined;
+  #own: ChatSession | undefined;
   #isOpen = false;
-  /** Counts connections, so that a slow one cannot replace a newer one. */
+  /** Counts connections and starts, so that a slow one cannot replace a newer one. */
   #turn = 0;
-  #cancelWait: () => void = () => undefined;
 
-  constructor(listener: SessionListener) {
+  constructor(settings: ConnectionSettings, listener: SessionListener) {
+    this.#settings = settings;
     this.#listener = listener;
   }
 
-  /** Uses the lent session, or opens one, as early as told. What was there before ends. */
-  connect(lent: ChatSession | undefined, settings: ConnectionSettings, eagerness: Eagerness): void {
+  /**
+   * Uses the lent session, or opens one as the settings are now: at once if it is in sight, at idle for the badge of
+   * people who are known, for others at the first interaction. What was there before ends.
+   */
+  connect(lent: ChatSession | undefined, isSeen: boolean): void {
     this.#end();
-    // A copy: how a session was opened counts until it ends.
-    const { server, token, tokenUrl, tokenProvider } = settings;
-    this.#settings = { server, token, tokenUrl, tokenProvider };
-    this.#server = serverOf(settings);
-    this.#guest = this.#server === null || hasToken(settings) ? null : guestToken(this.#server);
-    if (lent !== undefined) this.#use(lent, this.#turn);
-    else if (eagerness === 'idle' && this.isKnown) this.#cancelWait = whenIdle(() => this.start());
-    else if (eagerness === 'now' && this.#guest === null) this.start();
-    else if (eagerness === 'now') this.#cancelWait = whenParsed(() => this.start());
+    const server = serverOf(this.#settings);
+    this.#server = server;
+    this.#guest = server === null || hasToken(this.#settings) ? undefined : guestToken(server);
+    const turn = this.#turn;
+    const start = () => {
+      if (turn === this.#turn) this.start();
+    };
+    if (lent !== undefined) this.#use(lent, turn);
+    else if (!isSeen) this.isKnown && whenIdle(start);
+    else if (this.#guest === undefined) start();
+    else whenParsed(start);
   }
 
   /** Whether the visitor has a token, or was a guest here before. */
   get isKnown(): boolean {
-    return this.#settings !== null && (this.#guest === null || this.#guest.read() !== null);
+    return this.#server !== undefined && this.#guest?.read() !== null;
   }
 
   /** Opens the session now, unless it is open or on its way. */
   start(): void {
-    const [settings, server, turn] = [this.#settings, this.#server, this.#turn];
-    if (this.#isOpen || settings === null) return;
-    this.#cancelWait();
+    const server = this.#server;
+    if (this.#isOpen || server === undefined) return;
+    this.#turn += 1;
     if (server === null) {
-      const detail = `<chat-widget>: “${settings.server}” is no address of a server`;
+      const detail = `<chat-widget>: “${this.#settings.server}” is no address of a server`;
       warnOnce(detail);
       this.#listener.failed({ code: 'invalidArgument', status: null, detail });
       return;
     }
+    const turn = this.#turn;
     this.#isOpen = true;
-    this.#open(server, settings, turn).catch((reason: unknown) => {
+    this.#open(server, turn).catch((reason: unknown) => {
       if (turn !== this.#turn) return;
       this.#isOpen = false;
-      const error = toErrorInfo(reason);
-      // A part of the script that cannot be fetched is a TypeError.
-      this.#listener.failed(reason instanceof TypeError ? { ...error, code: 'network' } : error);
+      this.#listener.failed(openingError(reason));
     });
   }
 
   /** Ends it for good: what this user typed and did not send, and who a guest was, is forgotten. */
   async forget(): Promise<void> {
     const session = this.#own;
-    this.#own = null;
+    this.#own = undefined;
     this.release();
     this.#guest?.write(null);
     await session?.forget();
@@ -88,21 +91,20 @@ export class SessionHolder {
     this.#listener.changed(undefined);
   }
 
-  async #open(server: string, settings: ConnectionSettings, turn: number): Promise<void> {
+  async #open(server: string, turn: number): Promise<void> {
     const [{ openSession }, identity] = await Promise.all([
       import('./open-session.js'),
-      this.#guest === null ? settings : this.#enterAsGuest(server, this.#guest),
+      this.#guest ? this.#enterAsGuest(server, this.#guest) : this.#settings,
     ]);
     if (turn !== this.#turn) return;
-    const session = openSession(server, identity);
-    this.#own = session;
-    this.#use(session, turn);
+    this.#own = openSession(server, identity);
+    this.#use(this.#own, turn);
   }
 
   async #enterAsGuest(server: string, kept: GuestToken) {
     const { enterAsGuest } = await import('./guest/enter-as-guest.js');
-    const { askName, locale } = this.#listener;
-    return await enterAsGuest({ server, kept, locale: locale(), askName });
+    const { showQuestion, locale } = this.#listener;
+    return await enterAsGuest({ server, kept, locale: locale(), showQuestion });
   }
 
   #use(session: ChatSession, turn: number): void {
@@ -113,17 +115,16 @@ export class SessionHolder {
         if (turn === this.#turn) this.#listener.ready(user);
       },
       (reason: unknown) => {
-        if (turn === this.#turn) this.#listener.failed(toErrorInfo(reason));
+        if (turn === this.#turn) this.#listener.failed(openingError(reason));
       },
     );
   }
 
   #end(): void {
     this.#turn += 1;
-    this.#cancelWait();
     this.#isOpen = false;
     const own = this.#own;
-    this.#own = null;
-    own?.close().catch((reason: unknown) => this.#listener.failed(toErrorInfo(reason)));
+    this.#own = undefined;
+    own?.close().catch((reason: unknown) => this.#listener.failed(openingError(reason)));
   }
 }

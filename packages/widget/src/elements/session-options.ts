@@ -12,13 +12,13 @@ export interface ConnectionSettings {
 const ownServer = new URL(import.meta.url).origin;
 
 /** Base URL of the server, without a slash at its end; `null` for what is no address of the web. */
-export function serverOf({ server }: Pick<ConnectionSettings, 'server'>): string | null {
-  if (server === '') return ownServer;
+export function serverOf({ server }: ConnectionSettings): string | null {
+  if (!server) return ownServer;
   const url = parseUrl(server, document.baseURI);
-  return url !== null && /^https?:$/.test(url.protocol) ? url.href.replace(/\/+$/, '') : null;
+  return url && /^https?:$/.test(url.protocol) ? url.href.replace(/\/+$/, '') : null;
 }
 
-/** Whether the page says who the visitor is. */
+/** Whether the page says who the visitor is; an attribute that was taken away says nothing either. */
 export function hasToken({ token, tokenUrl, tokenProvider }: ConnectionSettings): boolean {
-  return token !== '' || tokenUrl !== '' || tokenProvider !== undefined;
+  return !!(token || tokenUrl || tokenProvider);
 }

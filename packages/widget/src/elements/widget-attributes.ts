@@ -1,10 +1,13 @@
 import { LitElement } from 'lit';
-import { localeAt, resolveLocale } from '../locales/resolve.js';
+import { resolveLocale } from '../locales/resolve.js';
 import type { ChatSession } from '../session/types.js';
 
 export type ChatWidgetMode = 'popup' | 'inbox' | 'thread';
 export type ChatWidgetTheme = 'auto' | 'light' | 'dark';
 export type ChatWidgetPosition = '' | 'left' | 'right';
+
+/** Text that is as if it had never been there once its attribute is taken away. */
+const text = { useDefault: true };
 
 /**
  * What a page sets on `<chat-widget>`. Here and in the other files that draw the bubble, properties are listed instead
@@ -12,15 +15,15 @@ export type ChatWidgetPosition = '' | 'left' | 'right';
  */
 export abstract class WidgetAttributes extends LitElement {
   static override properties = {
-    server: {},
-    token: {},
-    tokenUrl: { attribute: 'token-url' },
+    server: text,
+    token: text,
+    tokenUrl: { ...text, attribute: 'token-url' },
     tokenProvider: { attribute: false },
     mode: { reflect: true },
     conversationId: { attribute: 'conversation-id' },
     with: {},
-    locale: {},
-    mapUrl: { attribute: 'map-url' },
+    locale: text,
+    mapUrl: { ...text, attribute: 'map-url' },
     theme: { reflect: true },
     position: { reflect: true },
     session: { attribute: false },
@@ -76,6 +79,6 @@ export abstract class WidgetAttributes extends LitElement {
 
   /** What everything is said in. */
   protected get shownLocale(): string {
-    return this.locale === '' ? localeAt(this) : resolveLocale(this.locale);
+    return resolveLocale(this, this.locale);
   }
 }

@@ -2,11 +2,11 @@ import type { WidgetHandle } from './widget-handle.js';
 
 /** The widgets on the page, in the order in which they came. */
 const present: WidgetHandle[] = [];
-const waiting = new Set<() => void>();
+let told: () => void = () => undefined;
 
 export function enterPage(widget: WidgetHandle): void {
   present.push(widget);
-  for (const heard of waiting) queueMicrotask(heard);
+  queueMicrotask(told);
 }
 
 export function leavePage(widget: WidgetHandle): void {
@@ -25,7 +25,7 @@ export function firstWidget(): WidgetHandle | undefined {
   return firstPopup() ?? present[0];
 }
 
-/** Calls back whenever a widget has come. */
+/** Calls back whenever a widget has come; only the last that asked for it. */
 export function onWidget(heard: () => void): void {
-  waiting.add(heard);
+  told = heard;
 }

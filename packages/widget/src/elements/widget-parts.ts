@@ -1,44 +1,29 @@
-import type { ChatErrorInfo } from '../session/types.js';
-
-export type PartsState = 'waiting' | 'ready' | 'failed';
-
-const partError: ChatErrorInfo = {
-  code: 'network',
-  status: null,
-  detail: 'a part of the widget could not be loaded',
-};
+import type { ReactiveControllerHost } from 'lit';
+import { ChatErrorEvent } from './events/chat-error.js';
+import { openingError } from './opening-error.js';
 
 /** The code of what the widget shows, fetched when it is needed. */
 export class WidgetParts {
-  readonly #changed: () => void;
-  readonly #failed: (error: ChatErrorInfo) => void;
-  #state: PartsState | null = null;
+  readonly #widget: EventTarget & ReactiveControllerHost;
+  /** `undefined` before it is needed. */
+  state: 'waiting' | 'ready' | 'failed' | undefined;
 
-  constructor(changed: () => void, failed: (error: ChatErrorInfo) => void) {
-    this.#changed = changed;
-    this.#failed = failed;
-  }
-
-  get state(): PartsState {
-    return this.#state ?? 'waiting';
+  constructor(widget: EventTarget & ReactiveControllerHost) {
+    this.#widget = widget;
   }
 
   /** Fetches it unless that was done; after a failure once more. */
   async load(): Promise<void> {
-    if (this.#state !== null && this.#state !== 'failed') return;
-    this.#set('waiting');
+    if (this.state !== undefined && this.state !== 'failed') return;
+    this.state = 'waiting';
+    this.#widget.requestUpdate();
     try {
       (await import('../components/register.js')).registerComponents();
-      this.#set('ready');
-    } catch {
-      // The browser has told the console which file it was.
-      this.#set('failed');
-      this.#failed(partError);
+      this.state = 'ready';
+    } catch (reason) {
+      this.state = 'failed';
+      this.#widget.dispatchEvent(new ChatErrorEvent(openingError(reason)));
     }
-  }
-
-  #set(state: PartsState): void {
-    this.#state = state;
-    this.#changed();
+    this.#widget.requestUpdate();
   }
 }

@@ -2,16 +2,10 @@ import type { WidgetReports } from '../components/base/surroundings.js';
 import { ChatBeforeSendEvent } from './events/chat-before-send.js';
 import { ChatErrorEvent } from './events/chat-error.js';
 import { ChatMessageSentEvent } from './events/chat-message-sent.js';
-import { ChatUnreadEvent } from './events/chat-unread.js';
 import type { Place } from './place.js';
 
 /** Turns what components report into the element's public events, and follows where the reader goes. */
-export function widgetReports(
-  target: EventTarget,
-  place: Place,
-  onUnread: (unreadCount: number) => void,
-): WidgetReports {
-  let last = '';
+export function widgetReports(target: EventTarget, place: Place): WidgetReports {
   return {
     conversationOpened: (conversationId) => place.show(conversationId),
     conversationClosed: () => place.show(null),
@@ -20,13 +14,6 @@ export function widgetReports(
     messageSent: (conversationId, messageId) => {
       place.sent();
       target.dispatchEvent(new ChatMessageSentEvent({ conversationId, messageId }));
-    },
-    unreadChanged: ({ unreadCount, unreadConversations }) => {
-      const now = `${unreadCount}/${unreadConversations}`;
-      if (now === last) return;
-      last = now;
-      onUnread(unreadCount);
-      target.dispatchEvent(new ChatUnreadEvent({ unreadCount, unreadConversations }));
     },
     failed: (error) => target.dispatchEvent(new ChatErrorEvent(error)),
   };

@@ -37,8 +37,9 @@ const ar: EntryWords = {
   tryAgain: 'إعادة المحاولة',
 };
 
-/** The words for a resolved locale. */
+const languages: Readonly<Record<string, EntryWords>> = { fr, ar };
+
+/** The words for a resolved locale, which begins with the two letters of its language. */
 export function entryWords(locale: string): EntryWords {
-  if (locale.startsWith('fr')) return fr;
-  return locale.startsWith('ar') ? ar : en;
+  return languages[locale.slice(0, 2)] ?? en;
 }

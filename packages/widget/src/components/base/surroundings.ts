@@ -9,7 +9,6 @@ export interface WidgetReports {
   /** Asks before a message goes out; false when the page wants it stopped. */
   maySend(conversationId: string, text: string): boolean;
   messageSent(conversationId: string, messageId: string): void;
-  unreadChanged(unread: { unreadCount: number; unreadConversations: number }): void;
   failed(error: ChatErrorInfo): void;
 }
 

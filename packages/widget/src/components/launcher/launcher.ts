@@ -1,15 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EntryWords } from '../../locales/entry-words.js';
 
-export interface Launcher {
-  readonly words: EntryWords;
+/** What the bubble opens. */
+export interface Launched {
   readonly isOpen: boolean;
-  /** What was opened is still on its way. */
-  readonly isBusy: boolean;
-  readonly unreadCount: number;
-  readonly onToggle: () => void;
+  toggle(): void;
   /** A pointer or the focus has come near: a click may follow. */
-  readonly onNear: () => void;
+  prefetch(): void;
 }
 
 /** What the badge can hold. */
@@ -17,9 +14,17 @@ const maxShown = 99;
 
 /**
  * The bubble that opens the chat, with the number of unread messages; a new number is read out when nothing else is. What
- * is seen on the bubble is part of its name, so that it can be said to it (WCAG 2.5.3).
+ * is seen on the bubble is part of its name, so that it can be said to it (WCAG 2.5.3). It is busy while what was opened is
+ * still on its way.
  */
-export function launcher({ words, isOpen, isBusy, unreadCount, onToggle, onNear }: Launcher): TemplateResult {
+export function launcher(
+  words: EntryWords,
+  launched: Launched,
+  unreadCount: number,
+  isBusy: boolean,
+): TemplateResult {
+  const { isOpen } = launched;
+  const near = () => launched.prefetch();
   return html`<button
       class="launcher"
       part="launcher"
@@ -29,9 +34,9 @@ export function launcher({ words, isOpen, isBusy, unreadCount, onToggle, onNear 
       aria-busy=${isBusy}
       aria-labelledby="name count"
       aria-describedby="unread"
-      @click=${onToggle}
-      @pointerenter=${onNear}
-      @focus=${onNear}
+      @click=${() => launched.toggle()}
+      @pointerenter=${near}
+      @focus=${near}
     >
       <span class="face bubble"><slot name="launcher-icon">${bubble}</slot></span>
       <span class="face cross">${cross}</span>

@@ -2,10 +2,7 @@ import { ChatEvent } from './chat-event.js';
 
 /** The panel is about to open; `preventDefault()` keeps it closed. */
 export class ChatBeforeOpenEvent extends ChatEvent<null> {
-  static readonly eventName = 'chat-before-open';
-  constructor() {
-    super(ChatBeforeOpenEvent.eventName, null, true);
-  }
+  static override readonly eventName = 'chat-before-open';
 }
 
 declare global {

@@ -8,10 +8,7 @@ export interface ChatBeforeSendDetail {
 
 /** A message is about to be sent; `preventDefault()` stops it, and what was written stays in the field. */
 export class ChatBeforeSendEvent extends ChatEvent<ChatBeforeSendDetail> {
-  static readonly eventName = 'chat-before-send';
-  constructor(detail: ChatBeforeSendDetail) {
-    super(ChatBeforeSendEvent.eventName, detail, true);
-  }
+  static override readonly eventName = 'chat-before-send';
 }
 
 declare global {

@@ -2,10 +2,7 @@ import { ChatEvent } from './chat-event.js';
 
 /** The panel has closed. */
 export class ChatCloseEvent extends ChatEvent<null> {
-  static readonly eventName = 'chat-close';
-  constructor() {
-    super(ChatCloseEvent.eventName, null);
-  }
+  static override readonly eventName = 'chat-close';
 }
 
 declare global {

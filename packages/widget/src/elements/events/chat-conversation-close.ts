@@ -6,10 +6,7 @@ export interface ChatConversationCloseDetail {
 
 /** The reader went back to the list, or to another conversation. */
 export class ChatConversationCloseEvent extends ChatEvent<ChatConversationCloseDetail> {
-  static readonly eventName = 'chat-conversation-close';
-  constructor(detail: ChatConversationCloseDetail) {
-    super(ChatConversationCloseEvent.eventName, detail);
-  }
+  static override readonly eventName = 'chat-conversation-close';
 }
 
 declare global {

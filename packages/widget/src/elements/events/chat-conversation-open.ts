@@ -6,10 +6,7 @@ export interface ChatConversationOpenDetail {
 
 /** A conversation came into view. */
 export class ChatConversationOpenEvent extends ChatEvent<ChatConversationOpenDetail> {
-  static readonly eventName = 'chat-conversation-open';
-  constructor(detail: ChatConversationOpenDetail) {
-    super(ChatConversationOpenEvent.eventName, detail);
-  }
+  static override readonly eventName = 'chat-conversation-open';
 }
 
 declare global {

@@ -3,10 +3,7 @@ import { ChatEvent } from './chat-event.js';
 
 /** Something did not work; the reader has been told in words. */
 export class ChatErrorEvent extends ChatEvent<ChatErrorInfo> {
-  static readonly eventName = 'chat-error';
-  constructor(detail: ChatErrorInfo) {
-    super(ChatErrorEvent.eventName, detail);
-  }
+  static override readonly eventName = 'chat-error';
 }
 
 declare global {

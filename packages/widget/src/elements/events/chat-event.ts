@@ -1,6 +1,9 @@
-/** What all public events have in common: they bubble, out of shadow trees too. */
+/** What all public events have in common: they bubble, out of shadow trees too, and those named “before” can be cancelled. */
 export abstract class ChatEvent<Detail> extends CustomEvent<Detail> {
-  constructor(type: string, detail: Detail, cancelable = false) {
-    super(type, { detail, bubbles: true, composed: true, cancelable });
+  static readonly eventName: string;
+  constructor(detail: Detail) {
+    const { eventName } = new.target;
+    const cancelable = eventName.startsWith('chat-before');
+    super(eventName, { detail, bubbles: true, composed: true, cancelable });
   }
 }

@@ -7,10 +7,7 @@ export interface ChatMessageSentDetail {
 
 /** A message written here is stored. */
 export class ChatMessageSentEvent extends ChatEvent<ChatMessageSentDetail> {
-  static readonly eventName = 'chat-message-sent';
-  constructor(detail: ChatMessageSentDetail) {
-    super(ChatMessageSentEvent.eventName, detail);
-  }
+  static override readonly eventName = 'chat-message-sent';
 }
 
 declare global {

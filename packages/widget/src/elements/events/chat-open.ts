@@ -2,10 +2,7 @@ import { ChatEvent } from './chat-event.js';
 
 /** The panel has opened. */
 export class ChatOpenEvent extends ChatEvent<null> {
-  static readonly eventName = 'chat-open';
-  constructor() {
-    super(ChatOpenEvent.eventName, null);
-  }
+  static override readonly eventName = 'chat-open';
 }
 
 declare global {

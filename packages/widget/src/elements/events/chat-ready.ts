@@ -7,10 +7,7 @@ export interface ChatReadyDetail {
 
 /** The server was reached and the viewer is known. */
 export class ChatReadyEvent extends ChatEvent<ChatReadyDetail> {
-  static readonly eventName = 'chat-ready';
-  constructor(detail: ChatReadyDetail) {
-    super(ChatReadyEvent.eventName, detail);
-  }
+  static override readonly eventName = 'chat-ready';
 }
 
 declare global {

@@ -6,10 +6,7 @@ export type ChatUnreadDetail = UnreadSnapshot;
 
 /** How much is unread has changed. */
 export class ChatUnreadEvent extends ChatEvent<ChatUnreadDetail> {
-  static readonly eventName = 'chat-unread';
-  constructor(detail: ChatUnreadDetail) {
-    super(ChatUnreadEvent.eventName, detail);
-  }
+  static override readonly eventName = 'chat-unread';
 }
 
 declare global {

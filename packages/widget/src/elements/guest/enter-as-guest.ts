@@ -1,6 +1,7 @@
 import type { Settings } from '@chat-widget/shared/settings';
 import type { ChatErrorInfo, ClientErrorCode } from '../../session/types.js';
 import type { ConnectionSettings } from '../session-options.js';
+import { askName, type ShowQuestion } from './ask-name.js';
 import type { GuestToken } from './guest-token.js';
 
 export interface GuestOptions {
@@ -8,8 +9,8 @@ export interface GuestOptions {
   /** Where the token is kept. */
   readonly kept: GuestToken;
   readonly locale: string;
-  /** Called when the settings want a name; resolves once the guest has given one. */
-  readonly askName: () => Promise<string>;
+  /** Called when the settings want a name. */
+  readonly showQuestion: ShowQuestion;
 }
 
 /** Why somebody cannot be a guest here. */
@@ -52,11 +53,11 @@ async function renewed(
   return next;
 }
 
-async function create({ server, kept, locale, askName }: GuestOptions): Promise<string> {
+async function create({ server, kept, locale, showQuestion }: GuestOptions): Promise<string> {
   const { allowGuests, askGuestName } = await readSettings(server);
   if (!allowGuests) throw new GuestError('guestsDisabled', 403);
   if (askGuestName) await prepareQuestion();
-  const name = askGuestName ? await askName() : '';
+  const name = askGuestName ? await askName(showQuestion) : '';
   const token = await tokenIn(await post(server, { locale, ...(name === '' ? {} : { name }) }));
   if (token === null) throw new GuestError('internal', null, 'the server made no token');
   kept.write(token);

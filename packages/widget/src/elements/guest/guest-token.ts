@@ -10,21 +10,18 @@ export interface GuestToken {
 export function guestToken(server: string): GuestToken {
   const key = `chat-widget:guest:${server}`;
   return {
-    read() {
-      try {
-        return localStorage.getItem(key);
-      } catch {
-        // The browser lets this page keep nothing: the guest is one for as long as the page is open.
-        return null;
-      }
-    },
+    read: () => attempt(() => localStorage.getItem(key)),
     write(token) {
-      try {
-        if (token === null) localStorage.removeItem(key);
-        else localStorage.setItem(key, token);
-      } catch {
-        // As above.
-      }
+      attempt(() => (token === null ? localStorage.removeItem(key) : localStorage.setItem(key, token)));
     },
   };
+}
+
+/** `null` where the browser lets this page keep nothing: the guest is one for as long as the page is open. */
+function attempt<Result>(act: () => Result): Result | null {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
 }
