@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { entryWords } from '../locales/entry-words.js';
 import { resolveLocale } from '../locales/resolve.js';
 import { firstPopup } from './widget-list.js';
@@ -43,13 +43,11 @@ export class ChatContact extends LitElement {
     super();
     this.with = this.context = this.reason = '';
     this.addEventListener('click', (event) => this.#onClick(event));
-    for (const type of ['pointerover', 'focusin'])
-      this.addEventListener(type, () => firstPopup()?.prefetch());
   }
 
   protected override render() {
-    return html`<slot @slotchange=${this.#onSlot}></slot>
-      <span part="reason" role="status">${this.reason || nothing}</span>`;
+    return html`<slot @slotchange=${this.#onSlot} @pointerover=${near} @focusin=${near}></slot>
+      <span part="reason" role="status">${this.reason}</span>`;
   }
 
   get #control(): HTMLElement | null {
@@ -61,16 +59,13 @@ export class ChatContact extends LitElement {
     this.#control?.setAttribute('aria-expanded', 'false');
   };
 
-  #onClick(event: MouseEvent): void {
+  /** The rest is loaded while the window opens. */
+  async #onClick(event: MouseEvent): Promise<void> {
     // The page has dealt with it, or the reader wants the link in another tab.
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     this.reason = '';
-    void this.#contact(this.#control ?? this);
-  }
-
-  /** The rest is loaded while the window opens. */
-  async #contact(control: HTMLElement): Promise<void> {
+    const control = this.#control ?? this;
     firstPopup()?.openFrom(control);
     try {
       const { contact } = await import('./contact.js');
@@ -80,6 +75,11 @@ export class ChatContact extends LitElement {
       this.reason = entryWords(resolveLocale(this, this.getAttribute('locale'))).loadFailed;
     }
   }
+}
+
+/** A click may follow. */
+function near(): void {
+  firstPopup()?.prefetch();
 }
 
 declare global {

@@ -56,7 +56,6 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
       this.#onName = answer;
       this.requestUpdate();
     },
-    locale: () => this.shownLocale,
   });
 
   /** Whether the window of a popup is open. */

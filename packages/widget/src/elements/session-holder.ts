@@ -6,18 +6,20 @@ import { openingError } from './opening-error.js';
 import { type ConnectionSettings, hasToken, serverOf } from './session-options.js';
 import { whenIdle, whenParsed } from './when-idle.js';
 
+/** What says where and as whom to connect. */
+type ConnectingElement = Element & ConnectionSettings & { readonly locale: string };
+
 export interface SessionListener {
   changed(session: ChatSession | undefined): void;
   ready(currentUser: UserSnapshot): void;
   failed(error: ChatErrorInfo): void;
   /** For guests, where the settings want a name. */
   readonly showQuestion: ShowQuestion;
-  readonly locale: () => string;
 }
 
 /** Has one session for as long as an element is on the page: one of its own, or one that the page lent it. */
 export class SessionHolder {
-  readonly #settings: ConnectionSettings;
+  readonly #widget: ConnectingElement;
   readonly #listener: SessionListener;
   /** `undefined` before the first connection, `null` where the page names none that could be. */
   #server: string | null | undefined;
@@ -27,20 +29,20 @@ export class SessionHolder {
   /** Counts connections and starts, so that a slow one cannot replace a newer one. */
   #turn = 0;
 
-  constructor(settings: ConnectionSettings, listener: SessionListener) {
-    this.#settings = settings;
+  constructor(widget: ConnectingElement, listener: SessionListener) {
+    this.#widget = widget;
     this.#listener = listener;
   }
 
   /**
-   * Uses the lent session, or opens one as the settings are now: at once if it is in sight, at idle for the badge of
+   * Uses the lent session, or opens one as its attributes say now: at once if it is in sight, at idle for the badge of
    * people who are known, for others at the first interaction. What was there before ends.
    */
   connect(lent: ChatSession | undefined, isSeen: boolean): void {
     this.#end();
-    const server = serverOf(this.#settings);
+    const server = serverOf(this.#widget);
     this.#server = server;
-    this.#guest = server === null || hasToken(this.#settings) ? undefined : guestToken(server);
+    this.#guest = server === null || hasToken(this.#widget) ? undefined : guestToken(server);
     const turn = this.#turn;
     const start = () => {
       if (turn === this.#turn) this.start();
@@ -62,7 +64,7 @@ export class SessionHolder {
     if (this.#isOpen || server === undefined) return;
     this.#turn += 1;
     if (server === null) {
-      const detail = `<chat-widget>: “${this.#settings.server}” is no address of a server`;
+      const detail = `<chat-widget>: “${this.#widget.server}” is no address of a server`;
       warnOnce(detail);
       this.#listener.failed({ code: 'invalidArgument', status: null, detail });
       return;
@@ -94,7 +96,7 @@ export class SessionHolder {
   async #open(server: string, turn: number): Promise<void> {
     const [{ openSession }, identity] = await Promise.all([
       import('./open-session.js'),
-      this.#guest ? this.#enterAsGuest(server, this.#guest) : this.#settings,
+      this.#guest ? this.#enterAsGuest(server, this.#guest) : this.#widget,
     ]);
     if (turn !== this.#turn) return;
     this.#own = openSession(server, identity);
@@ -103,8 +105,8 @@ export class SessionHolder {
 
   async #enterAsGuest(server: string, kept: GuestToken) {
     const { enterAsGuest } = await import('./guest/enter-as-guest.js');
-    const { showQuestion, locale } = this.#listener;
-    return await enterAsGuest({ server, kept, locale: locale(), showQuestion });
+    const { showQuestion } = this.#listener;
+    return await enterAsGuest({ server, kept, widget: this.#widget, showQuestion });
   }
 
   #use(session: ChatSession, turn: number): void {

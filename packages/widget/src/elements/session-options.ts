@@ -13,8 +13,7 @@ const ownServer = new URL(import.meta.url).origin;
 
 /** Base URL of the server, without a slash at its end; `null` for what is no address of the web. */
 export function serverOf({ server }: ConnectionSettings): string | null {
-  if (!server) return ownServer;
-  const url = parseUrl(server, document.baseURI);
+  const url = parseUrl(server || ownServer, document.baseURI);
   return url && /^https?:$/.test(url.protocol) ? url.href.replace(/\/+$/, '') : null;
 }
 

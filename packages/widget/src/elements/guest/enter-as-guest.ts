@@ -1,4 +1,5 @@
 import type { Settings } from '@chat-widget/shared/settings';
+import { resolveLocale } from '../../locales/resolve.js';
 import type { ChatErrorInfo, ClientErrorCode } from '../../session/types.js';
 import type { ConnectionSettings } from '../session-options.js';
 import { askName, type ShowQuestion } from './ask-name.js';
@@ -8,7 +9,8 @@ export interface GuestOptions {
   readonly server: string;
   /** Where the token is kept. */
   readonly kept: GuestToken;
-  readonly locale: string;
+  /** Whose language the guest is noted with. */
+  readonly widget: Element & { readonly locale: string };
   /** Called when the settings want a name. */
   readonly showQuestion: ShowQuestion;
 }
@@ -53,11 +55,12 @@ async function renewed(
   return next;
 }
 
-async function create({ server, kept, locale, showQuestion }: GuestOptions): Promise<string> {
+async function create({ server, kept, widget, showQuestion }: GuestOptions): Promise<string> {
   const { allowGuests, askGuestName } = await readSettings(server);
   if (!allowGuests) throw new GuestError('guestsDisabled', 403);
   if (askGuestName) await prepareQuestion();
   const name = askGuestName ? await askName(showQuestion) : '';
+  const locale = resolveLocale(widget, widget.locale);
   const token = await tokenIn(await post(server, { locale, ...(name === '' ? {} : { name }) }));
   if (token === null) throw new GuestError('internal', null, 'the server made no token');
   kept.write(token);
