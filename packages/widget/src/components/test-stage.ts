@@ -36,8 +36,7 @@ export async function mountStage(setup: StageSetup): Promise<{ root: HTMLElement
       reported.push([name, ...values]);
     };
   const reports: WidgetReports = {
-    conversationOpened: report('opened'),
-    conversationClosed: report('closed'),
+    show: report('shown'),
     maySend: () => true,
     messageSent: report('sent'),
     failed: report('failed'),

@@ -16,7 +16,6 @@ import { WidgetAttributes } from './widget-attributes.js';
 import type { OpenWithResult, WidgetHandle } from './widget-handle.js';
 import { enterPage, firstPopup, leavePage } from './widget-list.js';
 import { WidgetParts } from './widget-parts.js';
-import { widgetReports } from './widget-reports.js';
 
 /**
  * The chat as one element: a bubble with a window, an inbox, or one conversation. It connects where its attributes say.
@@ -40,7 +39,6 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   readonly #popup = new Popup(this, () => this.#bring());
   readonly #parts = new WidgetParts(this);
   readonly #unread = new UnreadTotal(this);
-  readonly #reports = widgetReports(this, this.#place);
   readonly #sessions = new SessionHolder(this, {
     changed: (session) => {
       this.#onName = null;
@@ -168,7 +166,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
       .isPopup=${isPopup}
       .closeLabel=${words.closeChat}
       .session=${this.#place.session}
-      .reports=${this.#reports}
+      .reports=${this.#place}
       .mapUrl=${this.mapUrl}
       .locale=${this.shownLocale}
       .view=${this.view}

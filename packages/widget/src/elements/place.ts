@@ -1,10 +1,13 @@
 import type { Context } from '@chat-widget/shared/context';
 import type { ReactiveControllerHost } from 'lit';
 import { toErrorInfo } from '../components/base/error-info.js';
+import type { WidgetReports } from '../components/base/surroundings.js';
 import type { ChatErrorInfo, ChatSession } from '../session/types.js';
+import { ChatBeforeSendEvent } from './events/chat-before-send.js';
 import { ChatConversationCloseEvent } from './events/chat-conversation-close.js';
 import { ChatConversationOpenEvent } from './events/chat-conversation-open.js';
 import { ChatErrorEvent } from './events/chat-error.js';
+import { ChatMessageSentEvent } from './events/chat-message-sent.js';
 import type { OpenWithResult } from './widget-handle.js';
 
 interface Wish {
@@ -12,8 +15,11 @@ interface Wish {
   readonly settle: (result: OpenWithResult) => void;
 }
 
-/** Which conversation a widget shows, or looks for: the direct one with somebody is found once there is a session. */
-export class Place {
+/**
+ * Which conversation a widget shows, or looks for: the direct one with somebody is found once there is a session. What
+ * components report of it becomes the element's public events.
+ */
+export class Place implements WidgetReports {
   readonly #widget: HTMLElement & ReactiveControllerHost;
   #openId: string | null = null;
   #wish: Wish | null = null;
@@ -92,8 +98,9 @@ export class Place {
   fail(error: ChatErrorInfo): void {
     if (this.#wish !== null) this.error = error;
     this.#wish?.settle({ conversationId: null, error });
-    this.sent();
-    this.#widget.dispatchEvent(new ChatErrorEvent(error));
+    this.context = null;
+    this.#widget.requestUpdate();
+    this.failed(error);
   }
 
   /** The reader has seen why. */
@@ -101,10 +108,19 @@ export class Place {
     this.show(this.#openId);
   }
 
-  /** A message went out: what it was about went with it. */
-  sent(): void {
+  maySend(conversationId: string, text: string): boolean {
+    return this.#widget.dispatchEvent(new ChatBeforeSendEvent({ conversationId, text }));
+  }
+
+  /** What the message was about went with it. */
+  messageSent(conversationId: string, messageId: string): void {
     this.context = null;
     this.#widget.requestUpdate();
+    this.#widget.dispatchEvent(new ChatMessageSentEvent({ conversationId, messageId }));
+  }
+
+  failed(error: ChatErrorInfo): void {
+    this.#widget.dispatchEvent(new ChatErrorEvent(error));
   }
 
   #begin(context: Context | null): void {

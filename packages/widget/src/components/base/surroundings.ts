@@ -4,8 +4,8 @@ import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
 
 /** What components tell the element that holds them; it turns them into public events. */
 export interface WidgetReports {
-  conversationOpened(conversationId: string): void;
-  conversationClosed(): void;
+  /** The reader goes to a conversation, or (`null`) back to the list. */
+  show(conversationId: string | null): void;
   /** Asks before a message goes out; false when the page wants it stopped. */
   maySend(conversationId: string, text: string): boolean;
   messageSent(conversationId: string, messageId: string): void;

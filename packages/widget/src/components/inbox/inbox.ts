@@ -98,7 +98,7 @@ export class ChatInbox extends ChatElement {
     this.#measure();
     if (event.conversationId !== this.conversationId) this.context = null;
     this.conversationId = event.conversationId;
-    this.reports?.conversationOpened(event.conversationId);
+    this.reports?.show(event.conversationId);
     void this.#focusThread();
   };
 
@@ -116,7 +116,7 @@ export class ChatInbox extends ChatElement {
     const was = this.conversationId;
     this.conversationId = null;
     this.context = null;
-    this.reports?.conversationClosed();
+    this.reports?.show(null);
     void this.updateComplete.then(() => list?.focusRow(was));
   };
 
