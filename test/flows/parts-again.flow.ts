@@ -40,6 +40,11 @@ describe('a part of the widget that could not be fetched', () => {
     const retry = visitor.page.locator('chat-widget').getByRole('button', { name: 'Try again' });
     await retry.waitFor();
     expect(refused).toBeGreaterThan(0);
+    // Who does not want to try again closes it.
+    await visitor.launcher.click();
+    await retry.waitFor({ state: 'detached' });
+    await visitor.launcher.click();
+    await retry.waitFor();
     await visitor.page.unroute('**/chunks/register-*');
     await retry.click();
     await visitor.panel.waitFor();

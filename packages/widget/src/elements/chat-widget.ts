@@ -36,7 +36,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   #wasShown = false;
 
   readonly #place = new Place(this);
-  readonly #popup = new Popup(this, () => this.#bring());
+  readonly #popup = new Popup(this);
   readonly #parts = new WidgetParts(this);
   readonly #unread = new UnreadTotal(this);
   readonly #sessions = new SessionHolder(this, {
@@ -63,11 +63,11 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
 
   /** Opens the window of a popup. */
   open(): void {
-    this.#popup.open();
+    this.openFrom();
   }
 
-  openFrom(opener: HTMLElement): void {
-    this.#popup.open(opener);
+  openFrom(opener?: HTMLElement): void {
+    if (this.#popup.open(opener)) this.#bring();
   }
 
   /** Closes the window of a popup; what was typed stays. */
@@ -169,7 +169,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
       .reports=${this.#place}
       .mapUrl=${this.mapUrl}
       .locale=${this.shownLocale}
-      .view=${this.view}
+      .view=${this.mode === 'thread' ? 'thread' : 'inbox'}
       .conversationId=${this.#place.conversationId}
       .context=${this.#place.context}
       .sessionError=${this.#sessionError}

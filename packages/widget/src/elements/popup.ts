@@ -11,27 +11,26 @@ const leavingMs = 250;
 /** Opens and closes the panel of a popup, and takes care of the focus. The panel is a manual popover: it is in the top layer, and the page stays usable. */
 export class Popup implements ReactiveController {
   readonly #host: LitElement & WidgetHandle;
-  readonly #opened: () => void;
   #opener: HTMLElement | undefined;
   isOpen = false;
   /** Whether there is anything to draw in the panel: also while it is seen closing. */
   isDrawn = false;
 
-  constructor(host: LitElement & WidgetHandle, opened: () => void) {
+  constructor(host: LitElement & WidgetHandle) {
     this.#host = host;
-    this.#opened = opened;
     host.addController(this);
   }
 
-  /** The focus comes back to `opener`, else to the launcher. */
-  open(opener?: HTMLElement): void {
+  /** The focus comes back to `opener`, else to the launcher. False where it was open, or may not be. */
+  open(opener: HTMLElement | undefined): boolean {
     const host = this.#host;
-    if (this.isOpen || firstPopup() !== host || !host.dispatchEvent(new ChatBeforeOpenEvent(null))) return;
+    if (this.isOpen || firstPopup() !== host || !host.dispatchEvent(new ChatBeforeOpenEvent(null)))
+      return false;
     this.isOpen = this.isDrawn = true;
     this.#opener = opener;
     host.requestUpdate();
     host.dispatchEvent(new ChatOpenEvent(null));
-    this.#opened();
+    return true;
   }
 
   close(): void {

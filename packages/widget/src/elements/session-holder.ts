@@ -47,7 +47,7 @@ export class SessionHolder {
     const start = () => {
       if (turn === this.#turn) this.start();
     };
-    if (lent !== undefined) this.#use(lent, turn);
+    if (lent !== undefined) this.#use(lent);
     else if (!isSeen) this.isKnown && whenIdle(start);
     else if (this.#guest === undefined) start();
     else whenParsed(start);
@@ -100,7 +100,7 @@ export class SessionHolder {
     ]);
     if (turn !== this.#turn) return;
     this.#own = openSession(server, identity);
-    this.#use(this.#own, turn);
+    this.#use(this.#own);
   }
 
   async #enterAsGuest(server: string, kept: GuestToken) {
@@ -109,7 +109,8 @@ export class SessionHolder {
     return await enterAsGuest({ server, kept, widget: this.#widget, showQuestion });
   }
 
-  #use(session: ChatSession, turn: number): void {
+  #use(session: ChatSession): void {
+    const turn = this.#turn;
     this.#isOpen = true;
     this.#listener.changed(session);
     session.currentUser.then(

@@ -72,11 +72,6 @@ export abstract class WidgetAttributes extends LitElement {
     return this.mode !== 'inbox' && this.mode !== 'thread';
   }
 
-  /** A popup's window holds an inbox. */
-  protected get view(): 'inbox' | 'thread' {
-    return this.mode === 'thread' ? 'thread' : 'inbox';
-  }
-
   /** What everything is said in. */
   protected get shownLocale(): string {
     return resolveLocale(this, this.locale);

@@ -26,6 +26,6 @@ export interface WidgetHandle extends HTMLElement, WidgetCommands {
   requestUpdate(): void;
   /** Loads what opening needs, for people who are known. */
   prefetch(): void;
-  /** Opens the panel; the focus comes back to `opener` when it closes. */
-  openFrom(opener: HTMLElement): void;
+  /** Opens the panel; the focus comes back to `opener`, else to the bubble, when it closes. */
+  openFrom(opener?: HTMLElement): void;
 }
