@@ -74,7 +74,6 @@ export const ar: ChatTranslation = {
     composerLabel: (title) => `الكتابة إلى ${title}`,
     composerPlaceholder: 'اكتب رسالة',
     sendMessage: 'إرسال الرسالة',
-    saveEdit: 'حفظ التعديل',
     charsLeft: (count) =>
       plural(count, {
         zero: 'لم يبقَ أي حرف',
@@ -154,6 +153,7 @@ export const ar: ChatTranslation = {
     editMessage: 'تعديل',
     editingMessage: 'تعديل الرسالة',
     cancelEdit: 'إلغاء التعديل',
+    saveEdit: 'حفظ التعديل',
     reply: 'رد',
     replyingTo: (name) => `رد على ${name}`,
     replyingToSelf: 'رد على رسالتك',

@@ -13,6 +13,7 @@ const enMore: Partial<MoreWords> = {
   editMessage: 'Edit',
   editingMessage: 'Editing message',
   cancelEdit: 'Cancel editing',
+  saveEdit: 'Save changes',
   reply: 'Reply',
   replyingTo: (name) => `Replying to ${name}`,
   replyingToSelf: 'Replying to yourself',

@@ -50,7 +50,6 @@ export const en: ChatTranslation = {
     composerLabel: (title) => `Write to ${title}`,
     composerPlaceholder: 'Write a message',
     sendMessage: 'Send message',
-    saveEdit: 'Save changes',
     charsLeft: (count) => plural(count, { one: '{n} character left', other: '{n} characters left' }),
     charsOver: (count) =>
       plural(count, {

@@ -55,7 +55,6 @@ export const fr: ChatTranslation = {
     composerLabel: (title) => `Écrire à ${title}`,
     composerPlaceholder: 'Écrire un message',
     sendMessage: 'Envoyer le message',
-    saveEdit: 'Enregistrer',
     charsLeft: (count) => plural(count, { one: '{n} caractère restant', other: '{n} caractères restants' }),
     charsOver: (count) =>
       plural(count, {
@@ -116,6 +115,7 @@ export const fr: ChatTranslation = {
     editMessage: 'Modifier',
     editingMessage: 'Modification du message',
     cancelEdit: 'Annuler la modification',
+    saveEdit: 'Enregistrer',
     reply: 'Répondre',
     replyingTo: (name) => `Réponse à ${name}`,
     replyingToSelf: 'Réponse à vous-même',

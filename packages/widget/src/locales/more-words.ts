@@ -11,6 +11,7 @@ export interface MoreWords {
   readonly editMessage: string;
   readonly editingMessage: string;
   readonly cancelEdit: string;
+  readonly saveEdit: string;
   readonly reply: string;
   readonly replyingTo: (name: string) => string;
   readonly replyingToSelf: string;

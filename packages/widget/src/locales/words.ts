@@ -67,7 +67,6 @@ export interface Words {
   readonly composerLabel: (title: string) => string;
   readonly composerPlaceholder: string;
   readonly sendMessage: string;
-  readonly saveEdit: string;
   readonly charsLeft: (count: number) => string;
   readonly charsOver: (count: number) => string;
   readonly attachFiles: string;

@@ -303,15 +303,19 @@ describe('attaching files', () => {
   it('takes no file while a message is edited, and has those chosen before it afterwards', async () => {
     await pick(pdf());
     await until('a file', () => names().length === 1);
-    const message = room.add(session.me, 'Helo');
-    const [composer] = findAll<HTMLElementTagNameMap['chat-composer']>(root, 'chat-composer');
-    if (composer) composer.editing = message;
+    room.add(session.me, 'Helo');
+    room.announce();
+    (await find(root, `.more`)).click();
+    const edit = await until('the menu', () =>
+      findAll(root, '[role=menuitem]').find((item) => item.textContent?.includes('Edit')),
+    );
+    edit.click();
     await until('no paperclip', () => findAll(root, '.attach').length === 0);
     expect(findAll(root, '.item')).to.deep.equal([]);
     expect(drag('dragover', carrying([pdf('x.pdf')])).dataTransfer?.dropEffect).to.equal('none');
     drag('drop', carrying([pdf('x.pdf')]));
     paste(carrying([pdf('x.pdf')]));
-    if (composer) composer.editing = null;
+    press(field, 'Escape');
     await until('the file', () => names().join() === 'Floor plan.pdf');
   });
 

@@ -54,6 +54,18 @@ export class ChatComposeBar extends ChatElement {
   @property({ attribute: false }) message: MessageSnapshot | undefined;
   @property() label = '';
   @property({ type: Boolean }) isReply = false;
+  #root: Node | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#root = this.getRootNode();
+    this.#root.addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#root?.removeEventListener('keydown', this.#onKey);
+  }
 
   protected override render() {
     const { message, label, isReply, moreWords } = this;
@@ -68,11 +80,28 @@ export class ChatComposeBar extends ChatElement {
         class="icon-button"
         type="button"
         aria-label=${isReply ? moreWords.cancelReply : moreWords.cancelEdit}
-        @click=${() => this.dispatchEvent(new BarCloseEvent())}
+        @click=${this.#close}
       >
         ${icons.close}
       </button>`;
   }
+
+  #close() {
+    this.dispatchEvent(new BarCloseEvent());
+  }
+
+  /** Escape in the field below does the same. */
+  readonly #onKey = (event: Event) => {
+    if (
+      !(event instanceof KeyboardEvent) ||
+      event.key !== 'Escape' ||
+      event.isComposing ||
+      event.keyCode === 229
+    )
+      return;
+    event.preventDefault();
+    this.#close();
+  };
 }
 
 declare global {

@@ -13,17 +13,8 @@ export interface ComposedMessage {
 }
 
 /** The reader wants this sent. Who prevents its default leaves it where it is. */
-export class ComposerSendEvent extends Event implements ComposedMessage {
-  readonly text: string;
-  readonly attachments: readonly string[];
-  readonly context: Context | null;
-  readonly replyTo: MessageSnapshot | null;
-
-  constructor({ text, attachments, context, replyTo }: ComposedMessage) {
+export class ComposerSendEvent extends Event {
+  constructor(readonly message: ComposedMessage) {
     super('composer-send', { cancelable: true });
-    this.text = text;
-    this.attachments = attachments;
-    this.context = context;
-    this.replyTo = replyTo;
   }
 }

@@ -90,9 +90,9 @@ export class ComposerFiles implements ReactiveController {
     }
   }
 
-  forgetRefused(): void {
-    this.refused = [];
-    this.#update();
+  /** Does something with the files. */
+  run(act: (files: this) => void): void {
+    act(this);
   }
 
   /** Gives up what could not be taken. */
@@ -116,7 +116,10 @@ export class ComposerFiles implements ReactiveController {
       .items=${items}
       .refused=${refused}
       .isTarget=${isTarget}
-      @refusals-dismiss=${() => this.forgetRefused()}
+      @refusals-dismiss=${() => {
+        this.refused = [];
+        this.#update();
+      }}
       @tray-leave=${() => this.#host.focus()}
     ></chat-attachment-tray>`;
   }

@@ -1,22 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ConversationRef, MessageSnapshot } from '../../session/types.js';
-import { DraftKeeper } from './draft-keeper.js';
+import type { ConversationRef } from '../../session/types.js';
 
-/** The text in the field and the draft that is kept of it, also while a message is being edited in its place. */
+const saveEveryMs = 400;
+
+/** The text of the next message, and the draft of it: written down with the first key, then every moment while it changes, and at once when that is over. */
 export class ComposerText implements ReactiveController {
   value = '';
   readonly #host: ReactiveControllerHost;
   readonly #failed: (reason: unknown) => void;
-  readonly #drafts: DraftKeeper;
   #ref: ConversationRef | undefined;
-  #edited: MessageSnapshot | null = null;
-  /** What waits while a message is being edited. */
-  #draft = '';
+  #isKept = true;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost, failed: (reason: unknown) => void) {
     this.#host = host;
     this.#failed = failed;
-    this.#drafts = new DraftKeeper(failed);
     host.addController(this);
   }
 
@@ -32,59 +30,46 @@ export class ComposerText implements ReactiveController {
   }
 
   /** Writes the draft down now. */
-  readonly flush = (): void => this.#drafts.flush();
+  readonly flush = (): void => {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#keep();
+  };
 
   /** From here on the text is for this conversation. */
   use(ref: ConversationRef | undefined): void {
     this.flush();
     // What was typed before it was known where to, stays: it is for this conversation.
     if (this.#ref !== undefined) this.value = '';
-    this.#draft = '';
     this.#ref = ref;
     if (ref === undefined) return;
-    this.#load(ref);
+    ref.getDraft().then((draft) => {
+      // Keys that were faster than the store win.
+      if (this.#ref !== ref) return;
+      this.value ||= draft;
+      this.#host.requestUpdate();
+    }, this.#failed);
     if (this.value !== '') this.change(this.value);
-  }
-
-  /** Puts a message's text into the field, and with `null` the draft back. */
-  edit(message: MessageSnapshot | null): void {
-    if (this.#edited === null && message !== null) this.#draft = this.value;
-    if (message !== null) this.value = message.text;
-    else if (this.#edited !== null) this.value = this.#draft;
-    this.#edited = message;
   }
 
   change(text: string): void {
     this.value = text;
-    if (this.#edited === null) this.#keep(text);
+    this.#isKept = false;
+    if (this.#timer === undefined) {
+      this.#keep();
+      this.#timer = setTimeout(this.flush, saveEveryMs);
+    }
     this.#host.requestUpdate();
   }
 
   /** Puts back what could not be sent, before whatever has been typed since. */
   restore(text: string): void {
-    if (this.#edited === null) {
-      this.change(joined(text, this.value));
-      return;
-    }
-    this.#draft = joined(text, this.#draft);
-    this.#keep(this.#draft);
+    this.change(text !== '' && this.value !== '' ? `${text}\n${this.value}` : text + this.value);
   }
 
-  #keep(draft: string): void {
-    if (this.#ref !== undefined) this.#drafts.change(this.#ref, draft);
+  #keep(): void {
+    if (this.#isKept || this.#ref === undefined) return;
+    this.#isKept = true;
+    this.#ref.setDraft(this.value).catch(this.#failed);
   }
-
-  #load(ref: ConversationRef): void {
-    ref.getDraft().then((draft) => {
-      // Keys that were faster than the store win.
-      if (this.#ref !== ref) return;
-      if (this.#edited !== null) this.#draft ||= draft;
-      else this.value ||= draft;
-      this.#host.requestUpdate();
-    }, this.#failed);
-  }
-}
-
-function joined(before: string, since: string): string {
-  return before === '' || since === '' ? before + since : `${before}\n${since}`;
 }

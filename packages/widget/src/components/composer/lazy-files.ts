@@ -1,4 +1,5 @@
-import type { ChatErrorInfo, ConversationRef, UploadSnapshot } from '../../session/types.js';
+import { nothing } from 'lit';
+import type { ChatErrorInfo, ConversationRef, RefusedFile, UploadSnapshot } from '../../session/types.js';
 import { toErrorInfo } from '../base/error-info.js';
 import { loadPart } from '../base/load-part.js';
 import type { ComposerFiles } from './composer-files.js';
@@ -6,12 +7,16 @@ import type { FileTaker } from './file-taker.js';
 
 const loadCode = () => loadPart(() => import('./composer-files.js'));
 
-/** The files beside the text. The code for them is fetched with the first; what is wanted of it before then waits here. */
+/** Whoever points at the paperclip will want it soon, and hears with the press that it cannot be had. */
+export const prepareFiles = () => void loadCode().catch(() => undefined);
+
+/** In the place of the files while nobody has wanted any: the code for them is fetched with the first. What is wanted of it before then waits here. */
 export class LazyFiles {
-  /** `null` while nobody has wanted any. */
-  loaded: ComposerFiles | null = null;
+  readonly items: readonly UploadSnapshot[] = [];
+  refused: readonly RefusedFile[] = [];
+  /** Why what was chosen cannot even be shown. */
+  error: ChatErrorInfo | null = null;
   readonly #host: FileTaker;
-  #error: ChatErrorInfo | null = null;
   #waiting: ((files: ComposerFiles) => void)[] = [];
 
   constructor(host: FileTaker) {
@@ -20,59 +25,40 @@ export class LazyFiles {
 
   /** Some chosen files are not in the tray yet: a message that is sent now would go without them. */
   get isTaking(): boolean {
-    return this.#waiting.length > 0 || this.loaded?.isTaking === true;
+    return this.#waiting.length > 0;
   }
 
-  get items(): readonly UploadSnapshot[] {
-    return this.loaded?.items ?? [];
-  }
-
-  /** Why what was chosen cannot even be shown. */
-  get error(): ChatErrorInfo | null {
-    return this.#error ?? this.loaded?.error ?? null;
-  }
-
-  /** From here on the files are for the conversation of the host. */
-  follow(): void {
-    const { ref } = this.#host;
-    if (this.loaded !== null) this.loaded.use(ref);
-    else if (ref !== undefined) void this.#restore(ref);
-  }
-
-  /** Whoever points at the paperclip will want it soon, and hears with the press that it cannot be had. */
-  readonly prepare = (): void => void loadCode().catch(() => undefined);
-
-  /** Does something with the files, or tries again what waits. */
+  /** Does something with the files as soon as that is possible, or tries again what waits. */
   run(act: (files: ComposerFiles) => void): void {
-    if (this.loaded !== null) {
-      act(this.loaded);
-      return;
-    }
+    const host = this.#host;
     this.#waiting.push(act);
-    this.#error = null;
+    this.error = null;
     loadCode().then(
       (part) => {
-        this.loaded ??= new part.ComposerFiles(this.#host);
-        for (const waiting of this.#waiting.splice(0)) waiting(this.loaded);
-        this.#host.filesTaken();
+        if (host.files === this) host.files = new part.ComposerFiles(host);
+        for (const waiting of this.#waiting.splice(0)) host.files.run(waiting);
+        host.filesTaken();
       },
       (reason) => {
-        this.#error = toErrorInfo(reason);
-        this.#host.filesTaken();
+        this.error = toErrorInfo(reason);
+        host.filesTaken();
       },
     );
   }
 
-  /** Shows what was picked before, e.g. before the page was loaded anew. */
-  async #restore(ref: ConversationRef): Promise<void> {
-    if ((await ref.hasAttachments()) && ref === this.#host.ref) this.run(() => undefined);
+  /** From here on they are for this conversation. Shows what was picked before, e.g. before the page was loaded anew. */
+  async use(ref: ConversationRef | undefined): Promise<void> {
+    if ((await ref?.hasAttachments()) && ref === this.#host.ref) this.run(() => undefined);
   }
 
   /** Gives up what could not be taken. */
   giveUp(): void {
     this.#waiting = [];
-    this.#error = null;
-    this.loaded?.giveUp();
+    this.error = null;
     this.#host.requestUpdate();
+  }
+
+  render(_isTarget: boolean): unknown {
+    return nothing;
   }
 }

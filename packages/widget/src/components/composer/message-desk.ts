@@ -1,56 +1,133 @@
+import { html, nothing } from 'lit';
 import type { ChatLocalize } from '../../locales/localize.js';
-import type { ChatErrorInfo, MessageSnapshot } from '../../session/types.js';
-import { toErrorInfo } from '../base/kit.js';
-import type { ChatComposer } from './composer.js';
+import type { ChatErrorInfo, ConversationRef, MessageSnapshot } from '../../session/types.js';
+import { errorText, toErrorInfo } from '../base/kit.js';
+import { moreIcons } from '../icons/more-icons.js';
 
-/** What a composer needs to edit and answer messages. Comes with the menu of messages, which alone leads there. */
-export class MessageDesk {
-  /** The new words of a message are on their way. */
+/** What of a composer is used by those who edit and answer messages in it. */
+interface Desk {
+  readonly ref: ConversationRef | undefined;
+  replyTo: MessageSnapshot | null;
+  requestUpdate(): void;
+  focus(): void;
+}
+
+/** The words of a message while they are changed: they stand in the field in the place of the draft. */
+class MessageEdit {
+  value: string;
+  /** The new words are on their way. */
   isSaving = false;
-  /** Why they did not arrive, until they change. */
-  error: ChatErrorInfo | null = null;
-  readonly #composer: Pick<ChatComposer, 'editing' | 'ref' | 'requestUpdate'>;
+  readonly message: MessageSnapshot;
+  readonly #desk: MessageDesk;
   readonly #localize: ChatLocalize;
-  #saving: Promise<void> | undefined;
+  /** Why they did not arrive, until they change. */
+  #error: ChatErrorInfo | null = null;
 
-  constructor(composer: Pick<ChatComposer, 'editing' | 'ref' | 'requestUpdate'>, localize: ChatLocalize) {
+  constructor(message: MessageSnapshot, desk: MessageDesk, localize: ChatLocalize) {
+    this.message = message;
+    this.value = message.text;
+    this.#desk = desk;
+    this.#localize = localize;
+  }
+
+  /** What the button does that otherwise sends, and how it looks. */
+  get action(): string {
+    return this.#localize.moreWords.saveEdit;
+  }
+  readonly icon = moreIcons.check;
+
+  /** What to say below the field instead of what is said of any text. */
+  get problem() {
+    return this.#error && { hint: errorText(this.#localize.words, this.#error.code), isInvalid: true };
+  }
+
+  change(text: string): void {
+    this.value = text;
+    this.#error = null;
+    this.#desk.update();
+  }
+
+  /** Puts the words in the place of the message's own, and ends the editing. Rejects when that failed: then they stay in the field. */
+  async save(ref: ConversationRef | undefined): Promise<void> {
+    const { message, value } = this;
+    this.#error = null;
+    this.isSaving = true;
+    this.#desk.update();
+    try {
+      if (value !== message.text) await ref?.message(message.id).edit(value);
+      this.#desk.end(this);
+    } catch (reason) {
+      this.isSaving = false;
+      this.#error = toErrorInfo(reason);
+      this.#desk.update();
+      throw reason;
+    }
+  }
+}
+
+/** Lets a composer edit and answer messages. Comes with the menu of messages, which alone leads there. */
+export class MessageDesk {
+  /** What is being edited instead of a new message being written. */
+  edit: MessageEdit | null = null;
+  readonly #composer: Desk;
+  readonly #localize: ChatLocalize;
+
+  constructor(composer: Desk, localize: ChatLocalize) {
     this.#composer = composer;
     this.#localize = localize;
   }
 
-  /** What one does in the field. */
-  label({ isOwn, sender }: MessageSnapshot, isEditing: boolean): string {
+  /** What one does in the field, if it is not a message like any other. */
+  get label(): string | undefined {
+    const { edit } = this;
+    const { replyTo } = this.#composer;
     const { editingMessage, replyingToSelf, replyingTo } = this.#localize.moreWords;
-    if (isEditing) return editingMessage;
-    return isOwn || sender === null ? replyingToSelf : replyingTo(sender.name);
+    if (edit !== null) return editingMessage;
+    if (replyTo === null) return undefined;
+    return replyTo.isOwn || replyTo.sender === null ? replyingToSelf : replyingTo(replyTo.sender.name);
   }
 
-  /** Something else is in the field by now. */
-  readonly reset = (): void => {
-    this.isSaving = false;
-    this.error = null;
-    this.#saving = undefined;
+  /** Puts a message's own words into the field; who does so in between goes on with the answer. */
+  change(message: MessageSnapshot): void {
+    this.edit = new MessageEdit(message, this, this.#localize);
+    this.update();
+  }
+
+  /** The next message answers this one. */
+  answer(message: MessageSnapshot): void {
+    this.edit = null;
+    this.#composer.replyTo = message;
+    this.update();
+  }
+
+  /** Ends the editing, unless it was given up meanwhile. */
+  end(edit: MessageEdit): void {
+    if (this.edit !== edit) return;
+    this.edit = null;
+    this.update();
+  }
+
+  update(): void {
+    this.#composer.requestUpdate();
+  }
+
+  /** The message that is being edited or answered, above the field. */
+  render() {
+    const { edit } = this;
+    const about = edit?.message ?? this.#composer.replyTo;
+    if (about === null) return nothing;
+    return html`<chat-compose-bar
+      .message=${about}
+      .label=${this.label}
+      .isReply=${edit === null}
+      @bar-close=${this.#cancel}
+    ></chat-compose-bar>`;
+  }
+
+  readonly #cancel = () => {
+    if (this.edit === null) this.#composer.replyTo = null;
+    else this.edit = null;
+    this.update();
+    this.#composer.focus();
   };
-
-  /** Puts the text in the place of the message's own, and ends the editing. Rejects when that failed: then the text stays in the field. */
-  async save(message: MessageSnapshot, text: string): Promise<void> {
-    const composer = this.#composer;
-    const saving = text === message.text ? undefined : composer.ref?.message(message.id).edit(text);
-    this.error = null;
-    this.#saving = saving;
-    this.isSaving = true;
-    composer.requestUpdate();
-    try {
-      await saving;
-      // Unless it was given up meanwhile.
-      if (this.isSaving && this.#saving === saving) composer.editing = null;
-    } catch (reason) {
-      if (this.#saving === saving) {
-        this.isSaving = false;
-        this.error = toErrorInfo(reason);
-        composer.requestUpdate();
-      }
-      throw reason;
-    }
-  }
 }

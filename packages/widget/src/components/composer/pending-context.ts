@@ -48,6 +48,17 @@ export class ChatPendingContext extends ChatElement {
   }
 }
 
+/** What the next message is about, if anything, above the field of a composer. */
+export function pendingContext(composer: { context: Context | null; focus(): void }) {
+  const { context } = composer;
+  if (context === null) return nothing;
+  const remove = () => {
+    composer.context = null;
+    composer.focus();
+  };
+  return html`<chat-pending-context .context=${context} @context-remove=${remove}></chat-pending-context>`;
+}
+
 /** Makes `<chat-pending-context>` known to the browser: the composer does so when a page first gives a context. */
 export function registerPendingContext(): void {
   registerContextCard();

@@ -67,14 +67,14 @@ function menuItems(message: MessageSnapshot, words: MoreWords, context: ActionCo
   const answer: MenuItem = {
     label: words.reply,
     icon: moreIcons.reply,
-    run: () => compose(context, null, message),
+    run: () => compose(context, (desk) => desk.answer(message)),
   };
   const ofAll = canWrite ? [answer, ...ofText] : ofText;
   if (!message.isOwn) return [...ofAll, forMe];
   const change: MenuItem = {
     label: words.editMessage,
     icon: moreIcons.edit,
-    run: () => compose(context, message, null),
+    run: () => compose(context, (desk) => desk.change(message)),
   };
   const forEveryone: MenuItem = {
     label: words.deleteForEveryone,
@@ -86,16 +86,10 @@ function menuItems(message: MessageSnapshot, words: MoreWords, context: ActionCo
 }
 
 /** Lets the reader write the words of a message anew, or answer one. */
-function compose(
-  { composer, localize }: ActionContext,
-  editing: MessageSnapshot | null,
-  replyTo: MessageSnapshot | null,
-): void {
+function compose({ composer, localize }: ActionContext, begin: (desk: MessageDesk) => void): void {
   if (composer === null) return;
   composer.desk ??= new MessageDesk(composer, localize);
-  composer.editing = editing;
-  // Who edits in between goes on with the answer.
-  if (replyTo !== null) composer.replyTo = replyTo;
+  begin(composer.desk);
   composer.focus();
 }
 

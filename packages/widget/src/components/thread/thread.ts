@@ -42,6 +42,12 @@ export class ChatThread extends ChatElement {
     (changed) => this.#ref?.subscribe(changed) ?? null,
   );
 
+  constructor() {
+    super();
+    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const)
+      this.addEventListener(type, (event) => this.#composer?.drag(event));
+  }
+
   get #composer(): ChatComposer | null {
     return this.renderRoot.querySelector('chat-composer');
   }
@@ -126,7 +132,8 @@ export class ChatThread extends ChatElement {
   readonly #onSend = (event: ComposerSendEvent) => {
     const ref = this.#ref;
     if (ref === undefined) return;
-    const { text, attachments, context, replyTo } = event;
+    const composed = event.message;
+    const { text, attachments, context, replyTo } = composed;
     if (this.reports?.maySend(ref.id, text) === false) {
       event.preventDefault();
       return;
@@ -141,11 +148,11 @@ export class ChatThread extends ChatElement {
       (message) => this.reports?.messageSent(ref.id, message.id),
       (reason: unknown) => {
         // Refused by the server: it stands in the thread as failed, with the reason. Else it goes back to the field.
-        if (this.#ref !== ref || list?.holdsFailed(event)) {
+        if (this.#ref !== ref || list?.holdsFailed(composed)) {
           this.reports?.failed(toErrorInfo(reason));
           return;
         }
-        this.#composer?.restore(event);
+        this.#composer?.restore(composed);
         this.#fail(reason);
       },
     );
