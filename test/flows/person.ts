@@ -45,7 +45,7 @@ export class Person {
   }
 
   get banner(): Locator {
-    return this.page.locator('chat-connection-banner');
+    return this.page.locator('chat-panel .connection');
   }
 
   bubble(text: string): Locator {

@@ -2,7 +2,6 @@ import './in-order.js';
 import { ChatAvatar } from './avatar/avatar.js';
 import { defineElement } from './base/define-element.js';
 import { ChatComposer } from './composer/composer.js';
-import { ChatConnectionBanner } from './connection-banner/connection-banner.js';
 import { ChatConversationList } from './conversation-list/conversation-list.js';
 import { ChatConversationRow } from './conversation-list/conversation-row.js';
 import { ChatInbox } from './inbox/inbox.js';
@@ -16,7 +15,6 @@ import { ChatTypingIndicator } from './typing-indicator/typing-indicator.js';
 export function registerComponents(): void {
   const elements = {
     avatar: ChatAvatar,
-    'connection-banner': ChatConnectionBanner,
     message: ChatMessage,
     'message-list': ChatMessageList,
     'typing-indicator': ChatTypingIndicator,

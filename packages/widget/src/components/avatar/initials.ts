@@ -1,8 +1,8 @@
 /** One or two letters that stand for a name: first of the first word, first of the last. */
 export function initialsOf(name: string): string {
-  const words = name.match(/[\p{L}\p{N}]\S*/gu) ?? [];
-  const shown = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return shown.map((word = '') => [...word][0]?.toLocaleUpperCase()).join('');
+  const initials = name.match(/(?<![\p{L}\p{N}]\S*)[\p{L}\p{N}]/gu) ?? [];
+  initials.splice(1, initials.length - 2);
+  return initials.join('').toLocaleUpperCase();
 }
 
 /** A hue in degrees that stays the same for the same text. */

@@ -1,48 +1,22 @@
 import { html, nothing } from 'lit';
-import type { ConnectionSubscription } from '../../session/types.js';
-import { base } from '../../styles/base.js';
-import { controls } from '../../styles/controls.js';
-import { ChatElement } from '../base/chat-element.js';
-import { Live } from '../base/live.js';
-import { bannerStyles } from './connection-banner.styles.js';
+import type { Words } from '../../locales/words.js';
+import type { ChatSession, ConnectionSnapshot } from '../../session/types.js';
 
 /** A strip that says when the connection is not there, and what the reader can do. */
-export class ChatConnectionBanner extends ChatElement {
-  static override styles = [base, controls, bannerStyles];
-
-  readonly #live = new Live<ConnectionSubscription>(
-    this,
-    () => [this.session],
-    (changed) => this.session?.subscribeConnection(changed) ?? null,
-  );
-
-  protected override render() {
-    return html`<div role="status">${this.#strip()}</div>`;
-  }
-
-  #strip() {
-    const connection = this.#live.active?.latestSnapshot;
-    const { words } = this;
-    switch (connection?.state) {
-      case 'connecting':
-        return html`<div class="strip connecting">${words.connecting}</div>`;
-      case 'offline':
-        return html`<div class="strip">
-          <span>${words.offline}</span>
-          <button class="again" type="button" @click=${() => this.session?.reconnect()}>${words.tryNow}</button>
-        </div>`;
-      case 'unauthorized':
-        return html`<div class="strip">${words.unauthorized}</div>`;
-      case 'closed':
-        return html`<div class="strip">${words.sessionEnded}</div>`;
-      default:
-        return nothing;
+export function connectionBanner(
+  session: ChatSession | undefined,
+  state: ConnectionSnapshot['state'] | undefined,
+  words: Words,
+) {
+  const { connecting, offline, unauthorized, sessionEnded: closed } = words;
+  const text = state && { connecting, offline, unauthorized, closed, online: undefined }[state];
+  const strip = html`<div class="strip ${state === 'connecting' ? 'connecting' : ''}">
+    <span>${text}</span>
+    ${
+      state === 'offline'
+        ? html`<button class="again" type="button" @click=${() => session?.reconnect()}>${words.tryNow}</button>`
+        : nothing
     }
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'chat-connection-banner': ChatConnectionBanner;
-  }
+  </div>`;
+  return html`<div class="connection" role="status">${text === undefined ? nothing : strip}</div>`;
 }

@@ -13,7 +13,6 @@ import { bones } from '../states/bones.js';
 import { bonesStyles } from '../states/bones.styles.js';
 import { stateView } from '../states/state-view.js';
 import { listStyles } from './conversation-list.styles.js';
-import { ConversationNewEvent } from './list-events.js';
 
 /** Closer to the end than this loads the next conversations. */
 const nearEndPx = 400;
@@ -54,47 +53,18 @@ export class ChatConversationList extends ChatElement {
       ${this.#body()}`;
   }
 
-  protected override updated(): void {
-    this.#renderRows();
-    const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
-    if (scroller !== null) this.#loadMoreNearEnd(scroller);
-  }
-
   #body() {
     const { words } = this;
     const { active: live, error } = this.#live;
     if (error !== undefined)
       return stateView(this, words, 'failed', () => this.#live.restart(), toErrorInfo(error).code);
     if (live === undefined) return html`<div class="scroller">${bones(words.loadingConversations, 6)}</div>`;
-    if (live.latestSnapshot.length === 0) return stateView(this, words, 'empty', this.#new);
-    return this.#list(live.latestSnapshot.length, live.loadedAll);
-  }
-
-  #list(count: number, loadedAll: boolean) {
-    return html`<nav class="scroller" aria-label=${this.words.conversationList} @scroll=${this.#onScroll}>
+    const { length } = live.latestSnapshot;
+    if (length === 0) return stateView(this, words, 'empty', this.#new);
+    return html`<nav class="scroller" aria-label=${words.conversationList} @scroll=${this.#loadMoreNearEnd}>
       <ul @keydown=${this.#onKey}></ul>
-      ${loadedAll ? this.#end(count) : this.#further()}
+      ${live.loadedAll ? this.#end(length) : this.#further()}
     </nav>`;
-  }
-
-  #renderRows(): void {
-    const list = this.renderRoot.querySelector('ul');
-    const live = this.#live.active;
-    if (list === null || live === undefined) return;
-    const { selectedId } = this;
-    const conversations = live.latestSnapshot;
-    const tabStop = conversations.some(({ id }) => id === selectedId) ? selectedId : conversations[0]?.id;
-    renderKeyed(
-      list,
-      'li',
-      conversations,
-      ({ id }) => id,
-      (conversation) => html`<chat-conversation-row
-        .conversation=${conversation}
-        .selected=${conversation.id === selectedId}
-        .tabStop=${conversation.id === tabStop}
-      ></chat-conversation-row>`,
-    );
   }
 
   /** Nothing where all were there from the start. */
@@ -103,20 +73,47 @@ export class ChatConversationList extends ChatElement {
   }
 
   #further() {
-    if (this.#more.state === 'loading') return bones(this.words.loadingConversations, 1);
-    if (this.#more.state === 'idle') return nothing;
+    const { state, load } = this.#more;
+    if (state === 'loading') return bones(this.words.loadingConversations, 1);
+    if (state === 'idle') return nothing;
     return html`<p class="end">
-      <button class="button" type="button" @click=${this.#more.load}>${this.words.tryAgain}</button>
+      <button class="button" type="button" @click=${load}>${this.words.tryAgain}</button>
     </p>`;
+  }
+
+  protected override updated(): void {
+    const list = this.renderRoot.querySelector('ul');
+    const conversations = this.#live.active?.latestSnapshot;
+    if (list === null || conversations === undefined) return;
+    const { selectedId } = this;
+    const tabStop = conversations.find(({ id }) => id === selectedId) ?? conversations[0];
+    renderKeyed(
+      list,
+      'li',
+      conversations,
+      ({ id }) => id,
+      (conversation) => html`<chat-conversation-row
+        .conversation=${conversation}
+        .selected=${conversation.id === selectedId}
+        .tabStop=${conversation === tabStop}
+      ></chat-conversation-row>`,
+    );
+    this.#loadMoreNearEnd();
+  }
+
+  #loadMoreNearEnd() {
+    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = this.renderRoot.querySelector('nav') ?? {};
+    const isNear = clientHeight > 0 && scrollHeight - scrollTop - clientHeight < nearEndPx;
+    if (isNear && this.#more.state === 'idle') void this.#more.load();
   }
 
   #rows() {
     return [...this.renderRoot.querySelectorAll('chat-conversation-row')];
   }
 
-  readonly #new = () => this.dispatchEvent(new ConversationNewEvent());
+  readonly #new = () => this.dispatchEvent(new Event('conversation-new'));
 
-  readonly #onKey = (event: KeyboardEvent) => {
+  #onKey(event: KeyboardEvent) {
     const rows = this.#rows();
     const at = rows.findIndex((row) => row.matches(':focus-within'));
     const next: Record<string, number> = {
@@ -129,15 +126,6 @@ export class ChatConversationList extends ChatElement {
     if (row === undefined) return;
     event.preventDefault();
     row.focus();
-  };
-
-  readonly #onScroll = (event: Event) => {
-    if (event.currentTarget instanceof HTMLElement) this.#loadMoreNearEnd(event.currentTarget);
-  };
-
-  #loadMoreNearEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): void {
-    const isNear = clientHeight > 0 && scrollHeight - scrollTop - clientHeight < nearEndPx;
-    if (isNear && this.#more.state === 'idle') void this.#more.load();
   }
 }
 

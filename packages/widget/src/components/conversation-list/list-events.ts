@@ -4,10 +4,3 @@ export class ConversationSelectEvent extends Event {
     super('conversation-select', { bubbles: true, composed: true });
   }
 }
-
-/** The reader wants to write to somebody new. */
-export class ConversationNewEvent extends Event {
-  constructor() {
-    super('conversation-new');
-  }
-}

@@ -27,18 +27,10 @@ export class ChatInbox extends ChatElement {
   @state() private isNarrow: boolean | null = null;
   /** Why people cannot be looked for. */
   @state() private searchError: ChatErrorInfo | null = null;
-  #resizes: ResizeObserver | null = null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resizes = new ResizeObserver(() => this.#measure());
-    this.#resizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resizes?.disconnect();
-    this.#resizes = null;
+  constructor() {
+    super();
+    new ResizeObserver(() => this.#measure()).observe(this);
   }
 
   #measure(): void {
@@ -46,18 +38,17 @@ export class ChatInbox extends ChatElement {
   }
 
   protected override render() {
-    const { words, conversationId } = this;
+    const { words, conversationId, searchError } = this;
+    const dismiss = () => {
+      this.searchError = null;
+    };
     return html`<div
       class="panes"
       data-view=${conversationId === null ? 'list' : 'thread'}
       @conversation-select=${this.#onSelect}
     >
       <div class="side">
-        ${
-          this.searchError === null
-            ? nothing
-            : stateView(this, words, 'notice', this.#dismiss, this.searchError.code)
-        }
+        ${searchError && stateView(this, words, 'notice', dismiss, searchError.code)}
         ${
           this.isSearching
             ? html`<chat-people-search @people-search-close=${this.#onSearchClose}></chat-people-search>`
@@ -70,7 +61,10 @@ export class ChatInbox extends ChatElement {
       <div class="main">
         ${
           conversationId === null
-            ? this.#pick()
+            ? // Only where it is seen.
+              this.isNarrow === false
+              ? stateView(this, words, 'pick')
+              : nothing
             : html`<chat-thread
               .conversationId=${conversationId}
               .context=${this.context}
@@ -82,16 +76,7 @@ export class ChatInbox extends ChatElement {
     </div>`;
   }
 
-  /** Only where it is seen. */
-  #pick() {
-    return this.isNarrow === false ? stateView(this, this.words, 'pick') : nothing;
-  }
-
-  readonly #dismiss = () => {
-    this.searchError = null;
-  };
-
-  readonly #onSelect = (event: ConversationSelectEvent) => {
+  #onSelect(event: ConversationSelectEvent) {
     event.stopPropagation();
     this.isSearching = false;
     // A busy page may not have told the width yet, and where the focus goes depends on it.
@@ -100,7 +85,7 @@ export class ChatInbox extends ChatElement {
     this.conversationId = event.conversationId;
     this.reports?.show(event.conversationId);
     void this.#focusThread();
-  };
+  }
 
   /** Where a keyboard on the screen would cover half of it, the title gets the focus instead of the field. */
   async #focusThread(): Promise<void> {
@@ -111,16 +96,16 @@ export class ChatInbox extends ChatElement {
     else thread?.focusComposer();
   }
 
-  readonly #onBack = () => {
+  #onBack() {
     const list = this.renderRoot.querySelector('chat-conversation-list');
     const was = this.conversationId;
     this.conversationId = null;
     this.context = null;
     this.reports?.show(null);
     void this.updateComplete.then(() => list?.focusRow(was));
-  };
+  }
 
-  readonly #onNew = () => {
+  #onNew() {
     this.searchError = null;
     loadPart(() => import('../people-search/register.js')).then(
       ({ registerPeopleSearch }) => {
@@ -132,16 +117,16 @@ export class ChatInbox extends ChatElement {
         this.reports?.failed(this.searchError);
       },
     );
-  };
+  }
 
-  readonly #onSearchClose = () => {
+  #onSearchClose() {
     this.isSearching = false;
     void this.updateComplete.then(async () => {
       const list = this.renderRoot.querySelector('chat-conversation-list');
       await list?.updateComplete;
       list?.focusNew();
     });
-  };
+  }
 }
 
 declare global {

@@ -3,24 +3,30 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { loadLocale } from '../../locales/load.js';
 import { ChatLocalize } from '../../locales/localize.js';
-import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
+import type { ChatErrorInfo, ChatSession, ConnectionSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { toErrorInfo } from '../base/error-info.js';
+import { Live } from '../base/live.js';
 import { loadPart } from '../base/load-part.js';
 import { SurroundingsProvider, type WidgetReports } from '../base/surroundings.js';
+import { connectionBanner } from '../connection-banner/connection-banner.js';
+import { bannerStyles } from '../connection-banner/connection-banner.styles.js';
 import { icons } from '../icons/icons.js';
+import type { StateKind } from '../states/state-kind.js';
 import { stateView } from '../states/state-view.js';
 import { keepEditorEventsInside } from './editor-events.js';
 import { panelStyles } from './panel.styles.js';
-import { PanelCloseEvent, PanelDismissEvent, PanelRetryEvent } from './panel-events.js';
 
-/** As in the styles: here a popup takes the whole screen. */
-const phone = '(max-width: 479px), (max-height: 479px)';
+/** Where a popup may take the whole screen, now or when the phone is turned. */
+const phone = '(max-width: 479px), (max-height: 479px), (pointer: coarse)';
+
+/** What the reader asks the widget for: another try; to forget why somebody cannot be reached; to close its window. */
+type PanelWish = 'panel-retry' | 'panel-dismiss' | 'panel-close';
 
 /** Everything inside the widget: says what is wrong, asks who a guest is, and shows inbox or thread. */
 export class ChatPanel extends LitElement {
-  static override styles = [base, controls, panelStyles];
+  static override styles = [base, controls, panelStyles, bannerStyles];
 
   @property({ attribute: false }) session: ChatSession | undefined;
   @property({ attribute: false }) reports: WidgetReports | undefined;
@@ -43,57 +49,45 @@ export class ChatPanel extends LitElement {
   /** There while a guest's name is asked for; the form has been loaded then. */
   @property({ attribute: false }) onName: ((name: string) => void) | null = null;
   /** Nothing is shown in a language before its words are there. */
-  @state() private shownLocale: string | null = null;
+  @state() private shownLocale: string | undefined;
 
-  readonly #localize = new ChatLocalize(() => this.shownLocale ?? 'en');
+  readonly #localize = new ChatLocalize(() => this.shownLocale);
   readonly #surroundings = new SurroundingsProvider(this);
-  readonly #phone = window.matchMedia(phone);
+  readonly #connection = new Live<ConnectionSubscription>(
+    this,
+    () => [this.session],
+    (changed) => this.session?.subscribeConnection(changed) ?? null,
+  );
   #coversPhone = false;
   #hasTakenFocus = false;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#surroundings.set({ session: this.session });
-    this.#phone.addEventListener('change', this.#coverPhone);
-  }
-
-  /** Before the components inside leave too: they then end their subscriptions for good. */
-  override disconnectedCallback(): void {
-    this.#surroundings.set({ session: undefined });
-    this.#phone.removeEventListener('change', this.#coverPhone);
-    super.disconnectedCallback();
-  }
-
-  protected override firstUpdated(): void {
-    const root = this.shadowRoot;
-    if (root === null) return;
-    keepEditorEventsInside(root);
-    if (!this.isPopup) return;
-    // Those of the fields end at the root; the panel itself can have the focus too.
-    for (const target of [root, this])
-      target.addEventListener('keydown', (event) => {
-        if (event instanceof KeyboardEvent) this.#onKeydown(event);
-      });
+  constructor() {
+    super();
+    keepEditorEventsInside(this);
+    this.addEventListener('keydown', this.#onKeydown);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { session, reports, mapUrl } = this;
-    if (changed.has('session') || changed.has('reports') || changed.has('mapUrl'))
-      this.#surroundings.set({ session, reports, mapUrl });
+    const { session, reports, mapUrl, shownLocale } = this;
+    this.#surroundings.set({ session, reports, mapUrl, locale: shownLocale ?? 'en' });
     if (changed.has('locale')) void this.#loadWords();
     this.#coverPhone();
   }
 
   protected override updated(): void {
-    if (this.isPopup && this.session !== undefined && this.shownLocale !== null) void this.#takeFocus();
+    if (this.isPopup && this.session !== undefined && this.shownLocale !== undefined) void this.#takeFocus();
   }
 
   protected override render() {
-    if (this.shownLocale === null) return nothing;
+    if (this.shownLocale === undefined) return nothing;
+    const { session, reachError } = this;
+    const { state } = this.#connection.active?.latestSnapshot ?? {};
+    // Above the inbox, which is of use all the same.
+    const hasNotice = this.view === 'inbox' && reachError !== null && this.sessionError === null;
     return html`${this.isPopup ? this.#closeButton() : nothing}
       <div class="inner">
-        <chat-connection-banner></chat-connection-banner>
-        ${this.view === 'inbox' ? this.#notice() : nothing}
+        ${connectionBanner(session, state, this.#localize.words)}
+        ${hasNotice ? this.#state('notice', 'panel-dismiss', reachError) : nothing}
         <div class="body">${this.#body()}</div>
       </div>`;
   }
@@ -110,53 +104,43 @@ export class ChatPanel extends LitElement {
     </button>`;
   }
 
-  /** Above the inbox, which is of use all the same. */
-  #notice() {
-    if (this.reachError === null || this.sessionError !== null) return nothing;
-    const dismiss = () => this.dispatchEvent(new PanelDismissEvent());
-    return stateView(this, this.#localize.words, 'notice', dismiss, this.reachError.code);
-  }
-
   #body() {
     const { sessionError, reachError, conversationId, context } = this;
-    if (sessionError !== null) return this.#failure('failed', sessionError);
+    if (sessionError !== null) return this.#state('failed', 'panel-retry', sessionError);
     if (this.onName !== null) return html`<chat-guest-name .onName=${this.onName}></chat-guest-name>`;
     if (this.view === 'inbox') {
       return html`<chat-inbox .conversationId=${conversationId} .context=${context}></chat-inbox>`;
     }
-    if (reachError !== null) return this.#failure('unreachable', reachError);
-    return html`<chat-thread
-      .conversationId=${conversationId ?? ''}
-      .context=${context}
-    ></chat-thread>`;
+    if (reachError !== null) return this.#state('unreachable', 'panel-retry', reachError);
+    return html`<chat-thread .conversationId=${conversationId ?? ''} .context=${context}></chat-thread>`;
   }
 
-  #failure(kind: 'failed' | 'unreachable', { code }: ChatErrorInfo) {
-    const retry = () => this.dispatchEvent(new PanelRetryEvent());
-    return stateView(this, this.#localize.words, kind, retry, code);
+  #state(kind: StateKind, wish: PanelWish, { code }: ChatErrorInfo) {
+    return stateView(this, this.#localize.words, kind, () => this.dispatchEvent(new Event(wish)), code);
   }
 
-  readonly #close = () => {
-    this.dispatchEvent(new PanelCloseEvent());
-  };
+  readonly #close = () => this.dispatchEvent(new Event('panel-close' satisfies PanelWish));
 
-  /** Fetches what only a phone needs; the styles cover its screen without that. */
-  readonly #coverPhone = () => {
-    if (!this.isPopup || this.#coversPhone || !this.#phone.matches) return;
+  readonly #fail = (reason: unknown) => this.reports?.failed(toErrorInfo(reason));
+
+  /** Fetches what a phone needs; the styles cover its screen without that. */
+  #coverPhone(): void {
+    if (!this.isPopup || this.#coversPhone || !window.matchMedia(phone).matches) return;
     this.#coversPhone = true;
     loadPart(() => import('./phone-screen.js')).then(
-      ({ PhoneScreen }) => new PhoneScreen(this, this.#phone, this.#close),
+      ({ PhoneScreen }) => new PhoneScreen(this, this.#close),
       (reason: unknown) => {
         this.#coversPhone = false;
-        this.reports?.failed(toErrorInfo(reason));
+        this.#fail(reason);
       },
     );
-  };
+  }
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-    // What lies over it closes first.
-    const isOver = (one: EventTarget) => one instanceof HTMLDialogElement || isPopover(one, this);
+    if (!this.isPopup || event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    // What lies over it closes first, e.g. a menu.
+    const isOver = (one: EventTarget) =>
+      one !== this && one instanceof Element && one.matches('dialog, :popover-open');
     if (event.composedPath().some(isOver)) return;
     event.preventDefault();
     this.#close();
@@ -179,16 +163,9 @@ export class ChatPanel extends LitElement {
   async #loadWords(): Promise<void> {
     const { locale } = this;
     // What fails is told; the words are still there in English.
-    await loadLocale(locale).catch((reason: unknown) => this.reports?.failed(toErrorInfo(reason)));
-    if (this.locale !== locale) return;
-    this.shownLocale = locale;
-    this.#surroundings.set({ locale });
+    await loadLocale(locale).catch(this.#fail);
+    if (this.locale === locale) this.shownLocale = locale;
   }
-}
-
-/** A menu, say, inside the panel. */
-function isPopover(target: EventTarget, panel: HTMLElement): boolean {
-  return target instanceof HTMLElement && target !== panel && target.matches(':popover-open');
 }
 
 declare global {

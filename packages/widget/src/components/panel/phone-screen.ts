@@ -11,6 +11,9 @@ declare global {
   }
 }
 
+/** As in the styles: here a popup takes the whole screen. */
+const phone = '(max-width: 479px), (max-height: 479px)';
+
 /**
  * While a panel covers a phone's screen: it ends where the keyboard begins, the page behind it stands still, and the
  * back gesture closes it where the browser tells of that without an entry in the page's history.
@@ -18,14 +21,12 @@ declare global {
 export class PhoneScreen implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #close: () => void;
-  readonly #query: MediaQueryList;
+  readonly #query = window.matchMedia(phone);
   #still: CSSStyleSheet | null = null;
   #watcher: CloseWatcherLike | null = null;
 
-  /** `query` says when that is. */
-  constructor(host: ReactiveControllerHost & HTMLElement, query: MediaQueryList, close: () => void) {
+  constructor(host: ReactiveControllerHost & HTMLElement, close: () => void) {
     this.#host = host;
-    this.#query = query;
     this.#close = close;
     host.addController(this);
   }
