@@ -1,5 +1,5 @@
-import { html, LitElement, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import { base } from '../../styles/base.js';
 import { icons } from '../icons/icons.js';
 import { avatarStyles } from './avatar.styles.js';
@@ -12,28 +12,21 @@ export class ChatAvatar extends LitElement {
   @property() name = '';
   /** What the colour is derived from; an ID stays when a name changes. */
   @property() seed = '';
+  /** Nothing is to be seen of one that does not load. */
   @property() photoUrl: string | null = null;
   @property({ type: Boolean }) group = false;
-  @state() private photoFailed = false;
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('photoUrl')) this.photoFailed = false;
-    if (changed.has('seed')) this.style.setProperty('--hue', `${hueOf(this.seed)}`);
-  }
 
   protected override render() {
-    return html`<div class="avatar" aria-hidden="true">
+    const { photoUrl } = this;
+    // Until there is another one.
+    const forgetPhoto = () => {
+      this.photoUrl = null;
+    };
+    // A property: what a page allows of styles in its markup does not matter then.
+    return html`<div class="avatar" .style=${`--hue: ${hueOf(this.seed)}`} aria-hidden="true">
       ${
-        this.photoUrl !== null && !this.photoFailed
-          ? html`<img
-            src=${this.photoUrl}
-            alt=""
-            loading="lazy"
-            referrerpolicy="no-referrer"
-            @error=${() => {
-              this.photoFailed = true;
-            }}
-          />`
+        photoUrl !== null
+          ? html`<img src=${photoUrl} alt="" loading="lazy" referrerpolicy="no-referrer" @error=${forgetPhoto} />`
           : this.group
             ? icons.group
             : initialsOf(this.name)

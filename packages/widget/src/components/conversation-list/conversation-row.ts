@@ -67,10 +67,7 @@ export class ChatConversationRow extends ChatElement {
         ><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span>${typing}</span></span
       >`;
     }
-    const { by, text, isMuted } = previewText(conversation, this.words);
-    return html`<span class="preview ${isMuted ? 'muted' : ''}"
-      >${by === '' ? nothing : html`<span class="by">${by}</span> `}<span dir="auto">${text}</span></span
-    >`;
+    return previewText(conversation, this.words);
   }
 
   #badge({ unreadMessageCount, isUnread }: ConversationSnapshot) {
