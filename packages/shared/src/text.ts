@@ -7,12 +7,8 @@ export function hasUnstorableText(text: string): boolean {
 
 /** Length in Unicode code points: what people call characters, near enough for a limit. */
 export function countChars(text: string): number {
-  let chars = text.length;
-  for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0xd800 && unit <= 0xdbff) chars -= 1;
-  }
-  return chars;
+  // Pairs of surrogates are one each.
+  return text.length - (text.match(/[\ud800-\udbff]/g)?.length ?? 0);
 }
 
 let segmenter: Intl.Segmenter | undefined;
