@@ -21,7 +21,7 @@ describe('shorter literals', () => {
       }
     ${tick}`;
     expect(minifyLiterals(source)).toBe(
-      `css${tick} :host([mode='inbox']) :is(.a,.b)>p{width:calc(100% - 2 * var(--x));font-family:system-ui,'Segoe UI'}:host{--none: ;--some:var(--none,#fff) var(--other,red)}@media (min-width:480px) and (hover:hover){.a .b{color:#fff;margin:.8em 10.5px}}${tick}`,
+      `css${tick} :host([mode=inbox]) :is(.a,.b)>p{width:calc(100% - 2 * var(--x));font-family:system-ui,'Segoe UI'}:host{--none: ;--some:var(--none,#fff) var(--other,red)}@media (min-width:480px) and (hover:hover){.a .b{color:#fff;margin:.8em 10.5px}}${tick}`,
     );
   });
 

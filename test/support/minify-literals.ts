@@ -10,6 +10,8 @@ function minifyCss(text: string): string {
       .replace(/(?<!:) ?([{};,>]) ?/g, '$1')
       .replace(/: (?!;)/g, ':')
       .replace(/;}/g, '}')
+      // [mode='inbox']
+      .replace(/='([a-z][\w-]*)'\]/g, '=$1]')
       // 0.8em
       .replace(/(?<=[ :,(])0\./g, '.')
       .replace(/#([\da-f])\1([\da-f])\2([\da-f])\3\b/g, '#$1$2$3')

@@ -6,7 +6,6 @@
 import '../styles/base.js';
 import '../styles/controls.js';
 import './avatar/avatar.styles.js';
-import './states/bones.styles.js';
 import './typing-indicator/typing-dots.js';
 import './panel/panel.styles.js';
 import './inbox/inbox.styles.js';

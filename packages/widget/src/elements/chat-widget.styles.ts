@@ -1,16 +1,15 @@
 import { css } from 'lit';
 import { launcherStyles } from '../components/launcher/launcher.styles.js';
+import { base } from '../styles/base.js';
 import { tokens } from '../styles/tokens.js';
 
 const hostStyles = css`
   :host {
     /* A popup has no place of its own in the page: nothing moves when it comes. */
     display: contents;
-    color: var(--chat-text);
   }
 
-  :host([mode='inbox']),
-  :host([mode='thread']) {
+  :host(:is([mode='inbox'], [mode='thread'])) {
     display: block;
     position: relative;
     height: 640px;
@@ -20,18 +19,22 @@ const hostStyles = css`
     background: var(--chat-surface);
   }
 
-  :host([hidden]) {
-    display: none;
+  .root,
+  :host([position='right']) .root {
+    --_left: auto;
+    --_right: var(--chat-launcher-offset);
+  }
+
+  [dir='rtl'],
+  :host([position='left']) .root {
+    --_left: var(--chat-launcher-offset);
+    --_right: auto;
   }
 
   .root {
     height: 100%;
     color: var(--chat-text);
-    font-family: var(--chat-font);
-    font-size: var(--chat-font-size);
-    font-style: normal;
-    font-weight: 400;
-    line-height: 1.4;
+    font: var(--chat-font-size) / 1.4 var(--chat-font);
     letter-spacing: normal;
     text-align: start;
     text-transform: none;
@@ -43,26 +46,6 @@ const hostStyles = css`
   [dir='rtl'] {
     --_mirror: scaleX(-1);
   }
-
-  *,
-  *::before,
-  *::after {
-    box-sizing: border-box;
-  }
-
-  :focus-visible {
-    outline: 2px solid var(--chat-link);
-    outline-offset: 2px;
-  }
-
-  svg {
-    display: block;
-    fill: none;
-    stroke: currentcolor;
-    stroke-width: 1.75;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
 `;
 
-export const widgetStyles = [tokens, hostStyles, launcherStyles];
+export const widgetStyles = [tokens, base, hostStyles, launcherStyles];

@@ -162,7 +162,6 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
       role=${isPopup ? 'dialog' : nothing}
       tabindex=${isPopup ? '-1' : nothing}
       aria-label=${isPopup ? words.chat : nothing}
-      position=${this.position || nothing}
       .isPopup=${isPopup}
       .closeLabel=${words.closeChat}
       .session=${this.#place.session}

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What every component starts from: box model, buttons without the browser's looks, one focus ring. */
+/** What everything starts from, the bubble too: box model, buttons without the browser's looks, one focus ring. */
 export const base = css`
   :host,
   *,
@@ -9,16 +9,16 @@ export const base = css`
     box-sizing: border-box;
   }
 
+  :host([hidden]),
   [hidden] {
     display: none !important;
   }
 
   h2,
-  h3,
   p,
   ul,
-  ol,
-  button {
+  button,
+  textarea {
     margin: 0;
     padding: 0;
     border: 0;
@@ -33,10 +33,6 @@ export const base = css`
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;
     touch-action: manipulation;
-  }
-
-  :focus {
-    outline: none;
   }
 
   :focus-visible {
@@ -54,12 +50,49 @@ export const base = css`
     stroke-linejoin: round;
   }
 
+  /* Inside a sentence that says what went wrong. */
+  .again {
+    flex: none;
+    min-height: var(--chat-target);
+    padding: 0 8px;
+    font-weight: 600;
+    text-decoration: underline;
+  }
+
+  .badge {
+    min-width: 20px;
+    padding: 0 6px;
+    border-radius: 13px;
+    outline: 1px solid transparent;
+    background: var(--chat-accent);
+    color: var(--chat-on-accent);
+    font-size: 0.8em;
+    font-weight: 600;
+    line-height: 20px;
+    text-align: center;
+  }
+
+  .spinner {
+    width: 24px;
+    height: 24px;
+    border: 2px solid #88888888;
+    border-block-start-color: currentcolor;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+
   .visually-hidden {
     position: absolute;
     width: 1px;
     height: 1px;
     overflow: hidden;
-    clip-path: inset(50%);
+    opacity: 0;
     white-space: nowrap;
   }
 
@@ -68,9 +101,8 @@ export const base = css`
     *,
     ::before,
     ::after {
-      animation-duration: 0.01ms !important;
-      animation-iteration-count: 1 !important;
-      transition-duration: 0.01ms !important;
+      animation-duration: 0s !important;
+      transition-duration: 0s !important;
     }
   }
 `;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Round icon buttons and the kinds of text button; touch targets of at least 44 px. */
+/** Round icon buttons and the kinds of text button; touch targets of at least 44 px. And what is shown while something comes. */
 export const controls = css`
   .icon-button,
   .button {
@@ -9,18 +9,19 @@ export const controls = css`
     justify-content: center;
     flex: none;
     gap: 8px;
-    min-width: var(--chat-target, 44px);
-    min-height: var(--chat-target, 44px);
+    min-width: var(--chat-target);
+    min-height: var(--chat-target);
+    /* Seen where the reader's own colours replace ours. */
+    border: 1px solid transparent;
     border-radius: 22px;
     color: var(--chat-text-soft);
-    transition:
-      background-color 120ms,
-      color 120ms;
+    transition: 0.12s;
+    transition-property: background-color, color;
   }
 
   .button {
     padding: 0 16px;
-    border: 1px solid var(--chat-border);
+    border-color: var(--chat-border);
     background: var(--chat-surface-raised);
     color: var(--chat-text);
     font-weight: 600;
@@ -43,33 +44,58 @@ export const controls = css`
     color: var(--chat-on-accent);
   }
 
-  .danger {
-    color: var(--chat-danger);
-  }
-
   .hint {
     padding: 6px 16px 0;
     color: var(--chat-text-soft);
     font-size: 0.85em;
   }
 
-  /* Inside a sentence that says what went wrong. */
-  .again {
-    flex: none;
-    min-height: var(--chat-target, 44px);
-    padding: 0 8px;
-    font-weight: 600;
-    text-decoration: underline;
+  .danger {
+    color: var(--chat-danger);
+  }
+
+  /* What stands in the place of something that is being loaded. */
+  .bones {
+    display: flex;
+    flex-flow: column;
+    gap: 12px;
+    padding: 12px;
+  }
+
+  .bone {
+    height: 48px;
+    border-radius: var(--chat-radius);
+    background: var(--chat-shimmer);
+    animation: breathe 1.6s infinite;
+  }
+
+  @keyframes breathe {
+    50% {
+      opacity: 0.45;
+    }
+  }
+
+  .scroller {
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--chat-border) transparent;
+  }
+
+  .bubble {
+    max-width: 100%;
+    padding: 8px 14px;
+    border-radius: var(--chat-bubble-radius);
+    outline: 1px solid transparent;
+    background: var(--chat-bubble-other);
+    color: var(--chat-bubble-other-text);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    /* Letters with a tower of accents stay inside. */
+    overflow: clip;
   }
 
   .mirrored {
     transform: var(--_mirror);
-  }
-
-  @media (forced-colors: active) {
-    .icon-button,
-    .button {
-      border: 1px solid ButtonBorder;
-    }
   }
 `;

@@ -36,9 +36,9 @@ export const tokens = css`
     --chat-danger: var(--_light, #bb2419) var(--_dark, #ff9187);
     --chat-notice: var(--_light, #fff4d9) var(--_dark, #3a3016);
     --chat-notice-text: var(--_light, #5f4200) var(--_dark, #f7dfa3);
-    --chat-shadow: 0 1px 2px rgb(0 0 0 / 10%), 0 8px 26px var(--_light, rgb(18 24 38 / 14%)) var(--_dark, rgb(0 0 0 / 50%));
+    --chat-shadow: 0 1px 2px #0000001a, 0 8px 26px var(--_light, #12182624) var(--_dark, #00000080);
     --chat-shimmer: var(--_light, #e6e9ef) var(--_dark, #262c35);
-    --chat-font: system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif;
+    --chat-font: system-ui, sans-serif;
     --chat-font-size: 15px;
     --chat-radius: 14px;
     --chat-bubble-radius: 18px;

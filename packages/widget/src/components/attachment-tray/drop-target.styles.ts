@@ -7,7 +7,7 @@ export const dropTargetStyles = css`
     inset: 8px;
     z-index: 3;
     display: flex;
-    flex-direction: column;
+    flex-flow: column;
     align-items: center;
     justify-content: center;
     gap: 10px;

@@ -8,7 +8,7 @@ export const attachmentsStyles = css`
 
   .files {
     display: flex;
-    flex-direction: column;
+    flex-flow: column;
     align-items: flex-start;
     gap: 4px;
   }

@@ -58,7 +58,7 @@ export const fileCardStyles = css`
 
   .text {
     display: flex;
-    flex-direction: column;
+    flex-flow: column;
     gap: 1px;
     min-width: 0;
   }

@@ -87,7 +87,7 @@ export const pictureStyles = css`
 
   .failed {
     display: flex;
-    flex-direction: column;
+    flex-flow: column;
     align-items: center;
     justify-content: center;
     gap: 6px;

@@ -14,6 +14,7 @@ export const avatarStyles = css`
     place-items: center;
     height: 100%;
     border-radius: 50%;
+    outline: 1px solid transparent;
     overflow: hidden;
     /* As light as all others, whatever the hue: white stands out on it. */
     background: oklch(50% 0.11 var(--hue));
@@ -26,12 +27,5 @@ export const avatarStyles = css`
     width: 100%;
     height: 100%;
     object-fit: cover;
-  }
-
-  @media (forced-colors: active) {
-    .avatar {
-      border: 1px solid CanvasText;
-      color: CanvasText;
-    }
   }
 `;

@@ -31,18 +31,12 @@ export const composerStyles = css`
     flex: 1;
     min-width: 0;
     max-height: 176px;
-    margin: 0;
     padding: 11px 6px;
-    border: 0;
-    background: none;
-    color: inherit;
-    font: inherit;
     /* Below 16 px a phone zooms in on focus. */
     font-size: max(16px, 1em);
     line-height: 22px;
     resize: none;
     field-sizing: content;
-    overflow-y: auto;
     scrollbar-width: thin;
   }
 
@@ -66,22 +60,6 @@ export const composerStyles = css`
   }
 
   .send[aria-busy='true'] span {
-    animation: wait 0.6s infinite alternate;
-  }
-
-  @keyframes wait {
-    to {
-      opacity: 0.3;
-    }
-  }
-
-  .hint.invalid {
-    color: var(--chat-danger);
-  }
-
-  @media (forced-colors: active) {
-    .box {
-      border-color: FieldText;
-    }
+    animation: breathe 1.2s infinite;
   }
 `;

@@ -166,7 +166,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
           </button>
         </div>
       </div>
-      <p id="hint" role="status" class="hint ${isInvalid ? 'invalid' : ''}" ?hidden=${hint === null}>${hint}</p>
+      <p id="hint" role="status" class="hint ${isInvalid ? 'danger' : ''}" ?hidden=${hint === null}>${hint}</p>
       ${filesError(this, this.localize)}`;
   }
 

@@ -28,7 +28,7 @@ export function filesError(taker: FileTaker, { words }: ChatLocalize) {
     taker.files.giveUp();
     taker.focus();
   };
-  return html`<p class="hint invalid" role="alert">
+  return html`<p class="hint danger" role="alert">
     ${errorText(words, error.code)}
     <button class="again" type="button" @click=${() => taker.attach([])}>${words.tryAgain}</button>
     <button class="again" type="button" @click=${giveUp}>${words.dismiss}</button>

@@ -6,7 +6,7 @@ export const bannerStyles = css`
     align-items: center;
     justify-content: center;
     gap: 12px;
-    min-height: var(--chat-target, 44px);
+    min-height: var(--chat-target);
     padding: 2px 16px;
     background: var(--chat-notice);
     color: var(--chat-notice-text);

@@ -7,7 +7,6 @@ export const listStyles = css`
     height: 100%;
     min-height: 0;
     background: var(--chat-surface-side);
-    color: var(--chat-text);
   }
 
   header {
@@ -25,10 +24,6 @@ export const listStyles = css`
 
   .scroller {
     padding: 0 8px 12px;
-    overflow: hidden auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--chat-border) transparent;
   }
 
   .end {

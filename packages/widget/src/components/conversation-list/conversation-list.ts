@@ -10,7 +10,6 @@ import { LoadMore } from '../base/load-more.js';
 import { renderKeyed } from '../base/render-keyed.js';
 import { icons } from '../icons/icons.js';
 import { bones } from '../states/bones.js';
-import { bonesStyles } from '../states/bones.styles.js';
 import { stateView } from '../states/state-view.js';
 import { listStyles } from './conversation-list.styles.js';
 
@@ -21,7 +20,7 @@ const firstPageRows = 20;
 
 /** All conversations of the viewer, most recent first. */
 export class ChatConversationList extends ChatElement {
-  static override styles = [base, controls, bonesStyles, listStyles];
+  static override styles = [base, controls, listStyles];
 
   @property() selectedId: string | null = null;
 

@@ -14,7 +14,7 @@ export const rowStyles = css`
     margin-block-end: 2px;
     padding: 10px 12px;
     border-radius: var(--chat-radius);
-    transition: background-color 120ms;
+    transition: background-color 0.12s;
   }
 
   button:hover {
@@ -37,27 +37,24 @@ export const rowStyles = css`
   .line {
     display: flex;
     align-items: center;
+    justify-content: space-between;
     gap: 8px;
-  }
-
-  .title,
-  .preview {
-    flex: 1;
-    min-width: 0;
     white-space: nowrap;
   }
 
   .title,
-  .preview span {
+  .preview {
+    min-width: 0;
+  }
+
+  .title,
+  .preview span:not(.dots) {
     overflow: hidden;
     text-overflow: ellipsis;
   }
 
   .title {
     font-weight: 600;
-    /* A name in another script starts where all others do. */
-    text-align: -webkit-match-parent;
-    text-align: match-parent;
   }
 
   .preview,
@@ -83,7 +80,6 @@ export const rowStyles = css`
 
   .time {
     font-size: 0.8em;
-    font-variant-numeric: tabular-nums;
   }
 
   .unread .title {
@@ -100,23 +96,6 @@ export const rowStyles = css`
     color: var(--chat-link);
   }
 
-  .preview .dots {
-    overflow: visible;
-  }
-
-  .badge {
-    min-width: 20px;
-    padding: 0 6px;
-    border-radius: 10px;
-    background: var(--chat-accent);
-    color: var(--chat-on-accent);
-    font-size: 0.8em;
-    font-weight: 600;
-    line-height: 20px;
-    text-align: center;
-    font-variant-numeric: tabular-nums;
-  }
-
   .dot {
     min-width: 10px;
     height: 10px;
@@ -126,10 +105,6 @@ export const rowStyles = css`
   @media (forced-colors: active) {
     button[aria-current] {
       outline: 2px solid Highlight;
-    }
-
-    .badge {
-      border: 1px solid CanvasText;
     }
   }
 `;

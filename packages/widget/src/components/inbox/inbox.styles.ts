@@ -4,7 +4,6 @@ export const inboxStyles = css`
   :host {
     display: block;
     height: 100%;
-    min-height: 0;
     container: inbox / inline-size;
   }
 
@@ -13,25 +12,13 @@ export const inboxStyles = css`
     grid-template-columns: minmax(0, var(--chat-list-width)) minmax(0, 1fr);
     grid-template-rows: minmax(0, 1fr);
     height: 100%;
-    background: var(--chat-surface);
-    color: var(--chat-text);
   }
 
   .side {
-    display: grid;
-    grid-template-rows: minmax(0, 1fr);
-    min-width: 0;
-    min-height: 0;
+    display: flex;
+    /* What went wrong stands below the list. */
+    flex-flow: column-reverse;
     border-inline-end: 1px solid var(--chat-border);
-  }
-
-  chat-state[kind='notice'] {
-    grid-row: 2;
-  }
-
-  .main {
-    min-width: 0;
-    min-height: 0;
   }
 
   @container inbox (inline-size < 680px) {

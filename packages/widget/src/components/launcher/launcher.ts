@@ -39,7 +39,7 @@ export function launcher(
       @focus=${near}
     >
       <span class="face bubble"><slot name="launcher-icon">${bubble}</slot></span>
-      <span class="face cross">${cross}</span>
+      ${isBusy ? html`<span class="face spinner"></span>` : html`<span class="face cross">${cross}</span>`}
       ${
         unreadCount > 0
           ? html`<span id="count" class="badge" part="badge">${unreadCount > maxShown ? `${maxShown}+` : unreadCount}</span>`
@@ -47,13 +47,13 @@ export function launcher(
       }
     </button>
     <span id="name" hidden>${isOpen ? words.closeChat : words.openChat}</span>
-    <span id="unread" class="heard" role="status">${unreadCount > 0 ? words.unread(unreadCount) : nothing}</span>`;
+    <span id="unread" class="visually-hidden" role="status">${unreadCount > 0 ? words.unread(unreadCount) : nothing}</span>`;
 }
 
 /** In place of the window, when that could not be loaded. */
 export function loadFailure(words: EntryWords, retry: () => void): TemplateResult {
   return html`<div class="failure" role="alert">
-    ${words.loadFailed} <button type="button" @click=${retry}>${words.tryAgain}</button>
+    ${words.loadFailed} <button class="again" type="button" @click=${retry}>${words.tryAgain}</button>
   </div>`;
 }
 

@@ -102,7 +102,7 @@ export const lightboxStyles = css`
 
   .failed {
     display: flex;
-    flex-direction: column;
+    flex-flow: column;
     align-items: center;
     gap: 12px;
     padding: 24px;

@@ -31,7 +31,7 @@ export const messageStyles = css`
   .stack,
   .body {
     display: flex;
-    flex-direction: column;
+    flex-flow: column;
     align-items: flex-start;
     min-width: 0;
   }
@@ -59,33 +59,22 @@ export const messageStyles = css`
   }
 
   .own .line {
-    flex-direction: row-reverse;
+    flex-flow: row-reverse;
   }
 
   .body {
     gap: 4px;
   }
 
-  chat-attachments,
-  chat-context-card,
-  chat-place {
+  .body > :not(.bubble, chat-quote) {
     width: 320px;
     max-width: 100%;
     margin-block: 2px;
   }
 
   .bubble {
-    max-width: 100%;
-    padding: 8px 14px;
-    border-radius: var(--chat-bubble-radius);
     border-start-start-radius: var(--above);
     border-end-start-radius: var(--below);
-    background: var(--chat-bubble-other);
-    color: var(--chat-bubble-other-text);
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-    /* Letters with a tower of accents stay inside. */
-    overflow: clip;
   }
 
   .own .bubble {
@@ -132,12 +121,8 @@ export const messageStyles = css`
   }
 
   @media (hover: hover) {
-    .more:not(:focus-visible, [aria-expanded='true']) {
+    :host(:not(:hover)) .more:not(:focus-visible, [aria-expanded='true']) {
       opacity: 0;
-    }
-
-    :host(:hover) .more {
-      opacity: 1 !important;
     }
   }
 
@@ -148,7 +133,6 @@ export const messageStyles = css`
     padding: 3px 6px 0;
     color: var(--chat-text-soft);
     font-size: 0.76em;
-    font-variant-numeric: tabular-nums;
   }
 
   .read {
@@ -157,7 +141,7 @@ export const messageStyles = css`
 
   .failure {
     display: flex;
-    flex-wrap: wrap;
+    flex-flow: wrap;
     align-items: center;
     justify-content: flex-end;
     gap: 0 6px;
@@ -173,11 +157,5 @@ export const messageStyles = css`
     text-align: center;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
-  }
-
-  @media (forced-colors: active) {
-    .bubble {
-      border: 1px solid CanvasText;
-    }
   }
 `;

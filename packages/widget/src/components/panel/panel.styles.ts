@@ -2,31 +2,17 @@ import { css } from 'lit';
 
 /** In place: as large as the widget. As a popover: a window beside the bubble, the whole screen on a phone (as in `phone-screen.ts`). */
 export const panelStyles = css`
-  :host {
-    height: 100%;
-    background: var(--chat-surface);
-    color: var(--chat-text);
-  }
-
-  :host(:not([popover])) {
-    display: block;
-  }
-
   .inner {
     position: absolute;
     inset: var(--chat-screen-top, 0) 0 auto;
-    display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr);
+    display: flex;
+    flex-flow: column;
     height: var(--chat-screen-height, 100%);
   }
 
   .body {
-    grid-row: 3;
+    flex: 1;
     min-height: 0;
-  }
-
-  chat-state[kind='notice'] {
-    grid-row: 2;
   }
 
   .close {
@@ -40,17 +26,16 @@ export const panelStyles = css`
     --beside: calc(var(--chat-launcher-offset) + var(--chat-launcher-size) + 14px);
     /* Room for the button that closes, in whichever heading is on top. */
     --chat-heading-inset: 44px;
-    inset: auto;
-    inset-block-end: calc(var(--beside) + env(safe-area-inset-bottom));
-    inset-inline-end: var(--chat-launcher-offset);
+    inset: auto var(--_right) calc(var(--beside) + env(safe-area-inset-bottom)) var(--_left);
     width: min(var(--chat-panel-width), 100vw - 2 * var(--chat-launcher-offset));
     height: min(var(--chat-panel-height), 100dvh - var(--chat-launcher-offset) - var(--beside));
     margin: 0;
     padding: 0;
     border: 1px solid var(--chat-border);
     border-radius: 20px;
+    background: var(--chat-surface);
+    color: var(--chat-text);
     overflow: clip;
-    overscroll-behavior: contain;
     box-shadow: var(--chat-shadow);
     transition: 0.2s allow-discrete;
     transition-property: opacity, translate, display, overlay;
@@ -70,23 +55,7 @@ export const panelStyles = css`
 
   /* Below, in a popup: its upper corner belongs to the button that closes it. */
   :host([popover]) .inner {
-    grid-template-rows: minmax(0, 1fr) auto auto;
-  }
-
-  :host([popover]) .body {
-    grid-row: 1;
-  }
-
-  @media (min-width: 480px) and (min-height: 480px) {
-    :host([popover][position='left']) {
-      right: auto;
-      left: var(--chat-launcher-offset);
-    }
-
-    :host([popover][position='right']) {
-      right: var(--chat-launcher-offset);
-      left: auto;
-    }
+    flex-flow: column-reverse;
   }
 
   @media (max-width: 479px), (max-height: 479px) {

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const peopleSearchStyles = css`
   :host {
     display: flex;
-    flex-direction: column;
+    flex-flow: column;
     height: 100%;
     min-height: 0;
     background: var(--chat-surface-side);
@@ -98,7 +98,7 @@ export const peopleSearchStyles = css`
 
   .who {
     display: flex;
-    flex-direction: column;
+    flex-flow: column;
     min-width: 0;
   }
 

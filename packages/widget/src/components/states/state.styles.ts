@@ -30,7 +30,7 @@ export const stateStyles = css`
 
   .state {
     display: flex;
-    flex-direction: column;
+    flex-flow: column;
     align-items: center;
     justify-content: center;
     gap: 6px;

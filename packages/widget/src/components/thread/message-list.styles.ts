@@ -3,16 +3,11 @@ import { css } from 'lit';
 export const messageListStyles = css`
   :host {
     position: relative;
-    min-height: 0;
   }
 
   .scroller {
     height: 100%;
-    overflow: hidden auto;
     overflow-anchor: none;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--chat-border) transparent;
   }
 
   .scroller:focus-visible {
@@ -21,7 +16,7 @@ export const messageListStyles = css`
 
   .content {
     display: flex;
-    flex-direction: column;
+    flex-flow: column;
     justify-content: flex-end;
     min-height: 100%;
     padding: 12px var(--chat-gap) 6px;
@@ -64,12 +59,6 @@ export const messageListStyles = css`
   .welcome {
     align-self: flex-start;
     margin-block-start: 12px;
-    padding: 8px 14px;
-    border-radius: var(--chat-bubble-radius);
-    background: var(--chat-bubble-other);
-    color: var(--chat-bubble-other-text);
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
   }
 
   .older {
@@ -77,27 +66,11 @@ export const messageListStyles = css`
     padding: 0;
   }
 
-  .spinner {
-    width: 20px;
-    height: 20px;
-    border: 2px solid var(--chat-border);
-    border-block-start-color: var(--chat-link);
-    border-radius: 50%;
-    animation: turn 0.8s linear infinite;
-  }
-
-  @keyframes turn {
-    to {
-      rotate: 1turn;
-    }
-  }
-
   .jump {
     position: absolute;
-    inset-block-end: 8px;
-    inset-inline: 0;
+    inset: auto 0 8px;
     width: fit-content;
-    margin-inline: auto;
+    margin: auto;
     padding: 0 12px;
     box-shadow: var(--chat-shadow);
   }

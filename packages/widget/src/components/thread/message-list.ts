@@ -17,7 +17,6 @@ import { renderKeyed } from '../base/render-keyed.js';
 import type { ComposedMessage } from '../composer/composer-events.js';
 import { icons } from '../icons/icons.js';
 import { bones } from '../states/bones.js';
-import { bonesStyles } from '../states/bones.styles.js';
 import { stateView } from '../states/state-view.js';
 import { Attention } from './attention.js';
 import { titleOf } from './conversation-words.js';
@@ -30,7 +29,7 @@ import { buildThreadItems, type ThreadItem } from './thread-items.js';
 
 /** The messages of a conversation in a scrolling log; loads older ones on the way up and marks what was seen. */
 export class ChatMessageList extends ChatElement {
-  static override styles = [base, controls, bonesStyles, messageListStyles];
+  static override styles = [base, controls, messageListStyles];
 
   @property({ attribute: false }) ref: ConversationRef | undefined;
   @property({ attribute: false }) conversation: ConversationSnapshot | null = null;
@@ -166,7 +165,7 @@ export class ChatMessageList extends ChatElement {
   #start(isEmpty: boolean, title: string) {
     const { words } = this;
     return html`<p class="start">${isEmpty ? words.emptyThread : words.beginning(title)}</p>
-      ${this.conversation?.welcomeMessages.map((text) => html`<p class="welcome" dir="auto">${text}</p>`)}`;
+      ${this.conversation?.welcomeMessages.map((text) => html`<p class="bubble welcome" dir="auto">${text}</p>`)}`;
   }
 
   #jump() {

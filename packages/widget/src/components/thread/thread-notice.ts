@@ -38,7 +38,7 @@ export class ThreadNotice implements ReactiveController {
       ${
         this.#text === null
           ? nothing
-          : html`<p class="notice ${this.#isError ? 'failed' : ''}">
+          : html`<p class="notice ${this.#isError ? 'danger' : ''}">
             <span>${this.#text}</span>
             <button class="icon-button" type="button" aria-label=${words.dismiss} @click=${this.clear}>
               ${icons.close}

@@ -6,9 +6,6 @@ export const threadStyles = css`
     display: grid;
     grid-template: auto minmax(0, 1fr) auto auto / minmax(0, 1fr);
     height: 100%;
-    min-height: 0;
-    background: var(--chat-surface);
-    color: var(--chat-text);
   }
 
   header {
@@ -63,9 +60,5 @@ export const threadStyles = css`
     justify-content: space-between;
     gap: 8px;
     font-size: 0.93em;
-  }
-
-  .failed {
-    color: var(--chat-danger);
   }
 `;
