@@ -3,17 +3,16 @@
  * compresses better, and a compressor sees no further than 32 kB. To be imported before the components.
  */
 
-import '../styles/base.js';
-import '../styles/controls.js';
-import './avatar/avatar.styles.js';
-import './typing-indicator/typing-dots.js';
-import './panel/panel.styles.js';
-import './inbox/inbox.styles.js';
 import './conversation-list/conversation-list.styles.js';
-import './conversation-list/conversation-row.styles.js';
+import './typing-indicator/typing-dots.js';
+import '../styles/controls.js';
 import './thread/thread.styles.js';
-import './thread/message-list.styles.js';
+import './conversation-list/conversation-row.styles.js';
+import './inbox/inbox.styles.js';
 import './message/message.styles.js';
+import './thread/message-list.styles.js';
+import './avatar/avatar.styles.js';
+import './panel/panel.styles.js';
 import './composer/composer.styles.js';
 import './connection-banner/connection-banner.styles.js';
 import './typing-indicator/typing-indicator.styles.js';

@@ -75,7 +75,7 @@ export const base = css`
   .spinner {
     width: 24px;
     height: 24px;
-    border: 2px solid #88888888;
+    border: 2px solid #8888;
     border-block-start-color: currentcolor;
     border-radius: 50%;
     animation: turn 0.9s linear infinite;
@@ -96,7 +96,7 @@ export const base = css`
     white-space: nowrap;
   }
 
-  @media (prefers-reduced-motion: reduce) {
+  @media (prefers-reduced-motion) {
     :host,
     *,
     ::before,

@@ -15,8 +15,7 @@ export const controls = css`
     border: 1px solid transparent;
     border-radius: 22px;
     color: var(--chat-text-soft);
-    transition: 0.12s;
-    transition-property: background-color, color;
+    transition: background-color 0.12s;
   }
 
   .button {

@@ -19,7 +19,7 @@ export const tokens = css`
     --chat-surface: var(--_light, #ffffff) var(--_dark, #14171c);
     --chat-surface-side: var(--_light, #f7f8fa) var(--_dark, #191d23);
     --chat-surface-raised: var(--_light, #ffffff) var(--_dark, #232830);
-    --chat-surface-hover: var(--_light, #eef0f4) var(--_dark, #22272f);
+    --chat-surface-hover: var(--_light, #eef0f4) var(--_dark, #232830);
     --chat-surface-selected: var(--_light, #e6ecfb) var(--_dark, #26324f);
     --chat-border: var(--_light, #e2e5eb) var(--_dark, #2b313b);
     --chat-border-strong: var(--_light, #8a92a0) var(--_dark, #7b8595);
@@ -31,12 +31,12 @@ export const tokens = css`
     --chat-link: var(--_light, #2a52c4) var(--_dark, #9db6ff);
     --chat-bubble-own: var(--_light, #2f5bd8) var(--_dark, #3459cf);
     --chat-bubble-own-text: #ffffff;
-    --chat-bubble-other: var(--_light, #eff1f5) var(--_dark, #262c35);
+    --chat-bubble-other: var(--_light, #eef0f4) var(--_dark, #262c35);
     --chat-bubble-other-text: var(--_light, #161a20) var(--_dark, #eceff4);
     --chat-danger: var(--_light, #bb2419) var(--_dark, #ff9187);
     --chat-notice: var(--_light, #fff4d9) var(--_dark, #3a3016);
     --chat-notice-text: var(--_light, #5f4200) var(--_dark, #f7dfa3);
-    --chat-shadow: 0 1px 2px #0000001a, 0 8px 26px var(--_light, #12182624) var(--_dark, #00000080);
+    --chat-shadow: 0 1px 2px #0002, 0 8px 26px var(--_light, #0002) var(--_dark, #0008);
     --chat-shimmer: var(--_light, #e6e9ef) var(--_dark, #262c35);
     --chat-font: system-ui, sans-serif;
     --chat-font-size: 15px;

@@ -29,6 +29,11 @@ export const rowStyles = css`
     outline-offset: -2px;
   }
 
+  /* Seen where the reader's own colours replace ours. */
+  button[aria-current]:not(:focus-visible) {
+    outline: 1px solid transparent;
+  }
+
   .what {
     flex: 1;
     min-width: 0;
@@ -100,11 +105,5 @@ export const rowStyles = css`
     min-width: 10px;
     height: 10px;
     padding: 0;
-  }
-
-  @media (forced-colors: active) {
-    button[aria-current] {
-      outline: 2px solid Highlight;
-    }
   }
 `;

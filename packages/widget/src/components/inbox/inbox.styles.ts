@@ -4,7 +4,7 @@ export const inboxStyles = css`
   :host {
     display: block;
     height: 100%;
-    container: inbox / inline-size;
+    container-type: inline-size;
   }
 
   .panes {
@@ -21,7 +21,7 @@ export const inboxStyles = css`
     border-inline-end: 1px solid var(--chat-border);
   }
 
-  @container inbox (inline-size < 680px) {
+  @container (inline-size < 680px) {
     .panes {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -30,8 +30,8 @@ export const inboxStyles = css`
       border: 0;
     }
 
-    .panes[data-view='thread'] .side,
-    .panes[data-view='list'] .main {
+    [data-view='thread'] .side,
+    [data-view='list'] .main {
       display: none;
     }
   }

@@ -49,6 +49,7 @@ export const launcherStyles = css`
   }
 
   .launcher .badge {
+    z-index: 1;
     place-self: start end;
     min-width: 22px;
     margin: -6px;

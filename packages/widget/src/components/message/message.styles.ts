@@ -95,13 +95,13 @@ export const messageStyles = css`
   }
 
   .line .deleted,
-  .failed .line .bubble {
+  .failed .bubble {
     border: 1px solid var(--chat-border);
     background: none;
     color: var(--chat-text-soft);
   }
 
-  .failed .line .bubble {
+  .failed .bubble {
     border-color: var(--chat-danger);
     color: var(--chat-text);
   }
@@ -120,7 +120,7 @@ export const messageStyles = css`
     margin-block: -4px;
   }
 
-  @media (hover: hover) {
+  @media (hover) {
     :host(:not(:hover)) .more:not(:focus-visible, [aria-expanded='true']) {
       opacity: 0;
     }
