@@ -19,6 +19,7 @@ const hostStyles = css`
     background: var(--chat-surface);
   }
 
+  /* At which side the bubble and its window stand. */
   .root,
   :host([position='right']) .root {
     --_left: auto;
