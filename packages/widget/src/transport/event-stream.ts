@@ -4,7 +4,7 @@ import { retryInMs } from './backoff.js';
 import { ChatError, type ChatErrorInfo } from './chat-error.js';
 import type { Http } from './http.js';
 import { Pause } from './pause.js';
-import { readSse } from './sse.js';
+import { readSse, type SseFields } from './sse.js';
 
 /** Where a stream stands; `retryAt` in unix ms. */
 export interface StreamState {
@@ -36,7 +36,8 @@ export class EventStream {
   #attempt = 0;
   /** Asked to try again while it was trying: with a new token, perhaps. */
   #isWoken = false;
-  #retryMs: number | undefined;
+  /** As long as the server asks to wait, when it ends the stream. */
+  #retryMs = 0;
   #silentMs = heartbeatMs * silentFactor;
   #heardAt = 0;
   /** When this connection got its `sync`; `Infinity` before. */
@@ -59,11 +60,11 @@ export class EventStream {
       if (signal.aborted) return;
       const isSteady = now() - this.#onlineAt >= steadyMs;
       // It lasted, and ended without a word on when to come back: nobody need notice.
-      if (!error && isSteady && this.#retryMs === undefined) continue;
+      if (!error && isSteady && !this.#retryMs) continue;
       let waitMs: number | null = null;
       if (error?.status !== 401 || this.#isWoken) {
         if (isSteady) this.#attempt = 0;
-        waitMs = retryInMs(this.#attempt, random, error?.retryAfterMs ?? 0, this.#retryMs);
+        waitMs = retryInMs(this.#attempt, random, error?.retryAfterMs || this.#retryMs);
         this.#attempt += 1;
       }
       this.#host.onState({
@@ -108,12 +109,7 @@ export class EventStream {
       throw new ChatError('network', 'not an event stream');
     const reader = body.getReader();
     const decoder = new TextDecoder();
-    const feed = readSse({
-      onRetry: (ms) => {
-        this.#retryMs = ms;
-      },
-      onEvent: (...event) => this.#onEvent(...event),
-    });
+    const feed = readSse((fields) => this.#onFields(fields));
     for (;;) {
       this.#heardAt = this.#host.options.now();
       hear(this.#silentMs);
@@ -123,14 +119,15 @@ export class EventStream {
     }
   }
 
-  #onEvent(type: string, data: string, id: string): void {
-    if (this.#stopped.signal.aborted) return;
+  #onFields({ event: type, data, id, retry }: SseFields): void {
+    if (retry) this.#retryMs = Number(retry) || 0;
+    if (!data || this.#stopped.signal.aborted) return;
     // Named by our server, whose schemas give the payload its type; a name of a newer server means nothing to us.
-    const event = { type, payload: JSON.parse(data || '{}') } as ChatEvent;
+    const event = { type, payload: JSON.parse(data) } as ChatEvent;
     const isSync = event.type === 'sync';
     if (isSync) {
       this.#silentMs = event.payload.heartbeatMs * silentFactor;
-      this.#retryMs = undefined;
+      this.#retryMs = 0;
       this.#onlineAt = this.#host.options.now();
       this.#attempt = Math.min(this.#attempt, maxAttemptAfterSync);
     }

@@ -1,38 +1,30 @@
-export interface SseHandlers {
-  /** `event` is empty where the server named none; `id` likewise. */
-  onEvent(event: string, data: string, id: string): void;
-  onRetry(ms: number): void;
+/** One block of a stream: its lines by their names. */
+export interface SseFields {
+  readonly event?: string;
+  readonly data?: string;
+  readonly id?: string;
+  /** Milliseconds. */
+  readonly retry?: string;
 }
 
 /**
- * Reads `text/event-stream` as it arrives: takes text cut anywhere and hands over each event once its empty line has
- * come. Lines may end in LF, CR or CRLF. A byte order mark is the decoder's to remove.
+ * Reads `text/event-stream` as our server writes it (each name at most once in a block) and as it arrives: takes text
+ * cut anywhere and hands over each block once its empty line has come. Lines may end in LF or CRLF.
  */
-export function readSse({ onEvent, onRetry }: SseHandlers): (text: string) => void {
+export function readSse(onFields: (fields: SseFields) => void): (text: string) => void {
   let rest = '';
-  let endedInCr = false;
-  let fields: Record<string, string | undefined> = {};
-
-  const readLine = (line: string) => {
-    if (line === '') {
-      const { event = '', data, id = '' } = fields;
-      fields = {};
-      if (data !== undefined) onEvent(event, data, id);
-      return;
-    }
-    // A comment has its colon in front: a field without a name, which nobody reads.
-    const [, name = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/su.exec(line) ?? [];
-    if (name === 'data' && fields['data'] !== undefined) fields['data'] += `\n${value}`;
-    else if (name === 'retry' && /^\d+$/.test(value)) onRetry(Number(value));
-    else if (name !== 'id' || !value.includes('\0')) fields[name] = value;
-  };
-
+  let fields: Record<string, string> = {};
   return (text) => {
-    if (text === '') return;
-    // The LF of a CRLF that was cut in two belongs to a line that has ended already.
-    const lines = (rest + (endedInCr && text.startsWith('\n') ? text.slice(1) : text)).split(/\r\n|\r|\n/);
-    endedInCr = text.endsWith('\r');
+    const lines = (rest + text).split(/\r?\n/);
     rest = lines.pop() ?? '';
-    for (const line of lines) readLine(line);
+    for (const line of lines) {
+      // A comment has its colon in front: a field without a name, which nobody reads.
+      const [, name = '', value = ''] = /^([^:]*):? ?(.*)/su.exec(line) ?? [];
+      fields[name] = value;
+      if (line === '') {
+        onFields(fields);
+        fields = {};
+      }
+    }
   };
 }

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { forgetOwner } from './forget.js';
 import { dropOldFiles, keepPickedMs } from './old-files.js';
 import { type ChatStorage, openBrowserStorage, type StoredFile } from './storage.js';
 
@@ -62,6 +63,29 @@ describe('storage in the browser', () => {
     expect(await storage.changeFile('f2', (kept) => kept)).to.equal(undefined);
     storage.close();
     other.close();
+  });
+
+  it('forgets all that one owner keeps, and nothing of another', async () => {
+    const mine = await openBrowserStorage<Entry>('server me');
+    const theirs = await openBrowserStorage<Entry>('server them');
+    for (const [storage, key] of [
+      [mine, 'f1'],
+      [theirs, 'f2'],
+    ] as const) {
+      await storage.put(entry(`m ${key}`), [file(key)]);
+      await putFile(storage, file(`picked ${key}`));
+      await storage.setDraft('c', key);
+    }
+    await forgetOwner('server me');
+    expect(await mine.entries()).to.deep.equal([]);
+    expect([await keysAt(mine, 'm f1'), await keysAt(mine, 'tray c')]).to.deep.equal([[], []]);
+    expect([await mine.draft('c'), await theirs.draft('c')]).to.deep.equal(['', 'f2']);
+    expect(await theirs.entries()).to.deep.equal([entry('m f2')]);
+    expect(await keysAt(theirs, 'm f2')).to.deep.equal(['f2']);
+    expect(await keysAt(theirs, 'tray c')).to.deep.equal(['picked f2']);
+    await forgetOwner('server them');
+    mine.close();
+    theirs.close();
   });
 
   it('changes a file wherever it is by now, and brings none back that is gone', async () => {

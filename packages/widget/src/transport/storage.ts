@@ -71,10 +71,18 @@ function openDatabase(): Promise<IDBDatabase> {
   });
 }
 
+/** Deletes the rows that an index has under a key, or in a range. */
+function deleteAll(index: IDBIndex, keys: string | IDBKeyRange): void {
+  const found = index.getAllKeys(keys);
+  found.onsuccess = () => {
+    for (const key of found.result) index.objectStore.delete(key);
+  };
+}
+
 /** IndexedDB, shared by all tabs of an origin; each owner (server, project and user) sees only their own. */
 export async function openBrowserStorage<Entry extends StoredEntry>(
   owner: string,
-): Promise<ChatStorage<Entry>> {
+): Promise<ChatStorage<Entry> & { forget(): Promise<unknown> }> {
   const db = await openDatabase();
   const placed = (place: string) => `${owner} ${place}`;
   const rowOf = (file: StoredFile) => ({ key: file.key, place: placed(file.place), file });
@@ -106,11 +114,7 @@ export async function openBrowserStorage<Entry extends StoredEntry>(
       }),
     remove: (key) =>
       write((open) => {
-        const files = open('files');
-        const keys = files.index('place').getAllKeys(placed(key));
-        keys.onsuccess = () => {
-          for (const fileKey of keys.result) files.delete(fileKey);
-        };
+        deleteAll(open('files').index('place'), placed(key));
         open('outbox').delete(key);
       }),
     async filesAt(place) {
@@ -146,6 +150,14 @@ export async function openBrowserStorage<Entry extends StoredEntry>(
         else drafts.put(text, key);
         // Does not wait for an answer: a page that goes away in this moment would take what it wrote with it.
         drafts.transaction.commit();
+      }),
+    /** All that this owner keeps. */
+    forget: () =>
+      write((open) => {
+        const all = IDBKeyRange.bound(placed(''), placed('\uffff'));
+        deleteAll(open('outbox').index('owner'), owner);
+        deleteAll(open('files').index('place'), all);
+        open('drafts').delete(all);
       }),
   };
 }

@@ -39,8 +39,8 @@ export class TokenSource {
 
   /** The current token, renewed when it is about to end; null for a visitor without one. */
   async get(): Promise<string | null> {
-    const exp = this.#token === null ? 0 : decodeClaims(this.#token).exp;
-    const isEnding = typeof exp === 'number' && exp * 1000 - this.#now() < renewBeforeMs;
+    const token = this.#token;
+    const isEnding = token === null || Number(decodeClaims(token).exp) * 1000 - this.#now() < renewBeforeMs;
     return (isEnding ? await this.#ask() : null) ?? this.#token;
   }
 
@@ -54,7 +54,7 @@ export class TokenSource {
     this.#token = token;
   }
 
-  /** Null without a provider. What a provider throws is a missing network as often as not: it is worth another try. */
+  /** Null without a provider. */
   async #ask(): Promise<string | null> {
     if (!this.#provider) return null;
     this.#asking ??= this.#provide(this.#provider).finally(() => {
@@ -63,16 +63,21 @@ export class TokenSource {
     return this.#asking;
   }
 
+  /** What a provider throws is a missing network as often as not: it is worth another try. */
   async #provide(provider: () => Promise<unknown>): Promise<string> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const token = await new Promise((resolve, reject) => {
-      timer = setTimeout(reject, maxWaitMs, new ChatError('timeout', 'tokenProvider'));
-      Promise.resolve().then(provider).then(resolve, reject);
-    })
-      .catch((error: unknown) => Promise.reject(toChatError(error)))
-      .finally(() => clearTimeout(timer));
-    if (typeof token !== 'string' || token === '') throw new ChatError('unauthenticated', 'no token', 401);
-    this.#token = token;
-    return token;
+    try {
+      const tooLate = new Promise((_, reject) => {
+        timer = setTimeout(reject, maxWaitMs, new ChatError('timeout', 'tokenProvider'));
+      });
+      const token = await Promise.race([tooLate, provider()]);
+      if (typeof token !== 'string' || token === '') throw new ChatError('unauthenticated', 'no token', 401);
+      this.#token = token;
+      return token;
+    } catch (error) {
+      throw toChatError(error);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
