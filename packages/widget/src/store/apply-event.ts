@@ -1,14 +1,15 @@
 import type { ConversationChanges, EventPayloads, Sync } from '@chat-widget/shared/event';
 import { takeChanges } from './changes.js';
 import { begin, headOf, hideDeleted, takePage, takePreview, takeRows } from './conversation.js';
-import { doubt, edit, end, hear, put, type StateDraft, tell, upset } from './draft.js';
+import { amend, doubt, edit, end, hear, put, type StateDraft, tell, upset } from './draft.js';
 import type { StoreEvent, StoreEvents } from './event.js';
 import { putStamped } from './maps.js';
 import { dropEntry, putEntry } from './outbox.js';
+import { without } from './rows.js';
 import { takeSelf } from './self.js';
 import { emptyState, type State } from './state.js';
 import { emptyThread } from './thread.js';
-import { dropTyping, putTyping } from './typing.js';
+import { putTyping } from './typing.js';
 import { learn } from './users.js';
 import { widen } from './widen.js';
 
@@ -39,9 +40,7 @@ function takeParts(state: StateDraft, id: string, parts: Partial<ConversationCha
     selfRev: self?.self.selfRev ?? 0,
     readRev: reads?.readRev ?? 0,
   });
-  const known = edit(state, id);
-  if (known) takeChanges(state, known, parts);
-  tell(state, id, changes?.messages ?? []);
+  amend(state, id, changes?.messages ?? [], (known) => takeChanges(state, known, parts));
 }
 
 /** What was touched since the cursor: only what differs is then fetched. After a reset nothing is known any more. */
@@ -79,7 +78,7 @@ const frames: Omit<Reducers<EventPayloads, number>, 'ping'> = {
   },
   reset: (state, { conversationId: id }) => {
     doubt(state, id);
-    hear(state, id, { rev: 0, selfRev: 0, readRev: 0 });
+    takeParts(state, id, {}, longAgo);
   },
 };
 
@@ -113,18 +112,12 @@ const reducers: Reducers<StoreEvents, State> = {
   message: (state, { message }) => {
     const { conversationId: id } = message;
     learn(state, [message], longAgo);
-    const known = edit(state, id);
-    if (known) {
+    amend(state, id, [message], (known) => {
       hideDeleted(known, [message]);
       takeRows(known, [message]);
-    }
-    tell(state, id, [message]);
+    });
   },
-  self: (state, { id, self }) => {
-    const known = edit(state, id);
-    if (known) takeSelf(state, known, self);
-    tell(state, id, []);
-  },
+  self: (state, { id, self }) => amend(state, id, [], (known) => takeSelf(state, known, self)),
   gone: (state, { id }) => end(state, id),
   rosterPage: (state, { id, page: { rows, nextCursor }, isFirst }, asked) => {
     const known = edit(state, id);
@@ -142,17 +135,16 @@ const reducers: Reducers<StoreEvents, State> = {
     for (const user of users) learn(state, [{ user }], asked);
   },
   doubted: (state, { id }) => doubt(state, id),
-  readAhead: (state, { id, untilSeq }) => {
-    const known = edit(state, id);
-    if (!known) return;
-    const { self, lastMessage } = known;
-    const readSeq = Math.max(self.readSeq, untilSeq);
-    const unreadCount = readSeq >= (lastMessage?.seq ?? 0) ? 0 : self.unreadCount;
-    known.self = { ...self, readSeq, isUnread: false, unreadCount };
-  },
+  readAhead: (state, { id, untilSeq }) =>
+    amend(state, id, [], (known) => {
+      const { self, lastMessage } = known;
+      const readSeq = Math.max(self.readSeq, untilSeq);
+      const unreadCount = readSeq >= (lastMessage?.seq ?? 0) ? 0 : self.unreadCount;
+      known.self = { ...self, readSeq, isUnread: false, unreadCount };
+    }),
   typingExpired: (state, { nowMs }) => {
     for (const { base, typing } of state.conversations.values()) {
-      const left = dropTyping(typing, ({ untilMs }) => untilMs <= nowMs);
+      const left = without(typing, ({ untilMs }) => untilMs <= nowMs);
       const known = left !== typing && edit(state, base.id);
       if (known) known.typing = left;
     }

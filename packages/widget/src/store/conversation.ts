@@ -4,9 +4,10 @@ import type { Known, StateDraft } from './draft.js';
 import type { MessagePage } from './event.js';
 import { putStamped } from './maps.js';
 import { pickRevisions, type Revisions } from './revisions.js';
+import { without } from './rows.js';
 import { takeSelf } from './self.js';
 import { emptyThread, excerptOf, putPage, putRow, withReference } from './thread.js';
-import { announced, dropTyping } from './typing.js';
+import { announced } from './typing.js';
 
 export const headOf = ({ headRev: rev, readRev, currentMember }: ConversationPreview): Revisions => ({
   ...{ rev, selfRev: currentMember.selfRev, readRev },
@@ -61,7 +62,7 @@ export function takeRows(known: Known, rows: readonly Message[]): void {
       known.lastMessage = { ...row, content: excerptOf(row) };
     // Hidden-for-me ends when a newer message exists.
     if (self.isHidden && seq > self.rev) known.self = { ...self, isHidden: false };
-    known.typing = dropTyping(known.typing, announced(row));
+    known.typing = without(known.typing, announced(row));
     const { thread } = known;
     known.thread = thread && putRow(thread, row, applied.rev);
     const isChange = rev > seq && (rev > applied.rev || known.thread !== thread);

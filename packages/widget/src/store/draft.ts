@@ -34,6 +34,18 @@ export function upset(state: StateDraft, id: string): void {
   state.upsets = withEntry(state.upsets, id, {});
 }
 
+/** Something that is told of a conversation: changes it where it is loaded, and then sees to what follows (`tell`). */
+export function amend(
+  state: StateDraft,
+  id: string,
+  rows: readonly Message[],
+  change: (known: Known) => void,
+): void {
+  const known = edit(state, id);
+  if (known) change(known);
+  tell(state, id, rows);
+}
+
 /** What is known of it is not to be trusted: it is loaded anew, by a request made from now on. */
 export function doubt(state: StateDraft, id: string, known = edit(state, id)): void {
   upset(state, id);

@@ -2,6 +2,7 @@ import type { Context } from '@chat-widget/shared/context';
 import type { FileKind } from '@chat-widget/shared/file';
 import type { SendMessageBody } from '@chat-widget/shared/message';
 import type { ChatErrorInfo } from '../transport/chat-error.js';
+import { without } from './rows.js';
 
 /** What is known of a picked file before the server has seen it. Its bytes lie beside the entry in the storage. */
 export interface OutboxFile {
@@ -35,14 +36,12 @@ export interface OutboxEntry {
 
 /** Adds or replaces an entry by key, oldest first. */
 export function putEntry(entries: readonly OutboxEntry[], entry: OutboxEntry): readonly OutboxEntry[] {
-  const others = entries.filter(({ key }) => key !== entry.key);
-  const at = others.findIndex(({ key }) => key > entry.key);
-  return at < 0 ? [...others, entry] : others.toSpliced(at, 0, entry);
+  return [...dropEntry(entries, entry.key), entry].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** The same array when there is no such entry. */
 export function dropEntry(entries: readonly OutboxEntry[], key: string | null): readonly OutboxEntry[] {
-  return entries.some((entry) => entry.key === key) ? entries.filter((entry) => entry.key !== key) : entries;
+  return without(entries, (entry) => entry.key === key);
 }
 
 /** Per conversation the oldest that waits: one is on its way at a time, so their order is kept. */

@@ -14,12 +14,9 @@ const placeOf = ({ joinedAt, userId }: Participant): string => joinedAt + userId
 
 /** `seq` up to which every other participant has read (T67); stays 0 in large conversations and in empty ones. */
 export function everyoneReadSeq({ base, reads }: ConversationState, me: string): number {
-  if (!reads) return 0;
-  let seq = Number.POSITIVE_INFINITY;
-  for (const userId of base.participantIds) {
-    if (userId !== me) seq = Math.min(seq, reads.get(userId)?.readSeq ?? 0);
-  }
-  return Number.isFinite(seq) ? seq : 0;
+  const others = base.participantIds.filter((userId) => userId !== me);
+  const seq = Math.min(...others.map((userId) => reads?.get(userId)?.readSeq ?? 0));
+  return reads && others.length > 0 ? seq : 0;
 }
 
 /** `seq` of the newest message known. */

@@ -1,5 +1,6 @@
 import type { Typing } from '@chat-widget/shared/event';
 import type { Message } from '@chat-widget/shared/message';
+import { without } from './rows.js';
 
 /** Somebody who types now. */
 export interface TypingEntry {
@@ -10,11 +11,6 @@ export interface TypingEntry {
 }
 
 type Entries = readonly TypingEntry[];
-
-/** The same array when it is over for nobody. */
-export function dropTyping(entries: Entries, isOver: (entry: TypingEntry) => boolean): Entries {
-  return entries.some(isOver) ? entries.filter((entry) => !isOver(entry)) : entries;
-}
 
 /** True for the typing that announced this message. */
 export const announced =
@@ -32,6 +28,6 @@ export function putTyping(
   const entry = { userId: user.id, afterSeq, untilMs: nowMs + ttlMs };
   const at = entries.findIndex(({ userId }) => userId === user.id);
   if (!isTyping || (lastMessage && announced(lastMessage)(entry)))
-    return dropTyping(entries, ({ userId }) => userId === user.id);
+    return without(entries, ({ userId }) => userId === user.id);
   return at < 0 ? [...entries, entry] : entries.with(at, entry);
 }

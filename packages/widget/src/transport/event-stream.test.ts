@@ -1,6 +1,6 @@
 import type { ChatEvent } from '@chat-widget/shared/event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EventStream, type StreamState } from './event-stream.js';
+import { eventStream, type StreamState } from './event-stream.js';
 import { Http } from './http.js';
 import { TokenSource } from './token.js';
 
@@ -26,7 +26,7 @@ function serve(
   };
   const { signal } = new AbortController();
   const http = new Http({ server: 'http://server', fetch: answer, tokens, signal });
-  const stream = new EventStream({
+  const stream = eventStream({
     options: { http, random: () => 1, now: Date.now },
     get cursor() {
       return cursor;

@@ -28,110 +28,111 @@ const steadyMs = 1_000;
 /** One that ended sooner is not tried again as if nothing had happened: a server may end each at once. */
 const maxAttemptAfterSync = 2;
 
-/** Server-sent events over fetch, so that the token goes in a header. Comes back by itself until it is stopped. */
-export class EventStream {
-  readonly #host: StreamHost;
-  readonly #stopped = new AbortController();
-  readonly #pause = new Pause();
-  #attempt = 0;
-  /** Asked to try again while it was trying: with a new token, perhaps. */
-  #isWoken = false;
-  /** As long as the server asks to wait, when it ends the stream. */
-  #retryMs = 0;
-  #silentMs = heartbeatMs * silentFactor;
-  #heardAt = 0;
-  /** When this connection got its `sync`; `Infinity` before. */
-  #onlineAt = Number.POSITIVE_INFINITY;
-  #connection: AbortController | undefined;
-
-  constructor(host: StreamHost) {
-    this.#host = host;
-  }
-
+/** A stream that comes back by itself until it is stopped. */
+export interface EventStream {
   /** Runs until `stop()`. */
-  async run(): Promise<void> {
-    const { signal } = this.#stopped;
-    const { now, random } = this.#host.options;
-    while (!signal.aborted) {
-      const error = await this.#connect().then(
-        () => null,
-        (thrown: ChatError) => thrown,
-      );
-      if (signal.aborted) return;
-      const isSteady = now() - this.#onlineAt >= steadyMs;
-      // It lasted, and ended without a word on when to come back: nobody need notice.
-      if (!error && isSteady && !this.#retryMs) continue;
-      let waitMs: number | null = null;
-      if (error?.status !== 401 || this.#isWoken) {
-        if (isSteady) this.#attempt = 0;
-        waitMs = retryInMs(this.#attempt, random, error?.retryAfterMs || this.#retryMs);
-        this.#attempt += 1;
-      }
-      this.#host.onState({
-        state: waitMs === null ? 'unauthorized' : 'offline',
-        retryAt: waitMs === null ? null : now() + waitMs,
-        error: error?.toInfo() ?? null,
-      });
-      await this.#pause.wait(waitMs, signal);
-    }
-  }
-
+  run(): Promise<void>;
   /** Tries again now; drops a connection that has been silent too long while timers slept. */
-  wake(): void {
-    // A connection that is being made may still fail: the next one then follows soon.
-    this.#attempt = 0;
-    this.#isWoken = true;
-    this.#pause.wake();
-    if (this.#host.options.now() - this.#heardAt > this.#silentMs) this.#connection?.abort();
-  }
+  wake(): void;
+  stop(): void;
+}
 
-  stop(): void {
-    this.#stopped.abort();
-    this.#connection?.abort();
-  }
+/** Server-sent events over fetch, so that the token goes in a header. */
+export function eventStream(host: StreamHost): EventStream {
+  const { http, random, now } = host.options;
+  const stopping = new AbortController();
+  const stopped = stopping.signal;
+  const pause = new Pause();
+  let attempt = 0;
+  /** Asked to try again while it was trying: with a new token, perhaps. */
+  let isWoken = false;
+  /** As long as the server asks to wait, when it ends the stream. */
+  let retryMs = 0;
+  let silentMs = heartbeatMs * silentFactor;
+  let heardAt = 0;
+  /** When this connection got its `sync`; `Infinity` before. */
+  let onlineAt = Number.POSITIVE_INFINITY;
+  let connection: AbortController | undefined;
 
-  #connect(): Promise<void> {
-    const { options, cursor } = this.#host;
-    this.#connection = new AbortController();
-    this.#isWoken = false;
-    this.#onlineAt = Number.POSITIVE_INFINITY;
-    this.#heardAt = options.now();
-    const headers = {
-      Accept: 'text/event-stream',
-      ...(cursor !== null && { 'Last-Event-ID': cursor }),
-    };
-    const read = (response: Response, hear: (patienceMs: number) => void) => this.#read(response, hear);
-    return options.http.exchange(options.http.url('events'), { headers }, read, this.#connection);
-  }
-
-  async #read({ body, headers }: Response, hear: (patienceMs: number) => void): Promise<void> {
-    if (!body || !headers.get('Content-Type')?.startsWith('text/event-stream'))
-      throw new ChatError('network', 'not an event stream');
-    const reader = body.getReader();
-    const decoder = new TextDecoder();
-    const feed = readSse((fields) => this.#onFields(fields));
-    for (;;) {
-      this.#heardAt = this.#host.options.now();
-      hear(this.#silentMs);
-      const { done, value } = await reader.read();
-      if (done) return;
-      feed(decoder.decode(value, { stream: true }));
-    }
-  }
-
-  #onFields({ event: type, data, id, retry }: SseFields): void {
-    if (retry) this.#retryMs = Number(retry) || 0;
-    if (!data || this.#stopped.signal.aborted) return;
+  const onFields = ({ event: type, data, id, retry }: SseFields) => {
+    if (retry) retryMs = Number(retry) || 0;
+    if (!data || stopped.aborted) return;
     // Named by our server, whose schemas give the payload its type; a name of a newer server means nothing to us.
     const event = { type, payload: JSON.parse(data) } as ChatEvent;
     const isSync = event.type === 'sync';
     if (isSync) {
-      this.#silentMs = event.payload.heartbeatMs * silentFactor;
-      this.#retryMs = 0;
-      this.#onlineAt = this.#host.options.now();
-      this.#attempt = Math.min(this.#attempt, maxAttemptAfterSync);
+      silentMs = event.payload.heartbeatMs * silentFactor;
+      retryMs = 0;
+      onlineAt = now();
+      attempt = Math.min(attempt, maxAttemptAfterSync);
     }
-    this.#host.onEvent(event, id || null);
-    if (isSync) this.#host.onState({ state: 'online', retryAt: null, error: null });
-  }
+    host.onEvent(event, id || null);
+    if (isSync) host.onState({ state: 'online', retryAt: null, error: null });
+  };
+
+  const read = async ({ body, headers }: Response, hear: (patienceMs: number) => void) => {
+    if (!body || !headers.get('Content-Type')?.startsWith('text/event-stream'))
+      throw new ChatError('network', 'not an event stream');
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    const feed = readSse(onFields);
+    for (;;) {
+      heardAt = now();
+      hear(silentMs);
+      const { done, value } = await reader.read();
+      if (done) return;
+      feed(decoder.decode(value, { stream: true }));
+    }
+  };
+
+  const connect = () => {
+    const { cursor } = host;
+    connection = new AbortController();
+    isWoken = false;
+    onlineAt = Number.POSITIVE_INFINITY;
+    heardAt = now();
+    const headers = {
+      Accept: 'text/event-stream',
+      ...(cursor !== null && { 'Last-Event-ID': cursor }),
+    };
+    return http.exchange(http.url('events'), { headers }, read, connection);
+  };
+
+  return {
+    async run() {
+      while (!stopped.aborted) {
+        const error = await connect().then(
+          () => null,
+          (thrown: ChatError) => thrown,
+        );
+        if (stopped.aborted) return;
+        const isSteady = now() - onlineAt >= steadyMs;
+        // It lasted, and ended without a word on when to come back: nobody need notice.
+        if (!error && isSteady && !retryMs) continue;
+        let waitMs: number | null = null;
+        if (error?.status !== 401 || isWoken) {
+          if (isSteady) attempt = 0;
+          waitMs = retryInMs(attempt, random, error?.retryAfterMs || retryMs);
+          attempt += 1;
+        }
+        host.onState({
+          state: waitMs === null ? 'unauthorized' : 'offline',
+          retryAt: waitMs === null ? null : now() + waitMs,
+          error: error?.toInfo() ?? null,
+        });
+        await pause.wait(waitMs, stopped);
+      }
+    },
+    wake() {
+      // A connection that is being made may still fail: the next one then follows soon.
+      attempt = 0;
+      isWoken = true;
+      pause.wake();
+      if (now() - heardAt > silentMs) connection?.abort();
+    },
+    stop() {
+      stopping.abort();
+      connection?.abort();
+    },
+  };
 }

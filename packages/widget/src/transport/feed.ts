@@ -1,6 +1,6 @@
 import type { ChatEvent, Sync } from '@chat-widget/shared/event';
 import { toChatError } from './chat-error.js';
-import { EventStream, type StreamHost, type StreamState } from './event-stream.js';
+import { type EventStream, eventStream, type StreamHost, type StreamState } from './event-stream.js';
 import type { OtherTabs } from './other-tabs.js';
 import type { TabChannel, TabEnvironment, TabLocks, TabNote } from './tabs.js';
 import { onWakeup, type PageEnvironment } from './wakeups.js';
@@ -83,7 +83,7 @@ export class Feed implements StreamHost {
   /** Has the stream from now on; resolves once it has stepped down. */
   lead(): Promise<void> {
     if (this.isClosed) return Promise.resolve();
-    this.stream = new EventStream(this);
+    this.stream = eventStream(this);
     // Runs until it is stopped; its failures are states.
     void this.stream.run();
     this.options.onLead(true);
