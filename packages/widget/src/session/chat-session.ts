@@ -218,9 +218,9 @@ export class Session extends LaterCalls implements ChatSession {
     const core = this.core;
     const { random, now, page } = this.#setup;
     return new Feed({
-      ...{ key, tabs, http: core.http, random, now, page },
+      ...{ key, tabs, http: core.api, random, now, page },
       retry: (ask) => core.tasks.retry(ask),
-      sync: (cursor) => core.api.sync(cursor),
+      sync: (cursor) => core.api.get('sync', { cursor }),
       onEvent: (frame) => core.apply({ type: 'frame', frame, nowMs: core.now() }),
       onState: (state) => {
         this.#connection.set(state);

@@ -1,4 +1,5 @@
 import type { ConversationState, State } from '../store/state.js';
+import { conversationAt } from '../transport/api.js';
 import { ChatError } from '../transport/chat-error.js';
 import { check, nonEmpty } from './arguments.js';
 import { trayPlace } from './attachments/tray-place.js';
@@ -158,7 +159,7 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   async markAsTyping(): Promise<void> {
-    await this.#context.core.api.setTyping(this.id);
+    await this.#context.core.api.post(conversationAt(this.id, '/typing'), { isTyping: true });
   }
 
   hide(): Promise<void> {

@@ -2,7 +2,7 @@ import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import { applyEvent, isOverturned } from '../store/apply-event.js';
 import type { StoreEvent } from '../store/event.js';
 import { emptyState, type State } from '../store/state.js';
-import { Api } from '../transport/api.js';
+import { conversationAt } from '../transport/api.js';
 import { ChatError, isAbsence, toChatError } from '../transport/chat-error.js';
 import { Http } from '../transport/http.js';
 import type { TokenSource } from '../transport/token.js';
@@ -28,8 +28,7 @@ export interface CoreOptions {
 
 /** The state, who looks at it, and the way to the server. */
 export class Core {
-  readonly api: Api;
-  readonly http: Http;
+  readonly api: Http;
   readonly tasks: Tasks;
   readonly now: () => number;
   readonly users = new UserSnapshots();
@@ -54,8 +53,7 @@ export class Core {
 
   constructor({ server, tokens, fetch, now, random }: CoreOptions) {
     const { signal } = this.#closed;
-    this.http = new Http({ server, tokens, fetch, signal });
-    this.api = new Api(this.http);
+    this.api = new Http({ server, tokens, fetch, signal });
     this.tasks = new Tasks(signal, random);
     this.now = now;
   }
@@ -102,7 +100,8 @@ export class Core {
     const asked = this.#state;
     const preview = await this.tasks.retry(act);
     const { id } = preview;
-    const load = async () => ({ type: 'loaded', preview: await this.api.conversation(id) }) as const;
+    const load = async () =>
+      ({ type: 'loaded', preview: await this.api.get<ConversationPreview>(conversationAt(id)) }) as const;
     if (!this.apply({ type: 'loaded', preview }, asked)) await this.tasks.retry(() => this.ask(id, load));
     return preview;
   }

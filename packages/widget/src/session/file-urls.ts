@@ -1,3 +1,4 @@
+import type { SignedFile } from '@chat-widget/shared/file';
 import { maxSignedFiles } from '@chat-widget/shared/limit-values';
 import { ChatError, toChatError } from '../transport/chat-error.js';
 import type { Core } from './core.js';
@@ -44,18 +45,20 @@ export class FileUrlBook {
   }
 
   async #sign(wanted: ReadonlyMap<string, Deferred<FileUrls>>): Promise<void> {
-    const { api, http, tasks } = this.#core;
+    const { api, tasks } = this.#core;
     const unsigned = new Map(wanted);
     let error = new ChatError('fileNotFound', '', 404);
     try {
-      for (const signed of await tasks.retry(() => api.signFiles([...wanted.keys()]))) {
+      for (const signed of await tasks.retry(() =>
+        api.post<readonly SignedFile[]>('files/urls', { fileIds: [...wanted.keys()] }),
+      )) {
         const { fileId, url, thumbnailUrl } = signed;
         const expiresAt = Date.parse(signed.expiresAt);
         const known = this.#known.get(fileId);
         if (known) known.expiresAt = expiresAt;
         unsigned.get(fileId)?.resolve({
-          url: http.absolute(url),
-          thumbnailUrl: thumbnailUrl && http.absolute(thumbnailUrl),
+          url: api.absolute(url),
+          thumbnailUrl: thumbnailUrl && api.absolute(thumbnailUrl),
           expiresAt,
         });
         unsigned.delete(fileId);

@@ -1,6 +1,8 @@
-import type { Message } from '@chat-widget/shared/message';
-import type { StoreEvent } from '../store/event.js';
+import type { ConversationChanges } from '@chat-widget/shared/event';
+import type { Message, MessageView } from '@chat-widget/shared/message';
+import type { MessagePage, StoreEvent } from '../store/event.js';
 import { type Need, needOf } from '../store/needs.js';
+import { at, conversationAt } from '../transport/api.js';
 import { isAbsence } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 
@@ -77,7 +79,12 @@ export class Loader {
       const continues = known?.thread?.fromSeq ?? Number.POSITIVE_INFINITY;
       if (continues === 0) return null;
       const beforeSeq = Number.isFinite(continues) ? continues : null;
-      const page = core.api.messages(id, limit, beforeSeq);
+      const page = core.api.page<MessagePage>('messages', {
+        conversationId: id,
+        limit,
+        beforeSeq,
+        order: 'desc',
+      });
       const [rows] = await Promise.all([page, known ? null : this.conversation(id)]);
       return { type: 'messagePage', id, page: rows, continues };
     });
@@ -93,7 +100,11 @@ export class Loader {
     await core.ready.promise;
     await core.ask(null, async () => {
       const cursor = isFirst ? null : (core.state.list?.nextCursor ?? null);
-      return { type: 'listPage', page: await core.api.conversations(limit, cursor), isFirst };
+      return {
+        type: 'listPage',
+        page: await core.api.page('conversations', { limit, cursor, status: 'all' }),
+        isFirst,
+      };
     });
   }
 
@@ -104,10 +115,14 @@ export class Loader {
     if (need === null) return null;
     if (need === 'changes' && applied) {
       const { rev, selfRev, readRev } = applied;
-      const reply = await api.changes(id, rev, selfRev, readRev);
+      const reply = await api.get<ConversationChanges>(conversationAt(id, '/changes'), {
+        since: rev,
+        selfSince: selfRev,
+        readSince: readRev,
+      });
       return reply.gone ? { type: 'gone', id } : { type: 'changes', id, reply };
     }
-    return { type: 'loaded', preview: await api.conversation(id) };
+    return { type: 'loaded', preview: await api.get(conversationAt(id)) };
   }
 
   /** Frames name senders by ID; in a large group not everyone is known. */
@@ -116,7 +131,7 @@ export class Loader {
     if (userId === null || core.state.users.has(userId) || this.#unknowable.has(userId)) return;
     const ask = () =>
       core.ask(null, async () => {
-        const message = await core.api.message(id).catch((error: unknown) => {
+        const message = await core.api.get<MessageView>(at('messages', id)).catch((error: unknown) => {
           if (isAbsence(error)) return null;
           throw error;
         });

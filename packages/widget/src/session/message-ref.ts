@@ -1,5 +1,7 @@
+import type { MessageView } from '@chat-widget/shared/message';
 import { everyoneReadSeq } from '../store/selectors.js';
 import { findRow } from '../store/thread.js';
+import { at } from '../transport/api.js';
 import { isAbsence } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 import type { Outbox } from './outbox.js';
@@ -34,7 +36,7 @@ export class SessionMessageRef implements MessageRef {
     const row = known?.thread && findRow(known.thread, this.id);
     if (known && row) return messages.of(state, row, everyoneReadSeq(known, state.me));
     try {
-      const message = await api.message(this.id);
+      const message = await api.get<MessageView>(at('messages', this.id));
       this.#core.apply({ type: 'users', users: [message.sender] }, state);
       return messages.of(this.#core.state, message, known ? everyoneReadSeq(known, state.me) : 0);
     } catch (error) {

@@ -162,7 +162,7 @@ export class Outbox {
       const attachments = entry.files
         ? await (await files.load()).uploaded(entry.files)
         : tokens?.map(({ fileId }) => ({ fileId }));
-      const message = await core.api.send({
+      const message = await core.api.post<MessageView>('messages', {
         ...{ conversationId, content: text, clientMessageId: key },
         ...(attachments && { attachments }),
         ...(context && { context }),

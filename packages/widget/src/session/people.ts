@@ -1,3 +1,4 @@
+import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import { nonEmpty } from './arguments.js';
 import type { Core } from './core.js';
 
@@ -8,5 +9,5 @@ export async function openDirect(
 ): Promise<string> {
   const { userId, username } = Object(other) as Partial<Record<'userId' | 'username', unknown>>;
   nonEmpty(userId ?? username, 'userId or username');
-  return (await core.show(() => core.api.createDirect(other))).id;
+  return (await core.show(() => core.api.post<ConversationPreview>('conversations/direct', other))).id;
 }

@@ -1,4 +1,6 @@
+import type { Self } from '@chat-widget/shared/participant';
 import { newestSeq } from '../store/selectors.js';
+import { conversationAt } from '../transport/api.js';
 import { ChatError } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 import type { Loader } from './loader.js';
@@ -70,7 +72,10 @@ export class Reading {
     // Shown once more: what came in since the last attempt did not know of it.
     if (untilSeq !== null) this.#core.apply({ type: 'readAhead', id, untilSeq });
     const asked = this.#core.state;
-    const self = untilSeq === null ? await api.markUnread(id) : await api.markRead(id, untilSeq);
+    const self = await api.post<Self>(
+      conversationAt(id, untilSeq === null ? '/unread' : '/read'),
+      untilSeq === null ? {} : { untilSeq },
+    );
     if (wish.untilSeq !== untilSeq) return;
     if (untilSeq === null) wish.isUnread = false;
     else wish.untilSeq = null;

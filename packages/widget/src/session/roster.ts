@@ -1,6 +1,7 @@
 import type { Participant } from '@chat-widget/shared/participant';
 import { membersOf, readTime } from '../store/selectors.js';
 import type { ConversationState, ListState, State } from '../store/state.js';
+import { conversationAt, type PageReply } from '../transport/api.js';
 import type { Core } from './core.js';
 import type { Loader } from './loader.js';
 import { remember } from './snapshots/conversation.js';
@@ -52,7 +53,10 @@ export class Roster {
     const core = this.#core;
     return core.ask(this.#id, async () => {
       const cursor = isFirst ? null : (this.#known()?.nextCursor ?? null);
-      const page = await core.api.participants(this.#id, limit, cursor);
+      const page = await core.api.page<PageReply<Participant>>(conversationAt(this.#id, '/participants'), {
+        limit,
+        cursor,
+      });
       return { type: 'rosterPage', id: this.#id, page, isFirst };
     });
   }

@@ -1,3 +1,4 @@
+import type { SessionInfo } from '@chat-widget/shared/session';
 import { toChatError } from '../transport/chat-error.js';
 import type { TokenSource } from '../transport/token.js';
 import type { Connection } from './connection.js';
@@ -26,7 +27,7 @@ export class SignIn {
   /** What is refused for good ends in `unauthorized`, and fails whoever waits for data. */
   async whoAmI(): Promise<void> {
     try {
-      const { user, token } = await this.#insist(() => this.#core.api.openSession());
+      const { user, token } = await this.#insist(() => this.#core.api.post<SessionInfo>('session', {}));
       if (token !== undefined) this.#tokens.set(token);
       this.#core.apply({ type: 'me', userId: user.id, user });
       this.user.resolve(this.#core.users.get(this.#core.state, user.id));

@@ -1,3 +1,4 @@
+import type { UnreadTotal } from '@chat-widget/shared/conversation';
 import { maxCountedUnread } from '@chat-widget/shared/limit-values';
 import type { State } from '../store/state.js';
 import type { Core } from './core.js';
@@ -49,7 +50,7 @@ export class UnreadTotals {
       await tasks.wait(Math.max(0, this.#askAtMs - now()));
       this.#askAtMs = now() + askEveryMs;
       this.#isOld = false;
-      this.#asked = sameFields(this.#asked, await api.unread());
+      this.#asked = sameFields(this.#asked, await api.get<UnreadTotal>('unread'));
     });
   }
 }

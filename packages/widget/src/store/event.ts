@@ -3,17 +3,13 @@ import type { ChatEvent, ConversationChanges } from '@chat-widget/shared/event';
 import type { MessageView } from '@chat-widget/shared/message';
 import type { Participant, Self } from '@chat-widget/shared/participant';
 import type { UserSummary } from '@chat-widget/shared/user';
+import type { PageReply } from '../transport/api.js';
 import type { ChatErrorInfo } from '../transport/chat-error.js';
 import type { OutboxEntry } from './outbox.js';
 import type { Revisions } from './revisions.js';
 
-interface PageOf<Row> {
-  readonly rows: readonly Row[];
-  readonly nextCursor: string | null;
-}
-
 /** A page of messages, newest first, with the revisions read before it. */
-export interface MessagePage extends PageOf<MessageView>, Revisions {}
+export interface MessagePage extends PageReply<MessageView>, Revisions {}
 
 /** What changes the state, by name: frames of the stream, replies, and what the viewer does. */
 export interface StoreEvents {
@@ -22,11 +18,11 @@ export interface StoreEvents {
   me: { readonly userId: string; readonly user: UserSummary | null };
   users: { readonly users: readonly (UserSummary | null)[] };
   loaded: { readonly preview: ConversationPreview };
-  listPage: { readonly page: PageOf<ConversationPreview>; readonly isFirst: boolean };
+  listPage: { readonly page: PageReply<ConversationPreview>; readonly isFirst: boolean };
   changes: { readonly id: string; readonly reply: ConversationChanges };
   /** `continues`: where the window began that it continues; another place = it was loaded anew meanwhile. */
   messagePage: { readonly id: string; readonly page: MessagePage; readonly continues: number };
-  rosterPage: { readonly id: string; readonly page: PageOf<Participant>; readonly isFirst: boolean };
+  rosterPage: { readonly id: string; readonly page: PageReply<Participant>; readonly isFirst: boolean };
   message: { readonly message: MessageView };
   self: { readonly id: string; readonly self: Self };
   /** Shown as read before the server knows. */

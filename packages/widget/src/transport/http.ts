@@ -1,4 +1,6 @@
+import type { Paging } from '@chat-widget/shared/envelope';
 import type { ErrorBody, ErrorCode, errorMessagePrefix } from '@chat-widget/shared/error';
+import type { PageReply } from './api.js';
 import { ChatError, type ClientErrorCode, hasStatus, toChatError } from './chat-error.js';
 import type { TokenSource } from './token.js';
 
@@ -105,6 +107,30 @@ export class Http {
     if (typeof data !== 'object' || data === null) throw new ChatError('network', 'not our server');
     // Our envelope, as far as every call relies on it; the typed calls in api.ts say what each holds.
     return reply as Reply;
+  }
+
+  get<Data>(path: string, query?: Query): Promise<Data> {
+    return this.call('GET', path, query);
+  }
+
+  post<Data>(path: string, body: object): Promise<Data> {
+    return this.call('POST', path, {}, body);
+  }
+
+  /** What a route answers with; its schema gives the type. */
+  async call<Data>(method: string, path: string, query?: Query, body?: object): Promise<Data> {
+    const reply = await this.request(method, path, query, body);
+    // The payload stands under the name that the envelope gives.
+    return reply[reply.dataName] as Data;
+  }
+
+  /** Rows, and what the route documents beside them. */
+  async page<Page extends PageReply<unknown>>(path: string, query: Query): Promise<Page> {
+    const reply = await this.request('GET', path, query);
+    // As above: typed by the route's schema.
+    const paging = reply['paging'] as Paging | undefined;
+    const page = { ...reply, rows: reply[reply.dataName], nextCursor: paging?.nextCursor ?? null };
+    return page as unknown as Page;
   }
 
   /** One request and the whole of its answer, within the time that both may take. */

@@ -145,12 +145,12 @@ export class Files implements PickedFileHost, TrayHost {
 
   async send(file: StoredFile, signal: AbortSignal, onProgress: (share: number) => void): Promise<string> {
     const { core, transmit = transmitByXhr } = this.#context;
-    const url = core.http.url('files', { name: file.name });
+    const url = core.api.url('files', { name: file.name });
     const request = { url, body: file.blob, signal, onProgress };
     const attempt = () =>
-      core.http.authorized(async (token) => {
+      core.api.authorized(async (token) => {
         const headers: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` };
-        return core.http.read(await transmit({ ...request, headers }));
+        return core.api.read(await transmit({ ...request, headers }));
       });
     const reply = await core.tasks.retry(async () => {
       if (signal.aborted || core.isClosed) throw new ChatError('sessionClosed');
@@ -231,7 +231,7 @@ export class Files implements PickedFileHost, TrayHost {
 
   async #learnLimits(): Promise<void> {
     const { core } = this.#context;
-    const reply = await core.tasks.retry(() => core.http.request('GET', 'settings'));
+    const reply = await core.tasks.retry(() => core.api.request('GET', 'settings'));
     // The route's schema.
     this.limits = reply[reply.dataName] as Settings;
   }

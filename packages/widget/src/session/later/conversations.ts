@@ -30,7 +30,7 @@ export async function createConversation(
   const body = bodyOf(params, false);
   await inTurn(core, async () => {
     try {
-      await core.show(() => core.api.conversation(id));
+      await core.show(() => core.api.get<ConversationPreview>(conversationAt(id)));
     } catch (error) {
       if (!hasStatus(error, 403, 404)) throw error;
       const { access, notify } = body;

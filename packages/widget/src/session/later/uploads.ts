@@ -21,7 +21,7 @@ export async function upload(
     const isSize = pixels === undefined || (Number.isFinite(pixels) && pixels > 0);
     check(isSize, 'width and height must be numbers of pixels');
   }
-  const { http, tasks } = core;
+  const { api: http, tasks } = core;
   const url = http.url('files', { name: filename });
   const reply = await tasks.retry(async () => {
     core.assertOpen();
