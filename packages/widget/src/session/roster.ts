@@ -1,4 +1,5 @@
 import type { Participant } from '@chat-widget/shared/participant';
+import { rosterPage } from '../store/roster.js';
 import { membersOf, readTime } from '../store/selectors.js';
 import type { ConversationState, ListState, State } from '../store/state.js';
 import { conversationAt, type PageReply } from '../transport/api.js';
@@ -57,7 +58,7 @@ export class Roster {
         limit,
         cursor,
       });
-      return { type: 'rosterPage', id: this.#id, page, isFirst };
+      return rosterPage(this.#id, page, isFirst);
     });
   }
 

@@ -3,7 +3,6 @@ import { takeChanges } from './changes.js';
 import { begin, headOf, hideDeleted, takePage, takePreview, takeRows } from './conversation.js';
 import { amend, doubt, edit, end, hear, put, type StateDraft, tell, upset } from './draft.js';
 import type { StoreEvent, StoreEvents } from './event.js';
-import { putStamped } from './maps.js';
 import { dropEntry, putEntry } from './outbox.js';
 import { without } from './rows.js';
 import { takeSelf } from './self.js';
@@ -119,14 +118,7 @@ const reducers: Reducers<StoreEvents, State> = {
   },
   self: (state, { id, self }) => amend(state, id, [], (known) => takeSelf(state, known, self)),
   gone: (state, { id }) => end(state, id),
-  rosterPage: (state, { id, page: { rows, nextCursor }, isFirst }, asked) => {
-    const known = edit(state, id);
-    if (!known || (!isFirst && !known.roster)) return;
-    learn(state, rows, asked);
-    known.people = putStamped(known.people, rows, (row) => row.rev);
-    const dates = rows.map((row) => row.joinedAt);
-    known.roster = widen(isFirst ? null : known.roster, dates, nextCursor);
-  },
+  rare: (state, { take }, asked) => take(state, asked),
   me: (state, { userId, user }) => {
     learn(state, [{ user }], state);
     state.me = userId;

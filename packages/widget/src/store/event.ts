@@ -1,12 +1,14 @@
 import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import type { ChatEvent, ConversationChanges } from '@chat-widget/shared/event';
 import type { MessageView } from '@chat-widget/shared/message';
-import type { Participant, Self } from '@chat-widget/shared/participant';
+import type { Self } from '@chat-widget/shared/participant';
 import type { UserSummary } from '@chat-widget/shared/user';
 import type { PageReply } from '../transport/api.js';
 import type { ChatErrorInfo } from '../transport/chat-error.js';
+import type { StateDraft } from './draft.js';
 import type { OutboxEntry } from './outbox.js';
 import type { Revisions } from './revisions.js';
+import type { State } from './state.js';
 
 /** A page of messages, newest first, with the revisions read before it. */
 export interface MessagePage extends PageReply<MessageView>, Revisions {}
@@ -22,7 +24,8 @@ export interface StoreEvents {
   changes: { readonly id: string; readonly reply: ConversationChanges };
   /** `continues`: where the window began that it continues; another place = it was loaded anew meanwhile. */
   messagePage: { readonly id: string; readonly page: MessagePage; readonly continues: number };
-  rosterPage: { readonly id: string; readonly page: PageReply<Participant>; readonly isFirst: boolean };
+  /** What few pages need brings its reducer along: it is loaded with what asks. As pure as any. */
+  rare: { readonly id: string; readonly take: (state: StateDraft, asked: State) => void };
   message: { readonly message: MessageView };
   self: { readonly id: string; readonly self: Self };
   /** Shown as read before the server knows. */
