@@ -1,6 +1,6 @@
 import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import type { Message, MessageView } from '@chat-widget/shared/message';
-import type { Known, StateDraft } from './draft.js';
+import { type Known, moveUp, type StateDraft } from './draft.js';
 import type { MessagePage } from './event.js';
 import { putStamped } from './maps.js';
 import { pickRevisions, type Revisions } from './revisions.js';
@@ -41,8 +41,8 @@ export function takePreview(state: StateDraft, known: Known, preview: Conversati
   known.people = putStamped(known.people, participants, (row) => row.rev);
   known.reads = reads && putStamped(known.reads ?? new Map(), reads, (mark) => mark.readRev);
   // In large conversations the one lags behind the other.
-  for (const date of [activityAt, lastMessageAt ?? activityAt])
-    known.activityAtMs = Math.max(known.activityAtMs, Date.parse(date));
+  moveUp(known, activityAt);
+  moveUp(known, lastMessageAt ?? activityAt);
   // Read before the viewer hid it, perhaps.
   known.isPreviewWanted = lastMessage !== null && known.hiddenSeqs.has(lastMessage.seq);
   if (!known.isPreviewWanted && (known.lastMessage?.seq ?? 0) <= headRev) known.lastMessage = lastMessage;
@@ -54,7 +54,7 @@ export function takeRows(known: Known, rows: readonly Message[]): void {
   for (const row of rows) {
     const { seq, rev } = row;
     const { lastMessage, self, applied } = known;
-    known.activityAtMs = Math.max(known.activityAtMs, Date.parse(row.sentAt));
+    moveUp(known, row.sentAt);
     const lastSeq = lastMessage?.seq ?? 0;
     // Between the last one and what is applied there is nothing that the viewer may see.
     const isLast = seq === lastSeq ? rev > (lastMessage?.rev ?? 0) : seq > Math.max(lastSeq, applied.rev);

@@ -46,6 +46,11 @@ export function amend(
   tell(state, id, rows);
 }
 
+/** Its place in the inbox is that of its last activity. */
+export function moveUp(known: Known, date: string): void {
+  known.activityAtMs = Math.max(known.activityAtMs, Date.parse(date));
+}
+
 /** What is known of it is not to be trusted: it is loaded anew, by a request made from now on. */
 export function doubt(state: StateDraft, id: string, known = edit(state, id)): void {
   upset(state, id);

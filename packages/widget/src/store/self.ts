@@ -1,7 +1,7 @@
 import { maxCountedUnread } from '@chat-widget/shared/limit-values';
 import type { Message } from '@chat-widget/shared/message';
 import type { Self } from '@chat-widget/shared/participant';
-import { doubt, type Known, type StateDraft } from './draft.js';
+import { doubt, type Known, moveUp, type StateDraft } from './draft.js';
 
 /**
  * Goes on counting up to `rev` with the rows changed in between. Exact, or it asks for a preview: of a deleted message
@@ -27,7 +27,7 @@ export function takeSelf(state: StateDraft, known: Known, self: Self): void {
   // Left and came back, or deleted and revived: what may be seen begins elsewhere.
   if (self.historyFromSeq !== old.historyFromSeq) doubt(state, known.base.id, known);
   // Who joins again comes to the front.
-  known.activityAtMs = Math.max(known.activityAtMs, Date.parse(self.joinedAt));
+  moveUp(known, self.joinedAt);
   const lastSeq = known.lastMessage?.seq ?? 0;
   // A message that is newer than the reading of these marks has ended the hiding.
   known.self = { ...self, isHidden: self.isHidden && lastSeq <= self.rev };

@@ -53,8 +53,7 @@ export class Feed implements StreamHost {
   }
 
   start(): void {
-    // Closed while it was being made ready.
-    if (this.isClosed) return;
+    // Where it was closed meanwhile, it hears nothing and never leads.
     const { page, tabs } = this.options;
     onWakeup(page, this.#closing.signal, () => this.wake());
     // Neither rejects: what is expected to fail is dealt with inside.
