@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseMarkup } from '../../packages/widget/src/session/markup/parse.js';
 import { writeMarkup } from '../../packages/widget/src/session/markup/write.js';
-import { plainText } from '../../packages/widget/src/session/snapshots/markup.js';
+import { plainText } from '../../packages/widget/src/session/snapshots/content.js';
 import type { TextNode } from '../../packages/widget/src/session/types.js';
 import { createRandom, type Random, readSeed } from '../support/seed.js';
 

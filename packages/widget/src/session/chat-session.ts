@@ -9,7 +9,6 @@ import { Connection } from './connection.js';
 import { SessionConversationRef } from './conversation-ref.js';
 import { Core } from './core.js';
 import type { SessionSetup } from './create-session.js';
-import { FileUrlBook } from './file-urls.js';
 import { Keeper } from './keeper.js';
 import { LaterCalls } from './later-calls.js';
 import { conversationWindow, Loader } from './loader.js';
@@ -51,7 +50,6 @@ export class Session extends LaterCalls implements ChatSession {
   readonly #refs = new Map<string, ConversationRef>();
   readonly #window: Window;
   readonly #unread: UnreadTotals;
-  readonly #fileUrls: FileUrlBook;
   #feed: Feed | null = null;
   /** Whose things are kept in the browser. */
   #owner: string | null = null;
@@ -86,7 +84,6 @@ export class Session extends LaterCalls implements ChatSession {
     });
     const reading = new Reading(core, this.#loader);
     this.#unread = new UnreadTotals(core);
-    this.#fileUrls = new FileUrlBook(core);
     this.#context = {
       core,
       loader: this.#loader,
@@ -162,7 +159,7 @@ export class Session extends LaterCalls implements ChatSession {
   async fileUrls(fileId: string): Promise<FileUrls> {
     this.core.assertOpen();
     nonEmpty(fileId, 'file id');
-    return this.#fileUrls.get(fileId);
+    return (await this.core.rich.load()).urls.get(fileId);
   }
 
   subscribeConnection(onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {

@@ -59,10 +59,10 @@ export class SessionConversationRef implements ConversationRef {
     const { core, loader } = this.#context;
     core.assertOpen();
     if (!core.state.conversations.has(this.id)) await loader.conversation(this.id);
-    const known = core.state.conversations.get(this.id);
-    const snapshot = known ? core.shown.conversations.of(core.state, known) : null;
-    await core.markup.settled();
-    return snapshot;
+    return core.rich.whole(() => {
+      const known = core.state.conversations.get(this.id);
+      return known ? core.shown.conversations.of(core.state, known) : null;
+    });
   }
 
   message(id: string): MessageRef {

@@ -11,8 +11,8 @@ import { LocalFiles } from './attachments/local-files.js';
 import { Deferred } from './deferred.js';
 import { LiveView, type OnSnapshot, type Shown, type ViewSource } from './live-view.js';
 import { ConversationSnapshots } from './snapshots/conversation.js';
-import { Markup } from './snapshots/markup.js';
 import { MessageSnapshots } from './snapshots/message.js';
+import { Rich } from './snapshots/rich.js';
 import { ThreadSnapshots } from './snapshots/thread.js';
 import { UserSnapshots } from './snapshots/user.js';
 import { Tasks } from './tasks.js';
@@ -34,12 +34,9 @@ export class Core {
   readonly users = new UserSnapshots();
   /** Own files of this tab. */
   readonly files = new LocalFiles(() => this.refresh());
-  readonly markup = new Markup((isAgain) => {
-    if (isAgain) this.shown = this.#startShowing();
-    this.refresh();
-  });
+  readonly rich = new Rich(this);
   /** The state as it is shown: each remembers what it has made. */
-  shown = this.#startShowing();
+  readonly shown = this.#startShowing();
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
   readonly ready = new Deferred<void>().quietly();
   /** Called after every event, with how things were before. */
@@ -119,9 +116,10 @@ export class Core {
   }
 
   #startShowing() {
-    const messages = new MessageSnapshots(this.users, this.files, this.markup);
-    const conversations = new ConversationSnapshots(this.users, messages);
-    return { messages, threads: new ThreadSnapshots(messages), conversations };
+    const { users, files, rich } = this;
+    const messages = new MessageSnapshots(users, rich);
+    const conversations = new ConversationSnapshots(users, messages, rich);
+    return { messages, threads: new ThreadSnapshots(messages, files, rich), conversations };
   }
 
   /** Views look at the state once per turn, however much was applied in it. */
@@ -149,7 +147,7 @@ export class Core {
   view<A extends Shown>(source: ViewSource<A>, onSnapshot: OnSnapshot<A> | undefined): LiveView<A> {
     this.assertOpen();
     check(onSnapshot === undefined || typeof onSnapshot === 'function', 'onSnapshot must be a function');
-    const view: LiveView<A> = new LiveView(source, this.markup, onSnapshot, () => this.#views.delete(view));
+    const view: LiveView<A> = new LiveView(source, this.rich, onSnapshot, () => this.#views.delete(view));
     this.#views.add(view);
     this.refresh();
     return view;
@@ -183,7 +181,7 @@ export class Core {
   }
 
   close(): void {
-    this.markup.settle();
+    this.rich.settle();
     this.#closed.abort();
     // That it is closed is the last that is told.
     this.#flush();

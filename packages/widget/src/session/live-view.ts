@@ -1,7 +1,7 @@
 import type { State } from '../store/state.js';
 import { ChatError, toChatError } from '../transport/chat-error.js';
 import { Deferred } from './deferred.js';
-import type { Markup } from './snapshots/markup.js';
+import type { Rich } from './snapshots/rich.js';
 import { sameFields } from './snapshots/same.js';
 import type {
   ActiveState,
@@ -43,7 +43,7 @@ export class LiveView<A extends Shown> implements WindowedSubscription<A> {
   #state: SubscriptionState<A> = { type: 'pending' };
   #latest: A | undefined;
   readonly #source: ViewSource<A>;
-  readonly #markup: Pick<Markup, 'isLoading'>;
+  readonly #rich: Pick<Rich, 'isLoading'>;
   readonly #onSnapshot: OnSnapshot<A> | undefined;
   readonly #onEnd: () => void;
   readonly #connected = new Deferred<ActiveState<A>>().quietly();
@@ -51,12 +51,12 @@ export class LiveView<A extends Shown> implements WindowedSubscription<A> {
 
   constructor(
     source: ViewSource<A>,
-    markup: Pick<Markup, 'isLoading'>,
+    rich: Pick<Rich, 'isLoading'>,
     onSnapshot: OnSnapshot<A> | undefined,
     onEnd: () => void,
   ) {
     this.#source = source;
-    this.#markup = markup;
+    this.#rich = rich;
     this.#onSnapshot = onSnapshot;
     this.#onEnd = onEnd;
     this.connected = this.#connected.promise;
@@ -76,7 +76,7 @@ export class LiveView<A extends Shown> implements WindowedSubscription<A> {
     if (!this.isLive) return;
     const next = this.#source.select(state);
     // It looks again when what its texts mean can be read.
-    if (this.#markup.isLoading) return;
+    if (this.#rich.isLoading) return;
     if (next === undefined) {
       // What the server refuses for good ends a view that has nothing to show.
       this.#source.ensure().catch((error: unknown) => {

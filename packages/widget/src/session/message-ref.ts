@@ -1,7 +1,6 @@
-import type { MessageView } from '@chat-widget/shared/message';
+import type { Message } from '@chat-widget/shared/message';
 import { everyoneReadSeq } from '../store/selectors.js';
 import { findRow } from '../store/thread.js';
-import { at } from '../transport/api.js';
 import { isAbsence } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 import type { Outbox } from './outbox.js';
@@ -21,24 +20,25 @@ export class SessionMessageRef implements MessageRef {
   }
 
   async get(): Promise<MessageSnapshot | null> {
-    this.#core.assertOpen();
-    const snapshot = await this.#read();
-    await this.#core.markup.settled();
-    return snapshot;
+    const core = this.#core;
+    core.assertOpen();
+    const { state, rich } = core;
+    const { messages } = core.shown;
+    const entry = state.outbox.find(({ key }) => key === this.id);
+    if (entry) return rich.whole(() => messages.pending(state, entry));
+    const known = state.conversations.get(this.conversationId);
+    const row = (known?.thread && findRow(known.thread, this.id)) ?? (await this.#fetch());
+    const readSeq = known ? everyoneReadSeq(known, state.me) : 0;
+    return row && rich.whole(() => messages.of(core.state, row, readSeq));
   }
 
-  async #read(): Promise<MessageSnapshot | null> {
-    const { state, api } = this.#core;
-    const { messages } = this.#core.shown;
-    const entry = state.outbox.find(({ key }) => key === this.id);
-    if (entry) return messages.pending(state, entry);
-    const known = state.conversations.get(this.conversationId);
-    const row = known?.thread && findRow(known.thread, this.id);
-    if (known && row) return messages.of(state, row, everyoneReadSeq(known, state.me));
+  async #fetch(): Promise<Message | null> {
+    const core = this.#core;
+    const { state: asked } = core;
     try {
-      const message = await api.get<MessageView>(at('messages', this.id));
-      this.#core.apply({ type: 'users', users: [message.sender] }, state);
-      return messages.of(this.#core.state, message, known ? everyoneReadSeq(known, state.me) : 0);
+      const message = await core.api.message(this.id);
+      core.apply({ type: 'users', users: [message.sender] }, asked);
+      return message;
     } catch (error) {
       if (isAbsence(error)) return null;
       throw error;

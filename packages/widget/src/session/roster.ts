@@ -5,8 +5,7 @@ import type { ConversationState, ListState, State } from '../store/state.js';
 import { conversationAt, type PageReply } from '../transport/api.js';
 import type { Core } from './core.js';
 import type { Loader } from './loader.js';
-import { remember } from './snapshots/conversation.js';
-import { sameFields, sameList } from './snapshots/same.js';
+import { Memos, sameFields, sameList } from './snapshots/same.js';
 import type { ParticipantSnapshot } from './types.js';
 import { Window } from './window.js';
 
@@ -17,6 +16,7 @@ export class Roster {
   readonly #core: Core;
   readonly #loader: Loader;
   readonly #id: string;
+  readonly #lists = new Memos<readonly ParticipantSnapshot[]>();
   readonly #snapshotOf = new WeakMap<Participant, ParticipantSnapshot>();
   readonly window: Window;
 
@@ -38,9 +38,11 @@ export class Roster {
   /** Undefined until the first page is there. */
   select(state: State, known: ConversationState) {
     const { roster } = known;
-    return roster
-      ? { latestSnapshot: this.#snapshots(state, known), loadedAll: roster.nextCursor === null }
-      : undefined;
+    if (!roster) return undefined;
+    const latestSnapshot = this.#lists.get(this.#id, [known, state.users], (old) =>
+      this.#snapshots(state, known, old),
+    );
+    return { latestSnapshot, loadedAll: roster.nextCursor === null };
   }
 
   /** The newest participants, once the conversation is there. */
@@ -66,7 +68,11 @@ export class Roster {
     return this.#core.state.conversations.get(this.#id)?.roster;
   }
 
-  readonly #snapshots = remember<readonly ParticipantSnapshot[]>((state, known, old) => {
+  #snapshots(
+    state: State,
+    known: ConversationState,
+    old: readonly ParticipantSnapshot[] | undefined,
+  ): readonly ParticipantSnapshot[] {
     const { roster, reads, self } = known;
     const members = membersOf(known).filter(
       (person) => Date.parse(person.joinedAt) >= (roster?.oldestMs ?? 0),
@@ -85,5 +91,5 @@ export class Roster {
       return snapshot;
     });
     return sameList(old, snapshots);
-  });
+  }
 }

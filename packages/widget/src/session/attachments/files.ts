@@ -44,6 +44,8 @@ export class Files implements PickedFileHost, TrayHost {
     this.#context = context;
     this.now = core.now;
     this.#sentPictures = new SentPictures(core.files);
+    // What shows them once they are sent, perhaps away from the network.
+    core.rich.meet();
     core.tasks.signal.addEventListener('abort', () => this.#close());
     core.background(this.#learnLimits());
     core.background(this.#context.storage(async ({ isShared }) => isShared && dropOldFiles(core.now())));

@@ -1,9 +1,10 @@
 import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import { defaultSearchHits, maxSearchHits } from '@chat-widget/shared/limit-values';
+import type { ConversationState } from '../../store/state.js';
 import type { PageReply } from '../../transport/api.js';
 import { check } from '../arguments.js';
 import type { Core } from '../core.js';
-import type { ConversationSearch, ConversationSearchState, ConversationSnapshot } from '../types.js';
+import type { ConversationSearch, ConversationSearchState } from '../types.js';
 
 const firstHits = 3;
 
@@ -12,7 +13,7 @@ interface Run {
   readonly query: string;
   /** Where the next page begins; `undefined` before the first, `null` after the last. */
   cursor: string | null | undefined;
-  readonly found: Map<string, ConversationSnapshot>;
+  readonly found: Map<string, ConversationState>;
   isLoading: boolean;
 }
 
@@ -34,7 +35,7 @@ export class Searcher implements ConversationSearch {
     const isFine = Number.isInteger(limit) && limit >= 1 && limit <= maxSearchHits;
     check(isFine, `limit must be a whole number from 1 to ${maxSearchHits}`);
     const run = this.#run;
-    if (!run || run.isLoading || run.cursor === null) return stateOf(run);
+    if (!run || run.isLoading || run.cursor === null) return this.#stateOf(run);
     return this.#load(run, limit);
   }
 
@@ -55,8 +56,7 @@ export class Searcher implements ConversationSearch {
         for (const preview of page.rows) this.#show(run, preview);
         run.cursor = page.nextCursor;
       }
-      await this.#core.markup.settled();
-      return stateOf(run);
+      return await this.#stateOf(run);
     } finally {
       run.isLoading = false;
     }
@@ -67,10 +67,19 @@ export class Searcher implements ConversationSearch {
     core.apply({ type: 'loaded', preview });
     const known = core.state.conversations.get(preview.id);
     // Left meanwhile, perhaps.
-    if (known) found.set(preview.id, core.shown.conversations.of(core.state, known));
+    if (known) found.set(preview.id, known);
   }
-}
 
-function stateOf(run: Run | null): ConversationSearchState {
-  return { results: [...(run?.found.values() ?? [])], loadedAll: run?.cursor === null };
+  #stateOf(run: Run | null): Promise<ConversationSearchState> {
+    const core = this.#core;
+    const { conversations } = core.shown;
+    return core.rich.whole(() => {
+      const { state } = core;
+      const found = [...(run?.found ?? [])].map(([id, known]) => state.conversations.get(id) ?? known);
+      return {
+        results: found.map((known) => conversations.of(state, known)),
+        loadedAll: run?.cursor === null,
+      };
+    });
+  }
 }

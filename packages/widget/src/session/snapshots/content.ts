@@ -1,5 +1,5 @@
-import type { AttachmentSnapshot, ContentBlock, LocationBlock, TextBlock } from '../types.js';
-import { type Markup, plainText } from './markup.js';
+import { parseMarkup } from '../markup/parse.js';
+import type { AttachmentSnapshot, ContentBlock, LocationBlock, TextBlock, TextNode } from '../types.js';
 
 /** What a message is made of, as the server and the outbox have it. */
 interface Parts {
@@ -9,16 +9,11 @@ interface Parts {
 }
 
 /** The same fields, and what the text among them means: read when somebody looks, and once. */
-export function withContent<Fields extends object>(
-  markup: Markup,
-  fields: Fields,
-  { text, attachments, location }: Parts,
-) {
-  markup.meet(text);
+export function withContent<Fields extends object>(fields: Fields, { text, attachments, location }: Parts) {
   let nodes: TextBlock['children'] | undefined;
   let content: readonly ContentBlock[] | undefined;
   const read = () => {
-    nodes ??= markup.read(text);
+    nodes ??= parseMarkup(text);
     return nodes;
   };
   return {
@@ -55,4 +50,13 @@ function toBlock({
       ...(height !== null && { height }),
     },
   ];
+}
+
+/** The words of it, without their marks. */
+export function plainText(nodes: readonly TextNode[]): string {
+  return nodes
+    .map((node) =>
+      typeof node === 'string' ? node : 'children' in node ? plainText(node.children) : node.text,
+    )
+    .join('');
 }

@@ -3,32 +3,13 @@ import { everyoneReadSeq, listedConversations, membersOf, readTime } from '../..
 import type { ConversationState, State } from '../../store/state.js';
 import type { ConversationSnapshot, SupportSnapshot, TypingSnapshot } from '../types.js';
 import type { MessageSnapshots } from './message.js';
-import { sameFields, sameList } from './same.js';
+import type { Rich } from './rich.js';
+import { Memos, sameFields, sameList } from './same.js';
 import type { UserSnapshots } from './user.js';
 
 /** More typists than this are "several people" (T90). */
 const fewTypists = 5;
 const manyTyping: TypingSnapshot = { many: true };
-
-interface Memo<Snapshot> {
-  readonly known: ConversationState;
-  readonly users: State['users'];
-  readonly snapshot: Snapshot;
-}
-
-/** Remembers by conversation, and makes anew only what came of another state. */
-export function remember<Snapshot>(
-  make: (state: State, known: ConversationState, old: Snapshot | undefined) => Snapshot,
-) {
-  const memos = new Map<string, Memo<Snapshot>>();
-  return (state: State, known: ConversationState): Snapshot => {
-    const memo = memos.get(known.base.id);
-    if (memo && memo.known === known && memo.users === state.users) return memo.snapshot;
-    const snapshot = make(state, known, memo?.snapshot);
-    memos.set(known.base.id, { known, users: state.users, snapshot });
-    return snapshot;
-  };
-}
 
 function supportOf(base: ConversationState['base'], { me }: State): SupportSnapshot {
   return {
@@ -46,15 +27,47 @@ const isText = (entry: readonly [string, unknown]): entry is [string, string] =>
 export class ConversationSnapshots {
   readonly #users: UserSnapshots;
   readonly #messages: MessageSnapshots;
-  #list: readonly ConversationSnapshot[] | undefined;
-  #listOf: Pick<State, 'conversations' | 'users' | 'list'> | undefined;
+  readonly #rich: Rich;
+  readonly #conversations = new Memos<ConversationSnapshot>();
+  readonly #lists = new Memos<readonly ConversationSnapshot[]>();
+  readonly #typing = new Memos<TypingSnapshot>();
 
-  constructor(users: UserSnapshots, messages: MessageSnapshots) {
+  constructor(users: UserSnapshots, messages: MessageSnapshots, rich: Rich) {
     this.#users = users;
     this.#messages = messages;
+    this.#rich = rich;
   }
 
-  readonly of = remember<ConversationSnapshot>((state, known, old) => {
+  of(state: State, known: ConversationState): ConversationSnapshot {
+    return this.#conversations.get(known.base.id, [known, state.users, this.#rich.part], (old) =>
+      this.#make(state, known, old),
+    );
+  }
+
+  list(state: State): readonly ConversationSnapshot[] {
+    const { conversations, users, list } = state;
+    return this.#lists.get('', [conversations, users, list, this.#rich.part], (old) =>
+      sameList(
+        old,
+        listedConversations(state).map((known) => this.of(state, known)),
+      ),
+    );
+  }
+
+  typing(state: State, known: ConversationState): TypingSnapshot {
+    return this.#typing.get(known.base.id, [known, state.users], (old) => {
+      const ids = known.typing.map((entry) => entry.userId).filter((userId) => userId !== state.me);
+      if (ids.length > fewTypists) return manyTyping;
+      const before = old && !old.many ? old : undefined;
+      const users = sameList(
+        before?.users,
+        ids.map((userId) => this.#users.get(state, userId)),
+      );
+      return before?.users === users ? before : { many: false, users };
+    });
+  }
+
+  #make(state: State, known: ConversationState, old: ConversationSnapshot | undefined): ConversationSnapshot {
     const { base, self, lastMessage } = known;
     const readSeq = everyoneReadSeq(known, state.me);
     // What everybody sees of the viewer changes with a `rev`; `self` only carries a copy of it.
@@ -102,29 +115,5 @@ export class ConversationSnapshots {
       readUntil: readTime(known, self.readSeq),
       readUntilSeq: self.readSeq,
     });
-  });
-
-  list(state: State): readonly ConversationSnapshot[] {
-    const { conversations, users, list } = state;
-    const memo = this.#listOf;
-    const isSame = memo?.conversations === conversations && memo.users === users && memo.list === list;
-    if (this.#list && isSame) return this.#list;
-    this.#list = sameList(
-      this.#list,
-      listedConversations(state).map((known) => this.of(state, known)),
-    );
-    this.#listOf = { conversations, users, list };
-    return this.#list;
   }
-
-  readonly typing = remember<TypingSnapshot>((state, known, old) => {
-    const ids = known.typing.map((entry) => entry.userId).filter((userId) => userId !== state.me);
-    if (ids.length > fewTypists) return manyTyping;
-    const before = old && !old.many ? old : undefined;
-    const users = sameList(
-      before?.users,
-      ids.map((userId) => this.#users.get(state, userId)),
-    );
-    return before?.users === users ? before : { many: false, users };
-  });
 }

@@ -6,9 +6,11 @@ import { applyEvent } from '../../store/apply-event.js';
 import type { StoreEvent } from '../../store/event.js';
 import { emptyState, type State } from '../../store/state.js';
 import { LocalFiles } from '../attachments/local-files.js';
+import type { Core } from '../core.js';
 import { ConversationSnapshots } from './conversation.js';
-import { Markup } from './markup.js';
 import { MessageSnapshots } from './message.js';
+import { Rich } from './rich.js';
+import { RichPart } from './rich-part.js';
 import { ThreadSnapshots } from './thread.js';
 import { UserSnapshots } from './user.js';
 
@@ -122,9 +124,13 @@ function preview(headRev: number): ConversationPreview {
 export function thread(count: number) {
   const users = new UserSnapshots();
   const files = new LocalFiles(() => {});
-  const messages = new MessageSnapshots(users, files, new Markup(() => {}));
-  const threads = new ThreadSnapshots(messages);
-  const conversations = new ConversationSnapshots(users, messages);
+  // All of a session that is needed to show what is loaded.
+  const core = { users, files } as Core;
+  const rich = new Rich(core);
+  rich.part = new RichPart(core);
+  const messages = new MessageSnapshots(users, rich);
+  const threads = new ThreadSnapshots(messages, files, rich);
+  const conversations = new ConversationSnapshots(users, messages, rich);
   let state: State = { ...emptyState, me: 'me' };
   const apply = (event: StoreEvent) => {
     state = applyEvent(state, event);

@@ -1,21 +1,21 @@
 import type { Message } from '@chat-widget/shared/message';
 import { everyoneReadSeq } from '../../store/selectors.js';
 import type { ConversationState, State } from '../../store/state.js';
+import type { LocalFiles } from '../attachments/local-files.js';
 import type { MessageSnapshot } from '../types.js';
 import type { MessageSnapshots } from './message.js';
-import { sameList } from './same.js';
+import type { Rich } from './rich.js';
+import { Memos, sameList } from './same.js';
 
 type Snapshots = readonly MessageSnapshot[];
 
-/** What a list was made of. */
-interface Memo {
-  readonly known: ConversationState;
-  readonly users: State['users'];
-  readonly outbox: State['outbox'];
-  readonly filesVersion: number;
+/** What is remembered of a thread. */
+interface Made {
   readonly readSeq: number;
   /** The stored messages of the window, oldest first. */
   readonly rows: readonly Message[];
+  /** What else their snapshots come of. */
+  readonly sources: readonly unknown[];
   /** Their snapshots, newest first. */
   readonly stored: Snapshots;
   readonly pending: Snapshots;
@@ -25,45 +25,40 @@ interface Memo {
 /** Threads as they are shown. After a change only what it concerns is made anew, however long the thread is. */
 export class ThreadSnapshots {
   readonly #messages: MessageSnapshots;
-  readonly #memos = new Map<string, Memo>();
+  readonly #files: LocalFiles;
+  readonly #rich: Rich;
+  readonly #memos = new Memos<Made>();
 
-  constructor(messages: MessageSnapshots) {
+  constructor(messages: MessageSnapshots, files: LocalFiles, rich: Rich) {
     this.#messages = messages;
+    this.#files = files;
+    this.#rich = rich;
   }
 
   /** The thread's window, newest first, what is still being sent in front; undefined until its first page is there. */
   of(state: State, known: ConversationState): Snapshots | undefined {
-    const { base, thread } = known;
-    const { users, outbox } = state;
-    if (!thread || !Number.isFinite(thread.fromSeq)) return undefined;
-    const memo = this.#memos.get(base.id);
-    const { version: filesVersion } = this.#messages.files;
-    const isSame = memo?.users === users && memo.filesVersion === filesVersion;
-    if (memo && isSame && memo.known === known && memo.outbox === outbox) return memo.list;
-    const readSeq = everyoneReadSeq(known, state.me);
-    const rows = memo && seesTheSame(memo.known, known) ? memo.rows : visibleRows(known);
-    const make = (row: Message) => this.#messages.of(state, row, readSeq);
-    const stored = isSame
-      ? patched(memo, rows, readSeq, make)
-      : sameList(memo?.stored, rows.map(make).reverse());
-    const own = outbox.filter((entry) => entry.conversationId === base.id);
-    const pending = sameList(
-      memo?.pending,
-      own.map((entry) => this.#messages.pending(state, entry)).reverse(),
-    );
-    const isOld = memo?.stored === stored && memo.pending === pending;
-    const list = isOld ? memo.list : pending.concat(stored);
-    this.#memos.set(base.id, { known, users, outbox, filesVersion, readSeq, rows, stored, pending, list });
-    return list;
+    const { id } = known.base;
+    if (!Number.isFinite(known.thread?.fromSeq)) return undefined;
+    const all = [state.users, this.#files.version, this.#rich.part];
+    return this.#memos.get(id, [known, state.outbox, ...all], (old) => {
+      const readSeq = everyoneReadSeq(known, state.me);
+      const rows = visibleRows(known);
+      const make = (row: Message) => this.#messages.of(state, row, readSeq);
+      const sources = sameList(old?.sources, all);
+      const stored =
+        old?.sources === sources
+          ? patched(old, rows, readSeq, make)
+          : sameList(old?.stored, rows.map(make).reverse());
+      const own = state.outbox.filter(({ conversationId }) => conversationId === id);
+      const pending = sameList(
+        old?.pending,
+        own.map((entry) => this.#messages.pending(state, entry)).reverse(),
+      );
+      const isOld = old?.stored === stored && old.pending === pending;
+      const list = isOld ? old.list : pending.concat(stored);
+      return { readSeq, rows, sources, stored, pending, list };
+    }).list;
   }
-}
-
-function seesTheSame(before: ConversationState, now: ConversationState): boolean {
-  return (
-    before.thread === now.thread &&
-    before.hiddenSeqs === now.hiddenSeqs &&
-    before.self.historyFromSeq === now.self.historyFromSeq
-  );
 }
 
 /** Those of the window that the viewer has not deleted for themselves, and may see. */
@@ -76,7 +71,7 @@ function visibleRows({ thread, hiddenSeqs, self }: ConversationState): readonly 
 
 /** The old snapshots, but for the rows that are others now and those that somebody has read. */
 function patched(
-  { rows: before, stored: old, readSeq: readBefore }: Memo,
+  { rows: before, stored: old, readSeq: readBefore }: Made,
   rows: readonly Message[],
   readSeq: number,
   make: (row: Message) => MessageSnapshot,
