@@ -129,7 +129,7 @@ export class Session extends LaterCalls implements ChatSession {
 
   async createGroup(params: { name?: string; userIds: readonly string[] }): Promise<ConversationRef> {
     const me = await this.currentUser;
-    return this.conversation(await this.core.later((part) => part.createGroup(this.core, me.id, params)));
+    return this.conversation(await this.core.later('createGroup', me.id, params));
   }
 
   subscribeConversations(

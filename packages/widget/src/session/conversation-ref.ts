@@ -5,7 +5,6 @@ import { check, nonEmpty } from './arguments.js';
 import { trayPlace } from './attachments/tray-place.js';
 import type { ActiveOf, LiveView, OnSnapshot, Shown } from './live-view.js';
 import { messageWindow } from './loader.js';
-import { SessionMessageRef } from './message-ref.js';
 import { type Planned, toOutgoing } from './outgoing.js';
 import type { RefContext } from './ref-context.js';
 import { remembered } from './remembered.js';
@@ -68,7 +67,16 @@ export class SessionConversationRef implements ConversationRef {
   message(id: string): MessageRef {
     nonEmpty(id, 'message id');
     const { core, outbox } = this.#context;
-    return remembered(this.#messages, id, () => new SessionMessageRef(core, outbox, this.id, id));
+    const conversationId = this.id;
+    return remembered(this.#messages, id, () => ({
+      id,
+      conversationId,
+      get: () => core.later('getMessage', conversationId, id),
+      edit: (params) => core.later('editMessage', id, params),
+      delete: (options) => core.later('deleteMessage', id, options),
+      retry: () => outbox.retry(id),
+      discard: () => outbox.discard(id),
+    }));
   }
 
   participant(user: string | UserRef): ParticipantRef {
@@ -76,25 +84,23 @@ export class SessionConversationRef implements ConversationRef {
     nonEmpty(userId, 'user');
     const { core, loader, me } = this.#context;
     const conversationId = this.id;
-    const part = { core, loader, me, userId, conversationId };
+    const part = { loader, me, userId, conversationId };
     return remembered(this.#participants, userId, () => ({
       userId,
       conversationId,
-      get: () => core.later(({ getParticipant }) => getParticipant(part)),
-      createIfNotExists: (params) => core.later(({ createParticipant }) => createParticipant(part, params)),
-      set: (params) => core.later(({ setParticipant }) => setParticipant(part, params)),
-      delete: () => core.later(({ removeParticipant }) => removeParticipant(part)),
+      get: () => core.later('getParticipant', part),
+      createIfNotExists: (params) => core.later('createParticipant', part, params),
+      set: (params) => core.later('setParticipant', part, params),
+      delete: () => core.later('removeParticipant', part),
     }));
   }
 
   createIfNotExists(params?: CreateConversationParams): Promise<void> {
-    const { core } = this.#context;
-    return core.later((part) => part.createConversation(core, this.id, params));
+    return this.#context.core.later('createConversation', this.id, params);
   }
 
   set(params: SetConversationParams): Promise<void> {
-    const { core } = this.#context;
-    return core.later((part) => part.setConversation(core, this.id, params));
+    return this.#context.core.later('setConversation', this.id, params);
   }
 
   async send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef> {
@@ -128,13 +134,12 @@ export class SessionConversationRef implements ConversationRef {
     const before = this.#planning;
     if (!before && content === undefined) return planned;
     const { core } = this.#context;
-    const file = (token: string) => core.files.get(token)?.file;
     const plan = async () => {
       // Its own sender hears why it failed.
       await before?.catch(() => {});
       core.assertOpen();
       if (content === undefined) return planned;
-      return core.later(async ({ withBlock }) => withBlock(planned, content, file));
+      return core.later('withBlock', planned, content);
     };
     this.#planning = plan();
     return this.#planning;
@@ -163,21 +168,18 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   hide(): Promise<void> {
-    const { core } = this.#context;
-    return core.later((part) => part.hide(core, this.id));
+    return this.#context.core.later('hide', this.id);
   }
 
   leave(): Promise<void> {
-    const { core } = this.#context;
-    return core.later((part) => part.leave(core, this.id));
+    return this.#context.core.later('leave', this.id);
   }
 
   subscribe(onSnapshot?: (snapshot: ConversationSnapshot | null) => void): ConversationSubscription {
-    const { core, loader } = this.#context;
+    const { conversations } = this.#context.core.shown;
     return this.#view<ActiveOf<ConversationSubscription>>(
       { latestSnapshot: null },
-      (state, known) => ({ latestSnapshot: core.shown.conversations.of(state, known) }),
-      () => loader.conversation(this.id),
+      (state, known) => ({ latestSnapshot: conversations.of(state, known) }),
       onSnapshot,
     );
   }
@@ -190,8 +192,8 @@ export class SessionConversationRef implements ConversationRef {
         const latestSnapshot = core.shown.threads.of(state, known);
         return latestSnapshot && { latestSnapshot, loadedAll: known.thread?.fromSeq === 0 };
       },
-      () => loader.thread(this.id),
       onSnapshot,
+      () => loader.thread(this.id),
       (count) => this.#messageWindow.loadMore(count),
     );
   }
@@ -200,25 +202,23 @@ export class SessionConversationRef implements ConversationRef {
     onSnapshot?: Parameters<ConversationRef['subscribeParticipants']>[0],
   ): ParticipantSubscription {
     const { core, loader } = this.#context;
-    const loadCode = () =>
-      core.later(async ({ Roster }) => {
-        this.#roster = new Roster(core, loader, this.id);
-      });
+    const loadCode = async () => {
+      this.#roster = await core.later('openRoster', loader, this.id);
+    };
     return this.#view<ActiveOf<ParticipantSubscription>>(
       { latestSnapshot: null, loadedAll: true },
       (state, known) => this.#roster?.select(state, known),
-      () => this.#roster?.ensure() ?? core.once(`roster of ${this.id}`, loadCode),
       onSnapshot,
+      () => this.#roster?.ensure() ?? core.once(`roster of ${this.id}`, loadCode),
       async (count) => this.#roster?.window.loadMore(count),
     );
   }
 
   subscribeTyping(onSnapshot?: Parameters<ConversationRef['subscribeTyping']>[0]): TypingSubscription {
-    const { core, loader } = this.#context;
+    const { conversations } = this.#context.core.shown;
     return this.#view<ActiveOf<TypingSubscription>>(
       { latestSnapshot: null },
-      (state, known) => ({ latestSnapshot: core.shown.conversations.typing(state, known) }),
-      () => loader.conversation(this.id),
+      (state, known) => ({ latestSnapshot: conversations.typing(state, known) }),
       onSnapshot,
     );
   }
@@ -227,9 +227,9 @@ export class SessionConversationRef implements ConversationRef {
   #view<A extends Shown>(
     none: A,
     select: (state: State, known: ConversationState) => A | undefined,
-    ensure: () => Promise<void>,
     onSnapshot: OnSnapshot<A> | undefined,
-    loadMore: (count?: number) => Promise<void> = async () => {},
+    ensure = () => this.#context.loader.conversation(this.id),
+    loadMore?: (count?: number) => Promise<void>,
   ): LiveView<A> {
     const find = (state: State) => {
       const known = state.conversations.get(this.id);

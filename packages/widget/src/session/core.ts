@@ -17,6 +17,13 @@ import { ThreadSnapshots } from './snapshots/thread.js';
 import { UserSnapshots } from './snapshots/user.js';
 import { Tasks } from './tasks.js';
 
+type Later = typeof import('./later/index.js');
+type LaterCall = {
+  [Name in keyof Later]: Later[Name] extends (core: Core, ...given: never[]) => unknown ? Name : never;
+}[keyof Later];
+type GivenTo<Name extends LaterCall> = Parameters<Later[Name]> extends [Core, ...infer Given] ? Given : never;
+type AnswerOf<Name extends LaterCall> = Awaited<ReturnType<Later[Name]>>;
+
 /** What a session gets from where it runs; tests give their own. */
 export interface CoreOptions {
   readonly server: string;
@@ -153,14 +160,16 @@ export class Core {
     return view;
   }
 
-  /** Runs what few pages need, whose code is loaded at its first call. */
-  async later<Result>(act: (part: typeof import('./later/index.js')) => Promise<Result>): Promise<Result> {
+  /** Calls what few pages need by its name: its code is loaded at the first call. */
+  async later<Name extends LaterCall>(name: Name, ...given: GivenTo<Name>): Promise<AnswerOf<Name>> {
     this.assertOpen();
     const part = await import('./later/index.js').catch((error: unknown) => {
       throw toChatError(error);
     });
     this.assertOpen();
-    return act(part);
+    // Among functions of all names TypeScript cannot tell that this one takes what is given by its name.
+    const call = part[name] as unknown as (core: Core, ...given: GivenTo<Name>) => AnswerOf<Name>;
+    return call(this, ...given);
   }
 
   assertOpen(): void {

@@ -1,10 +1,9 @@
-import type { FileKind } from '@chat-widget/shared/file';
 import { nonEmpty } from './arguments.js';
 import type { Core } from './core.js';
+import type { Search } from './later/search.js';
 import { remembered } from './remembered.js';
 import type {
   ConversationSearch,
-  ConversationSearchState,
   UploadFileParams,
   UploadImageParams,
   UserRef,
@@ -23,45 +22,35 @@ export abstract class LaterCalls {
   user(id: string): UserRef {
     nonEmpty(id, 'user id');
     const core = this.core;
-    const get = () => core.later(({ getUser }) => getUser(core, id));
-    return remembered(this.#users, id, () => ({ id, get }));
+    return remembered(this.#users, id, () => ({ id, get: () => core.later('getUser', id) }));
   }
 
   searchUsers(query: string): Promise<readonly UserSnapshot[]> {
-    return this.core.later((part) => part.searchUsers(this.core, query));
+    return this.core.later('searchUsers', query);
   }
 
   searchConversations(): ConversationSearch {
     const core = this.core;
-    let search: ConversationSearch | undefined;
-    const searching = (act: (search: ConversationSearch) => Promise<ConversationSearchState>) =>
-      core.later(({ Searcher }) => {
-        search ??= new Searcher(core);
-        return act(search);
-      });
+    const search: Search = { run: null };
     return {
-      setQuery: (query) => searching((one) => one.setQuery(query)),
-      loadMore: (limit) => searching((one) => one.loadMore(limit)),
+      setQuery: (query) => core.later('setQuery', search, query),
+      loadMore: (limit) => core.later('loadMore', search, limit),
     };
   }
 
   uploadFile(file: Blob, params: UploadFileParams): Promise<string> {
-    return this.#upload(file, params, 'file');
+    return this.core.later('upload', file, params, 'file');
   }
 
   uploadImage(file: Blob, params: UploadImageParams): Promise<string> {
-    return this.#upload(file, params, 'image');
+    return this.core.later('upload', file, params, 'image');
   }
 
   uploadVideo(file: Blob, params: UploadImageParams): Promise<string> {
-    return this.#upload(file, params, 'video');
+    return this.core.later('upload', file, params, 'video');
   }
 
   uploadAudio(file: Blob, params: UploadFileParams): Promise<string> {
-    return this.#upload(file, params, 'audio');
-  }
-
-  #upload(file: Blob, params: UploadImageParams, kind: FileKind): Promise<string> {
-    return this.core.later((part) => part.upload(this.core, file, params, kind));
+    return this.core.later('upload', file, params, 'audio');
   }
 }

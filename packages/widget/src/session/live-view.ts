@@ -33,7 +33,7 @@ export interface ViewSource<A extends Shown> {
   /** Asks for what is not loaded; asking again while it is on its way changes nothing. */
   ensure(): Promise<void>;
   /** Lists can be made longer. */
-  loadMore?(count: number | undefined): Promise<void>;
+  loadMore?: ((count: number | undefined) => Promise<void>) | undefined;
 }
 
 /** One subscription: follows the state and calls back for the first snapshot and for each changed one. */

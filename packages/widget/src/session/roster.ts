@@ -11,6 +11,8 @@ import { Window } from './window.js';
 
 const participantWindow = 10;
 
+export const openRoster = (core: Core, loader: Loader, id: string): Roster => new Roster(core, loader, id);
+
 /** The participants of one conversation, as a window that grows towards those who joined first. */
 export class Roster {
   readonly #core: Core;

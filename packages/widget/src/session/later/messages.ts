@@ -1,9 +1,40 @@
-import type { DeleteFor, MessageView } from '@chat-widget/shared/message';
+import type { DeleteFor, Message, MessageView } from '@chat-widget/shared/message';
+import { everyoneReadSeq } from '../../store/selectors.js';
+import { findRow } from '../../store/thread.js';
 import { at } from '../../transport/api.js';
+import { isAbsence } from '../../transport/chat-error.js';
 import { areTexts, check } from '../arguments.js';
 import type { Core } from '../core.js';
-import type { EditMessageParams, EditTextMessageParams, MessageRef } from '../types.js';
+import type { EditMessageParams, EditTextMessageParams, MessageRef, MessageSnapshot } from '../types.js';
 import { blockParts } from './outgoing.js';
+
+/** A message as it is loaded or on its way here, else as the server has it; `null` when there is none that may be seen. */
+export async function getMessage(
+  core: Core,
+  conversationId: string,
+  id: string,
+): Promise<MessageSnapshot | null> {
+  const { state, rich } = core;
+  const { messages } = core.shown;
+  const entry = state.outbox.find(({ key }) => key === id);
+  if (entry) return rich.whole(() => messages.pending(state, entry));
+  const known = state.conversations.get(conversationId);
+  const row = (known?.thread && findRow(known.thread, id)) ?? (await fetchMessage(core, id));
+  const readSeq = known ? everyoneReadSeq(known, state.me) : 0;
+  return row && rich.whole(() => messages.of(core.state, row, readSeq));
+}
+
+async function fetchMessage(core: Core, id: string): Promise<Message | null> {
+  const { state: asked } = core;
+  try {
+    const message = await core.api.message(id);
+    core.apply({ type: 'users', users: [message.sender] }, asked);
+    return message;
+  } catch (error) {
+    if (isAbsence(error)) return null;
+    throw error;
+  }
+}
 
 export async function editMessage(
   core: Core,

@@ -1,6 +1,6 @@
-import type { OutboxFile } from '../../store/outbox.js';
 import { ChatError } from '../../transport/chat-error.js';
 import { check, nonEmpty } from '../arguments.js';
+import type { Core } from '../core.js';
 import { writeMarkup } from '../markup/write.js';
 import type { Planned } from '../outgoing.js';
 import type { SendContentBlock } from '../types.js';
@@ -40,17 +40,14 @@ function isWithin(value: unknown, max: number): value is number {
   return typeof value === 'number' && Math.abs(value) <= max;
 }
 
-/** The same message with this content. `file` says what is known of a token. */
-export function withBlock(
-  planned: Planned,
-  content: unknown,
-  file: (token: string) => OutboxFile | undefined,
-): Planned {
+/** The same message with this content. */
+export function withBlock(core: Core, planned: Planned, content: unknown): Planned {
   const { text, fileToken, location } = blockParts(content);
   const unknown = { name: '', type: '', sizeBytes: 0, kind: 'file', width: null, height: null } as const;
+  const file = core.files.get(fileToken ?? '')?.file ?? unknown;
   return {
     ...{ ...planned, text, keys: [] },
-    ...(fileToken && { tokens: [{ ...(file(fileToken) ?? unknown), key: fileToken, fileId: fileToken }] }),
+    ...(fileToken && { tokens: [{ ...file, key: fileToken, fileId: fileToken }] }),
     body: { ...planned.body, ...(location && { location }) },
   };
 }

@@ -17,7 +17,6 @@ import { createConversation, setConversation } from './conversations.js';
 
 /** Whose part in which conversation. */
 export interface Part {
-  readonly core: Core;
   readonly loader: Loader;
   readonly conversationId: string;
   readonly userId: string;
@@ -30,17 +29,17 @@ const pageSize = 100;
 const routeOf = ({ conversationId, userId }: Part) =>
   at(conversationAt(conversationId, '/participants'), userId);
 
-export async function getParticipant(part: Part): Promise<ParticipantSnapshot | null> {
-  const { core, loader, conversationId, userId } = part;
+export async function getParticipant(core: Core, part: Part): Promise<ParticipantSnapshot | null> {
+  const { loader, conversationId, userId } = part;
   if (!core.state.conversations.has(conversationId)) await loader.conversation(conversationId);
   const known = core.state.conversations.get(conversationId);
   if (!known) return null;
-  const person = known.people.get(userId) ?? (await findAmongMore(part, known));
+  const person = known.people.get(userId) ?? (await findAmongMore(core, part, known));
   return person?.isActive ? toSnapshot(core, known, person) : null;
 }
 
 /** In a large group not everybody is known. */
-async function findAmongMore({ core, conversationId, userId }: Part, known: ConversationState) {
+async function findAmongMore(core: Core, { conversationId, userId }: Part, known: ConversationState) {
   if (membersOf(known).length >= known.base.memberCount) return undefined;
   try {
     for (let cursor: string | null = null; ; ) {
@@ -70,16 +69,20 @@ function toSnapshot(core: Core, known: ConversationState, person: Participant): 
   };
 }
 
-export async function createParticipant(part: Part, params: CreateParticipantParams = {}): Promise<void> {
-  const { core, conversationId, userId } = part;
+export async function createParticipant(
+  core: Core,
+  part: Part,
+  params: CreateParticipantParams = {},
+): Promise<void> {
+  const { conversationId, userId } = part;
   const { access, notify } = checkPart(params, false);
   const me = await ownId(part, notify);
   if (userId === me) await createConversation(core, conversationId, { access, notify });
-  else await add(part, { access });
+  else await add(core, part, { access });
 }
 
-export async function setParticipant(part: Part, params: SetParticipantParams): Promise<void> {
-  const { core, conversationId, userId } = part;
+export async function setParticipant(core: Core, part: Part, params: SetParticipantParams): Promise<void> {
+  const { conversationId, userId } = part;
   const { access, notify } = checkPart(params, true);
   const { role } = params;
   check(role === undefined || role === 'admin' || role === 'member', 'role must be admin or member');
@@ -91,12 +94,12 @@ export async function setParticipant(part: Part, params: SetParticipantParams): 
     await core.api.call('PATCH', routeOf(part), {}, change);
   } catch (error) {
     if (!hasStatus(error, 404) || error.code !== 'participantNotFound') throw error;
-    await add(part, change);
+    await add(core, part, change);
   }
 }
 
-export async function removeParticipant(part: Part): Promise<void> {
-  const { core, conversationId, userId } = part;
+export async function removeParticipant(core: Core, part: Part): Promise<void> {
+  const { conversationId, userId } = part;
   const { id: me } = await part.me;
   try {
     await core.api.call('DELETE', routeOf(part));
@@ -106,7 +109,7 @@ export async function removeParticipant(part: Part): Promise<void> {
   if (userId === me) core.apply({ type: 'gone', id: conversationId });
 }
 
-async function add({ core, conversationId, userId }: Part, body: object): Promise<void> {
+async function add(core: Core, { conversationId, userId }: Part, body: object): Promise<void> {
   await core.api.call('POST', conversationAt(conversationId, '/participants'), {}, { userId, ...body });
 }
 

@@ -4,7 +4,7 @@ import type { ConversationState } from '../../store/state.js';
 import type { PageReply } from '../../transport/api.js';
 import { check } from '../arguments.js';
 import type { Core } from '../core.js';
-import type { ConversationSearch, ConversationSearchState } from '../types.js';
+import type { ConversationSearchState } from '../types.js';
 
 const firstHits = 3;
 
@@ -17,69 +17,66 @@ interface Run {
   isLoading: boolean;
 }
 
-export class Searcher implements ConversationSearch {
-  readonly #core: Core;
-  #run: Run | null = null;
+/** What a search remembers between its calls. */
+export interface Search {
+  run: Run | null;
+}
 
-  constructor(core: Core) {
-    this.#core = core;
-  }
+export async function setQuery(core: Core, search: Search, query: string): Promise<ConversationSearchState> {
+  check(typeof query === 'string', 'query must be a string');
+  search.run = { query, cursor: undefined, found: new Map(), isLoading: false };
+  return load(core, search.run, firstHits);
+}
 
-  async setQuery(query: string): Promise<ConversationSearchState> {
-    check(typeof query === 'string', 'query must be a string');
-    this.#run = { query, cursor: undefined, found: new Map(), isLoading: false };
-    return this.#load(this.#run, firstHits);
-  }
+export async function loadMore(
+  core: Core,
+  { run }: Search,
+  limit: number = defaultSearchHits,
+): Promise<ConversationSearchState> {
+  const isFine = Number.isInteger(limit) && limit >= 1 && limit <= maxSearchHits;
+  check(isFine, `limit must be a whole number from 1 to ${maxSearchHits}`);
+  if (!run || run.isLoading || run.cursor === null) return stateOf(core, run);
+  return load(core, run, limit);
+}
 
-  async loadMore(limit: number = defaultSearchHits): Promise<ConversationSearchState> {
-    const isFine = Number.isInteger(limit) && limit >= 1 && limit <= maxSearchHits;
-    check(isFine, `limit must be a whole number from 1 to ${maxSearchHits}`);
-    const run = this.#run;
-    if (!run || run.isLoading || run.cursor === null) return this.#stateOf(run);
-    return this.#load(run, limit);
-  }
-
-  async #load(run: Run, count: number): Promise<ConversationSearchState> {
-    const { api, tasks } = this.#core;
-    const wanted = run.found.size + count;
-    run.isLoading = true;
-    try {
-      // A page may be short although there are more.
-      while (run.found.size < wanted && run.cursor !== null) {
-        const query = { query: run.query, limit: wanted - run.found.size, cursor: run.cursor };
-        const { upsets } = this.#core.state;
-        const page = await tasks.retry(() =>
-          api.page<PageReply<ConversationPreview>>('conversations/search', query),
-        );
-        // Some of it may have ended meanwhile: it is asked for again.
-        if (upsets !== this.#core.state.upsets) continue;
-        for (const preview of page.rows) this.#show(run, preview);
-        run.cursor = page.nextCursor;
-      }
-      return await this.#stateOf(run);
-    } finally {
-      run.isLoading = false;
+async function load(core: Core, run: Run, count: number): Promise<ConversationSearchState> {
+  const { api, tasks } = core;
+  const wanted = run.found.size + count;
+  run.isLoading = true;
+  try {
+    // A page may be short although there are more.
+    while (run.found.size < wanted && run.cursor !== null) {
+      const query = { query: run.query, limit: wanted - run.found.size, cursor: run.cursor };
+      const { upsets } = core.state;
+      const page = await tasks.retry(() =>
+        api.page<PageReply<ConversationPreview>>('conversations/search', query),
+      );
+      // Some of it may have ended meanwhile: it is asked for again.
+      if (upsets !== core.state.upsets) continue;
+      for (const preview of page.rows) show(core, run, preview);
+      run.cursor = page.nextCursor;
     }
+    return await stateOf(core, run);
+  } finally {
+    run.isLoading = false;
   }
+}
 
-  #show({ found }: Run, preview: ConversationPreview): void {
-    const core = this.#core;
-    core.apply({ type: 'loaded', preview });
-    const known = core.state.conversations.get(preview.id);
-    // Left meanwhile, perhaps.
-    if (known) found.set(preview.id, known);
-  }
+function show(core: Core, { found }: Run, preview: ConversationPreview): void {
+  core.apply({ type: 'loaded', preview });
+  const known = core.state.conversations.get(preview.id);
+  // Left meanwhile, perhaps.
+  if (known) found.set(preview.id, known);
+}
 
-  #stateOf(run: Run | null): Promise<ConversationSearchState> {
-    const core = this.#core;
-    const { conversations } = core.shown;
-    return core.rich.whole(() => {
-      const { state } = core;
-      const found = [...(run?.found ?? [])].map(([id, known]) => state.conversations.get(id) ?? known);
-      return {
-        results: found.map((known) => conversations.of(state, known)),
-        loadedAll: run?.cursor === null,
-      };
-    });
-  }
+function stateOf(core: Core, run: Run | null): Promise<ConversationSearchState> {
+  const { conversations } = core.shown;
+  return core.rich.whole(() => {
+    const { state } = core;
+    const found = [...(run?.found ?? [])].map(([id, known]) => state.conversations.get(id) ?? known);
+    return {
+      results: found.map((known) => conversations.of(state, known)),
+      loadedAll: run?.cursor === null,
+    };
+  });
 }

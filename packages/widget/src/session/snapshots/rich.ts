@@ -34,7 +34,7 @@ export class Rich {
 
   /** Something that will be shown with it. */
   meet(): void {
-    if (this.part) return;
+    if (this.part || this.#core.isClosed) return;
     this.load().catch(() => {
       // The session was closed first.
     });
