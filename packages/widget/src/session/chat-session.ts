@@ -32,7 +32,7 @@ import type {
 } from './types.js';
 import { TypingClock } from './typing-clock.js';
 import { UnreadTotals } from './unread.js';
-import { Window } from './window.js';
+import type { WindowSource } from './window.js';
 
 /** How long the first loads wait for the stream before they go ahead without it. */
 const streamHeadStartMs = 1_000;
@@ -48,7 +48,7 @@ export class Session extends LaterCalls implements ChatSession {
   readonly #context: RefContext;
   readonly #signIn: SignIn;
   readonly #refs = new Map<string, ConversationRef>();
-  readonly #window: Window;
+  readonly #window: WindowSource;
   readonly #unread: UnreadTotals;
   #feed: Feed | null = null;
   /** Whose things are kept in the browser. */
@@ -93,15 +93,13 @@ export class Session extends LaterCalls implements ChatSession {
       me: this.currentUser,
       storage,
     };
-    this.#window = new Window(
-      {
-        loadedCount: () => core.state.list?.loadedCount,
-        loadedAll: () => core.state.list?.nextCursor === null,
-        load: (count) => this.#loader.conversations(count, false),
-      },
-      conversationWindow,
-      30,
-    );
+    this.#window = {
+      loadedCount: () => core.state.list?.loadedCount,
+      loadedAll: () => core.state.list?.nextCursor === null,
+      load: (count) => this.#loader.conversations(count, false),
+      defaultCount: conversationWindow,
+      maxCount: 30,
+    };
     core.onApplied = (before) => {
       for (const { key } of before.outbox) {
         const stored = core.state.told.find((row) => row.clientMessageId === key);
@@ -146,7 +144,7 @@ export class Session extends LaterCalls implements ChatSession {
               }
             : undefined,
         ensure: () => this.#loader.list(),
-        loadMore: (count) => this.#window.loadMore(count),
+        loadMore: (count) => core.later('widenWindow', this.#window, count),
       },
       onSnapshot,
     );

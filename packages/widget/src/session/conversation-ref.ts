@@ -25,14 +25,14 @@ import type {
   TypingSubscription,
   UserRef,
 } from './types.js';
-import { Window } from './window.js';
+import type { WindowSource } from './window.js';
 
 export class SessionConversationRef implements ConversationRef {
   readonly id: string;
   readonly #context: RefContext;
   readonly #messages = new Map<string, MessageRef>();
   readonly #participants = new Map<string, ParticipantRef>();
-  readonly #messageWindow: Window;
+  readonly #window: WindowSource;
   /** What is sent next comes after it. */
   #planning: Promise<Planned> | undefined;
   /** Its code comes with the first who asks for participants. */
@@ -43,15 +43,13 @@ export class SessionConversationRef implements ConversationRef {
     this.#context = context;
     const { core, loader } = context;
     const known = () => core.state.conversations.get(id);
-    this.#messageWindow = new Window(
-      {
-        loadedCount: () => known()?.thread?.loadedCount,
-        loadedAll: () => known()?.thread?.fromSeq === 0,
-        load: (count) => loader.olderMessages(id, count),
-      },
-      messageWindow,
-      100,
-    );
+    this.#window = {
+      loadedCount: () => known()?.thread?.loadedCount,
+      loadedAll: () => known()?.thread?.fromSeq === 0,
+      load: (count) => loader.olderMessages(id, count),
+      defaultCount: messageWindow,
+      maxCount: 100,
+    };
   }
 
   async get(): Promise<ConversationSnapshot | null> {
@@ -194,7 +192,7 @@ export class SessionConversationRef implements ConversationRef {
       },
       onSnapshot,
       () => loader.thread(this.id),
-      (count) => this.#messageWindow.loadMore(count),
+      (count) => core.later('widenWindow', this.#window, count),
     );
   }
 

@@ -26,15 +26,13 @@ export class Roster {
     this.#core = core;
     this.#loader = loader;
     this.#id = id;
-    this.window = new Window(
-      {
-        loadedCount: () => this.#known()?.loadedCount,
-        loadedAll: () => this.#known()?.nextCursor === null,
-        load: (count) => this.#load(count, false),
-      },
-      participantWindow,
-      50,
-    );
+    this.window = new Window({
+      loadedCount: () => this.#known()?.loadedCount,
+      loadedAll: () => this.#known()?.nextCursor === null,
+      load: (count) => this.#load(count, false),
+      defaultCount: participantWindow,
+      maxCount: 50,
+    });
   }
 
   /** Undefined until the first page is there. */

@@ -5,19 +5,17 @@ import { Window } from './window.js';
 function source(total: number) {
   let loaded = 20;
   const asked: number[] = [];
-  const window = new Window(
-    {
-      loadedCount: () => loaded,
-      loadedAll: () => loaded >= total,
-      load: async (count) => {
-        asked.push(count);
-        await Promise.resolve();
-        loaded = Math.min(total, loaded + count);
-      },
+  const window = new Window({
+    loadedCount: () => loaded,
+    loadedAll: () => loaded >= total,
+    load: async (count) => {
+      asked.push(count);
+      await Promise.resolve();
+      loaded = Math.min(total, loaded + count);
     },
-    20,
-    30,
-  );
+    defaultCount: 20,
+    maxCount: 30,
+  });
   return { window, asked, loaded: () => loaded };
 }
 

@@ -1,4 +1,5 @@
-import { ChatError } from '../transport/chat-error.js';
+import { check } from './arguments.js';
+import type { Core } from './core.js';
 
 export interface WindowSource {
   /** How many items pages have brought; `undefined` while nothing is loaded. */
@@ -6,26 +7,34 @@ export interface WindowSource {
   loadedAll(): boolean;
   /** Loads one page of up to `count`. */
   load(count: number): Promise<void>;
+  /** How many are loaded at once unless told otherwise, and how many at most. */
+  readonly defaultCount: number;
+  readonly maxCount: number;
+}
+
+const windows = new WeakMap<WindowSource, Window>();
+
+/** Makes the window over this source larger; the same window each time. */
+export function widenWindow(_core: Core, source: WindowSource, count: number | undefined): Promise<void> {
+  const window = windows.get(source) ?? new Window(source);
+  windows.set(source, window);
+  return window.loadMore(count);
 }
 
 /** Makes a window larger. `count` is relative to what is loaded: calls that overlap do not add up (T86). */
 export class Window {
   readonly #source: WindowSource;
-  readonly #defaultCount: number;
-  readonly #maxCount: number;
   #target = 0;
   #running: Promise<void> | null = null;
 
-  constructor(source: WindowSource, defaultCount: number, maxCount: number) {
+  constructor(source: WindowSource) {
     this.#source = source;
-    this.#defaultCount = defaultCount;
-    this.#maxCount = maxCount;
   }
 
-  async loadMore(count = this.#defaultCount): Promise<void> {
-    if (!Number.isInteger(count) || count < 1 || count > this.#maxCount) {
-      throw new ChatError('invalidArgument', `count must be a whole number from 1 to ${this.#maxCount}`);
-    }
+  async loadMore(count = this.#source.defaultCount): Promise<void> {
+    const { maxCount } = this.#source;
+    const isFine = Number.isInteger(count) && count >= 1 && count <= maxCount;
+    check(isFine, `count must be a whole number from 1 to ${maxCount}`);
     const loaded = this.#source.loadedCount();
     if (loaded === undefined) return;
     this.#target = Math.max(this.#target, loaded + count);

@@ -14,13 +14,17 @@ export interface Thread {
 
 export const emptyThread: Thread = { rows: [], fromSeq: Number.POSITIVE_INFINITY, loadedCount: 0 };
 
+/** Where among the rows the one with this `seq` is, or would be: looked for from the newest, as most are near it. */
+export const placeOf = (rows: readonly Message[], seq: number): number =>
+  rows.findLastIndex((row) => row.seq < seq) + 1;
+
 /**
  * A row that a frame or a reply told of; of two versions the larger stamp stays. Up to `rev` the window is complete: an
  * older one that is not in it was deleted by the viewer for themselves, long ago.
  */
 export function putRow(thread: Thread, row: Message, rev: number): Thread {
   const { rows, fromSeq } = thread;
-  const at = rows.findLastIndex(({ seq }) => seq < row.seq) + 1;
+  const at = placeOf(rows, row.seq);
   const old = rows[at];
   const isKnown = old?.seq === row.seq;
   if (isKnown ? row.rev <= old.rev : row.seq < fromSeq || row.seq <= rev) return thread;

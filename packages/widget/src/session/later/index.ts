@@ -1,4 +1,5 @@
-export * from '../roster.js';
+export { openRoster } from '../roster.js';
+export { widenWindow } from '../window.js';
 export * from './conversations.js';
 export * from './messages.js';
 export { withBlock } from './outgoing.js';

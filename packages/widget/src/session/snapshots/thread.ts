@@ -1,6 +1,7 @@
 import type { Message } from '@chat-widget/shared/message';
 import { everyoneReadSeq } from '../../store/selectors.js';
 import type { ConversationState, State } from '../../store/state.js';
+import { placeOf } from '../../store/thread.js';
 import type { LocalFiles } from '../attachments/local-files.js';
 import type { MessageSnapshot } from '../types.js';
 import type { MessageSnapshots } from './message.js';
@@ -92,7 +93,7 @@ function patched(
     stored = old.slice(0, end).concat(fresh, old.slice(beforeLength - start));
   }
   const [low, high] = [Math.min(readSeq, readBefore), Math.max(readSeq, readBefore)];
-  for (let at = firstAfter(rows, low); at < rows.length; at += 1) {
+  for (let at = placeOf(rows, low + 1); at < rows.length; at += 1) {
     const row = rows[at];
     if (!row || row.seq > high) break;
     const place = rows.length - 1 - at;
@@ -100,15 +101,4 @@ function patched(
     if (stored[place] !== snapshot) stored = stored.with(place, snapshot);
   }
   return stored;
-}
-
-/** Where the rows with a larger `seq` begin. */
-function firstAfter(rows: readonly Message[], seq: number): number {
-  let [low, high] = [0, rows.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows[middle]?.seq ?? 0) > seq) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
