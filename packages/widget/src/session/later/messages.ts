@@ -27,7 +27,7 @@ export async function getMessage(
 async function fetchMessage(core: Core, id: string): Promise<Message | null> {
   const { state: asked } = core;
   try {
-    const message = await core.api.message(id);
+    const message = await core.api.get<MessageView>(at('messages', id));
     core.apply({ type: 'users', users: [message.sender] }, asked);
     return message;
   } catch (error) {
