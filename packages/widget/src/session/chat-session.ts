@@ -1,7 +1,6 @@
 import { ChatError } from '../transport/chat-error.js';
 import { Feed } from '../transport/feed.js';
 import { forgetOwner } from '../transport/forget.js';
-import type { TabNote } from '../transport/tabs.js';
 import { decodeClaims } from '../transport/token.js';
 import { nonEmpty } from './arguments.js';
 import { LazyFiles } from './attachments/lazy-files.js';
@@ -31,7 +30,7 @@ import type {
   UnreadSubscription,
   UserSnapshot,
 } from './types.js';
-import { TypingClock } from './typing-clock.js';
+import { endTyping } from './typing-clock.js';
 import { UnreadTotals } from './unread.js';
 import { Window } from './window.js';
 
@@ -45,7 +44,6 @@ export class Session extends LaterCalls implements ChatSession {
   readonly #outbox: Outbox;
   readonly #keeper: Keeper;
   readonly #connection: Connection;
-  readonly #typing: TypingClock;
   readonly #context: RefContext;
   readonly #signIn: SignIn;
   readonly #refs = new Map<string, ConversationRef>();
@@ -62,7 +60,6 @@ export class Session extends LaterCalls implements ChatSession {
     super(core);
     this.#setup = setup;
     this.#loader = new Loader(core);
-    this.#typing = new TypingClock(core);
     this.#connection = new Connection(() => core.refresh());
     this.#signIn = new SignIn(core, this.#connection, setup.tokens);
     this.currentUser = this.#signIn.user.promise;
@@ -105,15 +102,11 @@ export class Session extends LaterCalls implements ChatSession {
       conversationWindow,
       30,
     );
-    core.onApplied = (before) => {
-      for (const { key } of before.outbox) {
-        const stored = core.state.told.find((row) => row.clientMessageId === key);
-        if (stored && !this.#outbox.has(key)) this.#outbox.confirmed(key, stored.id);
-      }
+    core.follow = (before) => {
+      this.#outbox.follow(before);
       this.#loader.follow();
-      this.#typing.follow();
+      endTyping(core);
     };
-    core.onIdle = () => this.#loader.follow();
   }
 
   start(): void {
@@ -170,8 +163,7 @@ export class Session extends LaterCalls implements ChatSession {
   }
 
   reconnect(): void {
-    this.core.tasks.wake();
-    this.#outbox.wake();
+    this.core.wake();
     this.#feed?.wake();
   }
 
@@ -179,7 +171,6 @@ export class Session extends LaterCalls implements ChatSession {
     if (this.core.isClosed) return;
     clearTimeout(this.#headStart);
     this.#connection.set({ state: 'closed', retryAt: null, error: null });
-    this.#typing.stop();
     this.#feed?.close();
     this.core.close();
     this.#outbox.close();
@@ -225,18 +216,10 @@ export class Session extends LaterCalls implements ChatSession {
       onState: (state) => {
         this.#connection.set(state);
         if (state.state !== 'connecting') core.ready.resolve();
-        if (state.state !== 'online') return;
-        core.tasks.wake();
-        this.#outbox.wake();
+        if (state.state === 'online') core.wake();
       },
-      onNote: (note) => this.#onNote(note),
+      onNote: (note) => this.#outbox.hear(note),
       onLead: (isLeader) => this.#outbox.lead(isLeader),
     });
-  }
-
-  #onNote(note: TabNote): void {
-    if (note.type === 'outbox') this.core.background(this.#outbox.load());
-    else if (note.type === 'sent') this.#outbox.arrived(note.message);
-    else if (note.type === 'dropped') this.#outbox.dropped(note.key);
   }
 }

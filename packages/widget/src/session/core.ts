@@ -31,6 +31,8 @@ export class Core {
   readonly api: Api;
   readonly http: Http;
   readonly tasks: Tasks;
+  /** Own messages on their way: one at a time in each conversation. */
+  readonly sending: Tasks;
   readonly now: () => number;
   readonly users = new UserSnapshots();
   /** Own files of this tab. */
@@ -43,10 +45,8 @@ export class Core {
   shown = this.#startShowing();
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
   readonly ready = new Deferred<void>().quietly();
-  /** Called after every event, with how things were before. */
-  onApplied: (before: State) => void = () => {};
-  /** Something that was asked for is no longer being asked for. */
-  onIdle: () => void = () => {};
+  /** Called after every event, with how things were before; and when something is no longer being asked for. */
+  follow: (before: State) => void = () => {};
   readonly #closed = new AbortController();
   readonly #views = new Set<{ follow(state: State): void; unsubscribe(): void }>();
   #state: State = emptyState;
@@ -57,6 +57,7 @@ export class Core {
     this.http = new Http({ server, tokens, fetch, signal });
     this.api = new Api(this.http);
     this.tasks = new Tasks(signal, random);
+    this.sending = new Tasks(signal, random);
     this.now = now;
   }
 
@@ -74,7 +75,7 @@ export class Core {
     if (isOverturned(before, event, asked)) return false;
     if (this.isClosed) return true;
     this.#state = applyEvent(before, event, asked);
-    this.onApplied(before);
+    this.follow(before);
     this.refresh();
     return true;
   }
@@ -107,6 +108,12 @@ export class Core {
     return preview;
   }
 
+  /** Whatever waits tries again now. */
+  wake(): void {
+    this.tasks.wake();
+    this.sending.wake();
+  }
+
   /** Does it, unless the same is being done, once the events flow; then looks again at what is lacking. */
   once(key: string, work: () => Promise<void>): Promise<void> {
     const start = async () => {
@@ -114,7 +121,7 @@ export class Core {
       await work();
     };
     return this.tasks.once(key, start, () => {
-      this.onIdle();
+      this.follow(this.#state);
       this.refresh();
     });
   }
