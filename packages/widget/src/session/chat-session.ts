@@ -17,7 +17,6 @@ import { openDirect } from './people.js';
 import { Reading } from './reading.js';
 import type { RefContext } from './ref-context.js';
 import { remembered } from './remembered.js';
-import { SignIn } from './sign-in.js';
 import type {
   ChatSession,
   ConnectionSnapshot,
@@ -45,7 +44,6 @@ export class Session extends LaterCalls implements ChatSession {
   readonly #keeper: Keeper;
   readonly #connection: Connection;
   readonly #context: RefContext;
-  readonly #signIn: SignIn;
   readonly #refs = new Map<string, ConversationRef>();
   readonly #window: Window;
   readonly #unread: UnreadTotals;
@@ -53,16 +51,14 @@ export class Session extends LaterCalls implements ChatSession {
   #feed: Feed | null = null;
   /** Whose things are kept in the browser. */
   #owner: string | null = null;
-  #headStart: ReturnType<typeof setTimeout> | undefined;
 
   constructor(setup: SessionSetup) {
     const core = new Core(setup);
     super(core);
     this.#setup = setup;
     this.#loader = new Loader(core);
-    this.#connection = new Connection(() => core.refresh());
-    this.#signIn = new SignIn(core, this.#connection, setup.tokens);
-    this.currentUser = this.#signIn.user.promise;
+    this.#connection = new Connection(core, setup.tokens);
+    this.currentUser = this.#connection.user.promise;
     this.#keeper = new Keeper(setup.openStorage, (error) => {
       this.#connection.storageFailed(error);
       // What other tabs keep could no longer be sent from here: one of them has to lead, and we are for ourselves.
@@ -110,8 +106,9 @@ export class Session extends LaterCalls implements ChatSession {
   }
 
   start(): void {
-    this.#headStart = setTimeout(() => this.core.ready.resolve(), streamHeadStartMs);
-    this.core.background(this.#open());
+    const { core } = this;
+    core.background(core.tasks.wait(streamHeadStartMs).then(core.ready.resolve));
+    core.background(this.#open());
   }
 
   conversation(id: string): ConversationRef {
@@ -159,7 +156,7 @@ export class Session extends LaterCalls implements ChatSession {
   }
 
   subscribeConnection(onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {
-    return this.#connection.subscribe(this.core, onSnapshot);
+    return this.#connection.subscribe(onSnapshot);
   }
 
   reconnect(): void {
@@ -169,27 +166,25 @@ export class Session extends LaterCalls implements ChatSession {
 
   async close(): Promise<void> {
     if (this.core.isClosed) return;
-    clearTimeout(this.#headStart);
     this.#connection.set({ state: 'closed', retryAt: null, error: null });
     this.#feed?.close();
     this.core.close();
     this.#outbox.close();
     this.#keeper.close();
-    this.#signIn.user.reject(new ChatError('sessionClosed'));
+    this.#connection.user.reject(new ChatError('sessionClosed'));
   }
 
   async forget(): Promise<void> {
     await this.close();
-    if (this.#owner === null) return;
-    await forgetOwner(this.#owner);
+    if (this.#owner !== null) await forgetOwner(this.#owner);
   }
 
   /** Who is this, what did they leave unsent, and then their events. */
   async #open(): Promise<void> {
     const { tabs } = this.#setup;
-    const token = await this.#signIn.token();
+    const token = await this.#connection.token();
     const { sub, aud } = token === null ? {} : decodeClaims(token);
-    const whoAmI = this.#signIn.whoAmI();
+    const whoAmI = this.#connection.whoAmI();
     // A token names its user: the stream need not wait for the server to say it again.
     if (typeof sub === 'string' && sub !== '') this.core.apply({ type: 'me', userId: sub, user: null });
     else await whoAmI;
@@ -207,9 +202,8 @@ export class Session extends LaterCalls implements ChatSession {
 
   #makeFeed(key: string, tabs: SessionSetup['tabs']): Feed {
     const core = this.core;
-    const { random, now, page } = this.#setup;
     return new Feed({
-      ...{ key, tabs, http: core.http, random, now, page },
+      ...{ ...this.#setup, key, tabs, http: core.http },
       retry: (ask) => core.tasks.retry(ask),
       sync: (cursor) => core.api.sync(cursor),
       onEvent: (frame) => core.apply({ type: 'frame', frame, nowMs: core.now() }),

@@ -9,7 +9,7 @@ import type { TokenSource } from '../transport/token.js';
 import { check } from './arguments.js';
 import { LocalFiles } from './attachments/local-files.js';
 import { Deferred } from './deferred.js';
-import { LiveView, type OnSnapshot, type Shown, type ViewSource } from './live-view.js';
+import { LiveView, type OnSnapshot, type Shown, type ViewHost, type ViewSource } from './live-view.js';
 import { ConversationSnapshots } from './snapshots/conversation.js';
 import { Markup } from './snapshots/markup.js';
 import { MessageSnapshots } from './snapshots/message.js';
@@ -48,7 +48,7 @@ export class Core {
   /** Called after every event, with how things were before; and when something is no longer being asked for. */
   follow: (before: State) => void = () => {};
   readonly #closed = new AbortController();
-  readonly #views = new Set<{ follow(state: State): void; unsubscribe(): void }>();
+  readonly views: ViewHost['views'] = new Set();
   #state: State = emptyState;
   #isFlushing = false;
 
@@ -143,7 +143,7 @@ export class Core {
   }
 
   #flush(): void {
-    for (const view of [...this.#views]) {
+    for (const view of [...this.views]) {
       try {
         view.follow(this.#state);
       } catch (error) {
@@ -157,10 +157,8 @@ export class Core {
   view<A extends Shown>(source: ViewSource<A>, onSnapshot: OnSnapshot<A> | undefined): LiveView<A> {
     this.assertOpen();
     check(onSnapshot === undefined || typeof onSnapshot === 'function', 'onSnapshot must be a function');
-    const view: LiveView<A> = new LiveView(source, this.markup, onSnapshot, () => this.#views.delete(view));
-    this.#views.add(view);
     this.refresh();
-    return view;
+    return new LiveView(this, source, onSnapshot);
   }
 
   /** Runs what few pages need, whose code is loaded at its first call. */
@@ -195,7 +193,7 @@ export class Core {
     this.#closed.abort();
     // That it is closed is the last that is told.
     this.#flush();
-    for (const view of [...this.#views]) view.unsubscribe();
+    for (const view of [...this.views]) view.unsubscribe();
     this.ready.reject(new ChatError('sessionClosed'));
   }
 }

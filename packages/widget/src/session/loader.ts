@@ -1,6 +1,7 @@
 import type { Message } from '@chat-widget/shared/message';
 import type { StoreEvent } from '../store/event.js';
 import { type Need, needOf } from '../store/needs.js';
+import type { Revisions } from '../store/revisions.js';
 import { isAbsence } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 
@@ -45,19 +46,16 @@ export class Loader {
     return core.once(`conversation ${id}`, async () => {
       const stalls = this.#stalls.get(id) ?? 0;
       if (stalls > 0) await core.tasks.wait(Math.min(stallMs * 2 ** stalls, maxStallMs));
+      const applied = () => core.state.conversations.get(id)?.applied;
       let need: Need = null;
-      let before = core.state;
+      let before = applied();
       await core.ask(id, async () => {
         need = needOf(core.state, id);
-        const answer = await this.#answer(id);
-        before = core.state;
+        const answer = await this.#answer(id, need, applied());
+        before = applied();
         return answer;
       });
-      const { state } = core;
-      const isStalled =
-        need !== null &&
-        need === needOf(state, id) &&
-        before.conversations.get(id)?.applied === state.conversations.get(id)?.applied;
+      const isStalled = need !== null && need === needOf(core.state, id) && before === applied();
       this.#stalls.set(id, isStalled ? stalls + 1 : 0);
       if (isStalled && need === 'changes' && (stalls + 1) % maxStalls === 0)
         core.apply({ type: 'doubted', id });
@@ -97,17 +95,13 @@ export class Loader {
     });
   }
 
-  async #answer(id: string): Promise<StoreEvent | null> {
-    const { api, state } = this.#core;
-    const applied = state.conversations.get(id)?.applied;
-    const need = needOf(state, id) ?? (applied ? null : 'load');
-    if (need === null) return null;
-    if (need === 'changes' && applied) {
-      const { rev, selfRev, readRev } = applied;
-      const reply = await api.changes(id, rev, selfRev, readRev);
-      return reply.gone ? { type: 'gone', id } : { type: 'changes', id, reply };
-    }
-    return { type: 'loaded', preview: await api.conversation(id) };
+  async #answer(id: string, need: Need, applied: Revisions | undefined): Promise<StoreEvent | null> {
+    const { api } = this.#core;
+    if (applied && need === null) return null;
+    if (!applied || need !== 'changes') return { type: 'loaded', preview: await api.conversation(id) };
+    const { rev, selfRev, readRev } = applied;
+    const reply = await api.changes(id, rev, selfRev, readRev);
+    return reply.gone ? { type: 'gone', id } : { type: 'changes', id, reply };
   }
 
   /** Frames name senders by ID; in a large group not everyone is known. */
