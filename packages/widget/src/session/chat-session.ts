@@ -13,7 +13,6 @@ import { Keeper } from './keeper.js';
 import { LaterCalls } from './later-calls.js';
 import { conversationWindow, Loader } from './loader.js';
 import { Outbox } from './outbox.js';
-import { openDirect } from './people.js';
 import { Reading } from './reading.js';
 import type { RefContext } from './ref-context.js';
 import { remembered } from './remembered.js';
@@ -59,7 +58,7 @@ export class Session extends LaterCalls implements ChatSession {
     this.#loader = new Loader(core);
     this.#connection = new Connection(core, setup.tokens);
     this.currentUser = this.#connection.user.promise;
-    this.#keeper = new Keeper(setup.openStorage, (error) => {
+    this.#keeper = new Keeper(core, setup.openStorage, (error) => {
       this.#connection.storageFailed(error);
       // What other tabs keep could no longer be sent from here: one of them has to lead, and we are for ourselves.
       const left = this.#feed;
@@ -117,7 +116,11 @@ export class Session extends LaterCalls implements ChatSession {
   }
 
   async directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef> {
-    return this.conversation(await openDirect(this.core, other));
+    const { core } = this;
+    // A cut is waited out, also by the code for it.
+    return this.conversation(
+      await core.tasks.retry(() => core.later((part) => part.openDirect(core, other))),
+    );
   }
 
   async createGroup(params: { name?: string; userIds: readonly string[] }): Promise<ConversationRef> {
@@ -132,12 +135,10 @@ export class Session extends LaterCalls implements ChatSession {
     return core.view<{ latestSnapshot: readonly ConversationSnapshot[]; loadedAll: boolean }>(
       {
         select: (state) =>
-          state.list
-            ? {
-                latestSnapshot: core.shown.conversations.list(state),
-                loadedAll: state.list.nextCursor === null,
-              }
-            : undefined,
+          state.list && {
+            latestSnapshot: core.shown.conversations.list(state),
+            loadedAll: state.list.nextCursor === null,
+          },
         ensure: () => this.#loader.list(),
         loadMore: (count) => this.#window.loadMore(count),
       },
@@ -183,21 +184,20 @@ export class Session extends LaterCalls implements ChatSession {
   async #open(): Promise<void> {
     const { tabs } = this.#setup;
     const token = await this.#connection.token();
-    const { sub, aud } = token === null ? {} : decodeClaims(token);
+    const { sub, aud } = decodeClaims(token ?? '');
     const whoAmI = this.#connection.whoAmI();
     // A token names its user: the stream need not wait for the server to say it again.
-    if (typeof sub === 'string' && sub !== '') this.core.apply({ type: 'me', userId: sub, user: null });
+    if (typeof sub === 'string' && sub) this.core.apply({ type: 'me', userId: sub, user: null });
     else await whoAmI;
     if (this.core.isClosed || this.core.state.me === '') return;
-    const key = JSON.stringify([this.#setup.server, aud ?? null, this.core.state.me]);
+    const key = JSON.stringify([this.#setup.server, aud, this.core.state.me]);
     this.#owner = key;
     const isShared = await this.#keeper.open(key);
     if (this.core.isClosed) return;
     // Tabs that keep in memory share among themselves: they could not send what others keep.
     this.#feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
-    if (!tabs) await this.#outbox.load();
-    this.#feed.start();
     await this.#outbox.load();
+    this.#feed.start();
   }
 
   #makeFeed(key: string, tabs: SessionSetup['tabs']): Feed {

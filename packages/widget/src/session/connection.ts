@@ -6,7 +6,7 @@ import type { ChatErrorInfo, ConnectionSnapshot, ConnectionSubscription, UserSna
 
 /** How the session is connected, as it is shown; and as whom: a visitor without a token becomes a guest. */
 export class Connection {
-  readonly user = new Deferred<UserSnapshot>().quietly();
+  readonly user = new Deferred<UserSnapshot>();
   readonly #core: Core;
   readonly #tokens: TokenSource;
   #snapshot: ConnectionSnapshot = { state: 'connecting', retryAt: null, error: null };

@@ -1,4 +1,3 @@
-import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import { applyEvent, isOverturned } from '../store/apply-event.js';
 import type { StoreEvent } from '../store/event.js';
 import { emptyState, type State } from '../store/state.js';
@@ -44,7 +43,7 @@ export class Core {
   /** The state as it is shown: each remembers what it has made. */
   shown = this.#startShowing();
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
-  readonly ready = new Deferred<void>().quietly();
+  readonly ready = new Deferred<void>();
   /** Called after every event, with how things were before; and when something is no longer being asked for. */
   follow: (before: State) => void = () => {};
   readonly #closed = new AbortController();
@@ -93,19 +92,6 @@ export class Core {
       });
       if (!event || this.apply(event, asked)) return;
     }
-  }
-
-  /**
-   * Does what is answered with a conversation until the server answers, and shows that. Where the answer has been
-   * overturned meanwhile, the conversation is asked for: what was done is not done again.
-   */
-  async show(act: () => Promise<ConversationPreview>): Promise<ConversationPreview> {
-    const asked = this.#state;
-    const preview = await this.tasks.retry(act);
-    const { id } = preview;
-    const load = async () => ({ type: 'loaded', preview: await this.api.conversation(id) }) as const;
-    if (!this.apply({ type: 'loaded', preview }, asked)) await this.tasks.retry(() => this.ask(id, load));
-    return preview;
   }
 
   /** Whatever waits tries again now. */

@@ -34,8 +34,8 @@ export interface ViewHost {
 
 /** Where a view's data comes from. */
 export interface ViewSource<A extends Shown> {
-  /** `undefined` = not loaded (yet, or any more). */
-  select(state: State): A | undefined;
+  /** Nothing = not loaded (yet, or any more). */
+  select(state: State): A | null | undefined;
   /** Asks for what is not loaded; asking again while it is on its way changes nothing. */
   ensure?(): Promise<void>;
   /** Lists can be made longer. */
@@ -44,7 +44,7 @@ export interface ViewSource<A extends Shown> {
 
 /** One subscription: follows the state and calls back for the first snapshot and for each changed one. */
 export class LiveView<A extends Shown> implements WindowedSubscription<A> {
-  readonly #connected = new Deferred<ActiveState<A>>().quietly();
+  readonly #connected = new Deferred<ActiveState<A>>();
   readonly #terminated = new Deferred<UnsubscribedState | ErrorState>();
   readonly connected = this.#connected.promise;
   readonly terminated = this.#terminated.promise;
@@ -67,7 +67,7 @@ export class LiveView<A extends Shown> implements WindowedSubscription<A> {
     const next = this.#source.select(state);
     // It looks again when what its texts mean can be read.
     if (this.#core.markup.isLoading) return;
-    if (next === undefined) {
+    if (!next) {
       // What the server refuses for good ends a view that has nothing to show.
       this.#source.ensure?.().catch((thrown: unknown) => {
         const error = toChatError(thrown);

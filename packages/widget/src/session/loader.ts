@@ -2,7 +2,6 @@ import type { Message } from '@chat-widget/shared/message';
 import type { StoreEvent } from '../store/event.js';
 import { type Need, needOf } from '../store/needs.js';
 import type { Revisions } from '../store/revisions.js';
-import { isAbsence } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 
 export const messageWindow = 30;
@@ -19,7 +18,8 @@ export class Loader {
   readonly #core: Core;
   /** How many answers in a row have left a conversation as it was. */
   readonly #stalls = new Map<string, number>();
-  readonly #unknowable = new Set<string>();
+  /** Who was asked for, once: not everybody can be known. */
+  readonly #met = new Set<string>();
 
   constructor(core: Core) {
     this.#core = core;
@@ -107,16 +107,8 @@ export class Loader {
   /** Frames name senders by ID; in a large group not everyone is known. */
   readonly #meet = ({ id, senderUserId: userId }: Message): void => {
     const core = this.#core;
-    if (userId === null || core.state.users.has(userId) || this.#unknowable.has(userId)) return;
-    const ask = () =>
-      core.ask(null, async () => {
-        const message = await core.api.message(id).catch((error: unknown) => {
-          if (isAbsence(error)) return null;
-          throw error;
-        });
-        if (!message?.sender) this.#unknowable.add(userId);
-        return { type: 'users', users: [message?.sender ?? null] };
-      });
-    core.background(core.once(`user ${userId}`, ask));
+    if (userId === null || core.state.users.has(userId) || this.#met.has(userId)) return;
+    this.#met.add(userId);
+    core.background(core.tasks.retry(() => core.later((part) => part.meetSender(core, id))));
   };
 }

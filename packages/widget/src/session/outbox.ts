@@ -1,9 +1,8 @@
-import { nextToSend, type OutboxEntry } from '../store/outbox.js';
+import type { OutboxEntry } from '../store/outbox.js';
 import type { State } from '../store/state.js';
 import { ChatError, toChatError } from '../transport/chat-error.js';
 import type { StoredFile } from '../transport/storage.js';
 import type { TabNote } from '../transport/tabs.js';
-import { check } from './arguments.js';
 import type { LazyFiles } from './attachments/lazy-files.js';
 import { mintClientMessageId } from './client-message-id.js';
 import type { Core } from './core.js';
@@ -18,6 +17,8 @@ export interface OutboxOptions {
   readonly storage: UseStorage;
   readonly post: (note: TabNote) => void;
 }
+
+const dropped = { code: 'invalidArgument', detail: 'dropped', status: null } as const;
 
 /**
  * Own messages on their way. Each is kept before it is first sent, goes out in order within its conversation, and is
@@ -43,7 +44,7 @@ export class Outbox {
     const stored = await storage((opened) => opened.entries());
     const entries = stored.filter(({ key }) => (this.#copies.get(key) ?? 'kept') === 'kept');
     for (const { key } of entries) this.#copies.set(key, 'kept');
-    if (entries.length > 0) core.apply({ type: 'outboxPut', entries });
+    core.apply({ type: 'outboxPut', entries });
     // What they carry is shown as well; were that to fail, it is loaded again for sending.
     if (entries.some((entry) => entry.files)) files.load().catch(() => {});
     this.#drain();
@@ -63,30 +64,43 @@ export class Outbox {
       const { message } = note;
       this.#copies.set(message.clientMessageId, 'gone');
       core.apply({ type: 'message', message });
-    } else if (note.type === 'dropped') this.#drop(note.key);
+    } else if (note.type === 'dropped') this.#dropped(note.key);
   }
 
   /** Resolves with the message's ID once it is stored. */
-  async send(conversationId: string, { take, context, ...outgoing }: Outgoing): Promise<string> {
+  async send(conversationId: string, { take, ...outgoing }: Outgoing): Promise<string> {
     const createdAtMs = this.#options.core.now();
     const key = mintClientMessageId(createdAtMs);
     const taken = take?.(key);
     const entry: OutboxEntry = {
       ...{ key, conversationId, ...outgoing, createdAtMs, error: null },
-      ...(taken && { files: taken.shown }),
-      ...(context && { context }),
+      files: taken?.shown,
     };
-    return this.#begin(entry, taken?.stored);
+    return this.put(entry, taken?.stored);
   }
 
-  async retry(key: string): Promise<void> {
-    const entry = this.#known(key);
-    if (entry.error) await this.#begin({ ...entry, error: null });
+  /** A cut is waited out, also by the code for it. */
+  retry(key: string): Promise<void> {
+    const { core } = this.#options;
+    return core.tasks.retry(() => core.later((part) => part.retrySending(core, this, key)));
   }
 
-  async discard(key: string): Promise<void> {
-    check(this.#known(key).error, 'only a failed message can be dropped');
-    this.#drop(key);
+  discard(key: string): Promise<void> {
+    const { core } = this.#options;
+    return core.tasks.retry(() => core.later((part) => part.discard(core, this, key)));
+  }
+
+  /** Has it sent, also once more. Resolves with the message's ID once it is stored. */
+  async put(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<string> {
+    const waiter = new Deferred<string>();
+    this.#waiters.set(entry.key, waiter);
+    await this.#keep(entry, files);
+    return waiter.promise;
+  }
+
+  /** For good, in all tabs. */
+  drop(key: string): void {
+    this.#dropped(key);
     this.#options.post({ type: 'dropped', key });
   }
 
@@ -97,16 +111,13 @@ export class Outbox {
     for (const { key } of outbox) {
       const entry = this.#find(key);
       const waiter = this.#waiters.get(key);
-      if (entry && !entry.error) continue;
+      if (entry?.error === null) continue;
       this.#waiters.delete(key);
-      if (entry?.error) {
-        const { code, detail, status } = entry.error;
-        waiter?.reject(new ChatError(code, detail, status));
-        continue;
-      }
+      const { code, detail, status } = entry?.error ?? dropped;
       const stored = core.state.told.find((row) => row.clientMessageId === key);
       if (stored) waiter?.resolve(stored.id);
-      else waiter?.reject(new ChatError('invalidArgument', 'dropped'));
+      else waiter?.reject(new ChatError(code, detail, status));
+      if (entry) continue;
       this.#copies.set(key, 'gone');
       core.sending.wake();
       core.background(storage((opened) => opened.remove(key)));
@@ -121,16 +132,20 @@ export class Outbox {
   #drain(): void {
     const { core } = this.#options;
     if (core.isClosed) return;
-    for (const entry of nextToSend(core.state.outbox)) {
+    for (const entry of core.state.outbox) {
       const send = () => this.#send(entry);
       if (this.#maySend(entry))
         core.background(core.sending.once(entry.conversationId, send, () => this.#drain()));
     }
   }
 
-  #maySend({ key }: OutboxEntry): boolean {
+  /** The oldest of its conversation that waits, so that their order is kept. */
+  #maySend({ key, conversationId }: OutboxEntry): boolean {
     const copy = this.#copies.get(key);
-    return this.#find(key)?.error === null && (copy === 'local' || (this.#isLeader && copy === 'kept'));
+    const next = this.#options.core.state.outbox.find(
+      (entry) => entry.conversationId === conversationId && !entry.error,
+    );
+    return next?.key === key && (copy === 'local' || (this.#isLeader && copy === 'kept'));
   }
 
   /** One attempt; throws what is worth another. */
@@ -143,9 +158,7 @@ export class Outbox {
         ? await (await files.load()).uploaded(entry.files)
         : tokens?.map(({ fileId }) => ({ fileId }));
       const message = await core.api.send({
-        ...{ conversationId, content: text, clientMessageId: key },
-        ...(attachments && { attachments }),
-        ...(context && { context }),
+        ...{ conversationId, content: text, clientMessageId: key, attachments, context },
         ...body,
       });
       core.apply({ type: 'message', message });
@@ -158,19 +171,12 @@ export class Outbox {
       const error = toChatError(thrown);
       if (entry.files && (await files.loaded?.renew(entry.files, error))) return this.#send(entry);
       if (mayPass(error)) throw error;
-      if (this.#find(key)) await this.#put({ ...entry, error: error.toInfo() });
+      if (this.#find(key)) await this.#keep({ ...entry, error: error.toInfo() });
     }
   }
 
-  async #begin(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<string> {
-    const waiter = new Deferred<string>().quietly();
-    this.#waiters.set(entry.key, waiter);
-    await this.#put(entry, files);
-    return waiter.promise;
-  }
-
   /** Shown, and kept before anything is sent; what cannot be kept is sent from memory. */
-  async #put(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<void> {
+  async #keep(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<void> {
     const { core, post, storage } = this.#options;
     core.apply({ type: 'outboxPut', entries: [entry] });
     const isShared = await storage(async (opened) => {
@@ -182,18 +188,12 @@ export class Outbox {
     this.#drain();
   }
 
-  #drop(key: string): void {
+  #dropped(key: string): void {
     this.#copies.set(key, 'gone');
     this.#options.core.apply({ type: 'outboxDropped', key });
   }
 
   #find(key: string): OutboxEntry | undefined {
     return this.#options.core.state.outbox.find((entry) => entry.key === key);
-  }
-
-  #known(key: string): OutboxEntry {
-    const entry = this.#find(key);
-    if (!entry) throw new ChatError('messageNotFound', key);
-    return entry;
   }
 }

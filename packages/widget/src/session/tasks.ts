@@ -1,6 +1,7 @@
 import { retryInMs } from '../transport/backoff.js';
 import { ChatError } from '../transport/chat-error.js';
 import { Pause } from '../transport/pause.js';
+import { remembered } from './remembered.js';
 
 /** Worth another try: later, or with another token. */
 export function mayPass(error: ChatError): boolean {
@@ -23,13 +24,11 @@ export class Tasks {
 
   /** Does it until it succeeds, unless the same is being done. It is no longer running when `then` is called, once. */
   once(key: string, work: () => Promise<void>, then: () => void): Promise<void> {
-    const running = this.#running.get(key);
-    if (running !== undefined) return running;
-    const task = this.retry(work)
-      .finally(() => this.#running.delete(key))
-      .then(then);
-    this.#running.set(key, task);
-    return task;
+    return remembered(this.#running, key, () =>
+      this.retry(work)
+        .finally(() => this.#running.delete(key))
+        .then(then),
+    );
   }
 
   /**

@@ -18,7 +18,6 @@ export class UnreadTotals {
   /** What the answer depends on: as it is, and as it was when the answer was asked for. */
   #basis = '';
   #askedBasis = '';
-  #askAtMs = 0;
 
   constructor(core: Core) {
     this.#core = core;
@@ -45,12 +44,12 @@ export class UnreadTotals {
   }
 
   #ask(): Promise<void> {
-    const { api, now, tasks } = this.#core;
-    return this.#core.once('unread', async () => {
-      await tasks.wait(Math.max(0, this.#askAtMs - now()));
-      this.#askAtMs = now() + askEveryMs;
+    const core = this.#core;
+    return core.once('unread', async () => {
       this.#askedBasis = this.#basis;
-      this.#answer = await api.unread();
+      this.#answer = await core.api.unread();
+      core.refresh();
+      await core.tasks.wait(askEveryMs);
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { ConversationPreview, CreateDirect, UnreadTotal } from '@chat-widget/shared/conversation';
+import type { ConversationPreview, UnreadTotal } from '@chat-widget/shared/conversation';
 import type { Paging } from '@chat-widget/shared/envelope';
 import type { ConversationChanges, Sync } from '@chat-widget/shared/event';
 import type { SignedFile } from '@chat-widget/shared/file';
@@ -41,10 +41,6 @@ export class Api {
 
   conversations(limit: number, cursor: string | null): Promise<PageReply<ConversationPreview>> {
     return this.page('conversations', { limit, cursor, status: 'all' });
-  }
-
-  createDirect(body: CreateDirect): Promise<ConversationPreview> {
-    return this.#post('conversations/direct', body);
   }
 
   participants(id: string, limit: number, cursor: string | null): Promise<PageReply<Participant>> {

@@ -20,6 +20,17 @@ export async function getUser(core: Core, id: string): Promise<UserSnapshot | nu
   }
 }
 
+/** Learns who has sent a message, where that can be known. */
+export async function meetSender(core: Core, messageId: string): Promise<void> {
+  await core.ask(null, async () => {
+    const message = await core.api.message(messageId).catch((error: unknown) => {
+      if (isAbsence(error)) return null;
+      throw error;
+    });
+    return { type: 'users', users: [message?.sender ?? null] };
+  });
+}
+
 export async function searchUsers(core: Core, query: string): Promise<readonly UserSnapshot[]> {
   check(typeof query === 'string', 'query must be a string');
   const { state: asked } = core;
