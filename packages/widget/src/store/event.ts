@@ -3,7 +3,6 @@ import type { ChatEvent, ConversationChanges } from '@chat-widget/shared/event';
 import type { MessageView } from '@chat-widget/shared/message';
 import type { Participant, Self } from '@chat-widget/shared/participant';
 import type { UserSummary } from '@chat-widget/shared/user';
-import type { ChatErrorInfo } from '../transport/chat-error.js';
 import type { OutboxEntry } from './outbox.js';
 import type { Revisions } from './revisions.js';
 
@@ -37,7 +36,6 @@ export interface StoreEvents {
   gone: { readonly id: string };
   typingExpired: { readonly nowMs: number };
   outboxPut: { readonly entries: readonly OutboxEntry[] };
-  outboxFailed: { readonly key: string; readonly error: ChatErrorInfo | null };
   outboxDropped: { readonly key: string };
 }
 
