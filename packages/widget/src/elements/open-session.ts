@@ -6,10 +6,10 @@ import { fetchToken } from './token-url.js';
 /** Opens a session for somebody who shows a token: a provider beats a URL, a URL beats a fixed token. */
 export function openSession(server: string, settings: Omit<ConnectionSettings, 'server'>): ChatSession {
   const { token, tokenUrl } = settings;
-  const provider = settings.tokenProvider ?? (tokenUrl === '' ? undefined : () => fetchToken(tokenUrl));
+  const tokenProvider = settings.tokenProvider ?? (tokenUrl && (() => fetchToken(tokenUrl)));
   return getChatSession({
     server,
-    ...(token === '' ? {} : { token }),
-    ...(provider === undefined ? {} : { tokenProvider: provider }),
+    ...(token && { token }),
+    ...(tokenProvider && { tokenProvider }),
   });
 }

@@ -5,17 +5,8 @@ export async function fetchToken(url: string): Promise<string> {
     headers: { accept: 'application/json, text/plain' },
     cache: 'no-store',
   });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   const body = (await response.text()).trim();
-  if (!body.startsWith('{')) return body;
-  const parsed: unknown = JSON.parse(body);
-  if (
-    typeof parsed === 'object' &&
-    parsed !== null &&
-    'token' in parsed &&
-    typeof parsed.token === 'string'
-  ) {
-    return parsed.token;
-  }
-  throw new Error(`${url} answered no token`);
+  const token: unknown = body.startsWith('{') ? Object(JSON.parse(body)).token : body;
+  if (response.ok && typeof token === 'string') return token;
+  throw new Error(`${url} answered ${response.status} and no token`);
 }

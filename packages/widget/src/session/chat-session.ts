@@ -1,7 +1,6 @@
 import { ChatError } from '../transport/chat-error.js';
 import { Feed } from '../transport/feed.js';
 import { forgetOwner } from '../transport/forget.js';
-import type { TabNote } from '../transport/tabs.js';
 import { decodeClaims } from '../transport/token.js';
 import { nonEmpty } from './arguments.js';
 import { LazyFiles } from './attachments/lazy-files.js';
@@ -13,11 +12,9 @@ import { Keeper } from './keeper.js';
 import { LaterCalls } from './later-calls.js';
 import { conversationWindow, Loader } from './loader.js';
 import { Outbox } from './outbox.js';
-import { openDirect } from './people.js';
 import { Reading } from './reading.js';
 import type { RefContext } from './ref-context.js';
 import { remembered } from './remembered.js';
-import { SignIn } from './sign-in.js';
 import type {
   ChatSession,
   ConnectionSnapshot,
@@ -30,7 +27,7 @@ import type {
   UnreadSubscription,
   UserSnapshot,
 } from './types.js';
-import { TypingClock } from './typing-clock.js';
+import { endTyping } from './typing-clock.js';
 import { UnreadTotals } from './unread.js';
 import type { WindowSource } from './window.js';
 
@@ -44,27 +41,22 @@ export class Session extends LaterCalls implements ChatSession {
   readonly #outbox: Outbox;
   readonly #keeper: Keeper;
   readonly #connection: Connection;
-  readonly #typing: TypingClock;
   readonly #context: RefContext;
-  readonly #signIn: SignIn;
   readonly #refs = new Map<string, ConversationRef>();
   readonly #window: WindowSource;
   readonly #unread: UnreadTotals;
   #feed: Feed | null = null;
   /** Whose things are kept in the browser. */
   #owner: string | null = null;
-  #headStart: ReturnType<typeof setTimeout> | undefined;
 
   constructor(setup: SessionSetup) {
     const core = new Core(setup);
     super(core);
     this.#setup = setup;
     this.#loader = new Loader(core);
-    this.#typing = new TypingClock(core);
-    this.#connection = new Connection(() => core.refresh());
-    this.#signIn = new SignIn(core, this.#connection, setup.tokens);
-    this.currentUser = this.#signIn.user.promise;
-    this.#keeper = new Keeper(setup.openStorage, (error) => {
+    this.#connection = new Connection(core, setup.tokens);
+    this.currentUser = this.#connection.user.promise;
+    this.#keeper = new Keeper(core, setup.openStorage, (error) => {
       this.#connection.storageFailed(error);
       // What other tabs keep could no longer be sent from here: one of them has to lead, and we are for ourselves.
       const left = this.#feed;
@@ -100,20 +92,17 @@ export class Session extends LaterCalls implements ChatSession {
       defaultCount: conversationWindow,
       maxCount: 30,
     };
-    core.onApplied = (before) => {
-      for (const { key } of before.outbox) {
-        const stored = core.state.told.find((row) => row.clientMessageId === key);
-        if (stored && !this.#outbox.has(key)) this.#outbox.confirmed(key, stored.id);
-      }
+    core.follow = (before) => {
+      this.#outbox.follow(before);
       this.#loader.follow();
-      this.#typing.follow();
+      endTyping(core);
     };
-    core.onIdle = () => this.#loader.follow();
   }
 
   start(): void {
-    this.#headStart = setTimeout(() => this.core.ready.resolve(), streamHeadStartMs);
-    this.core.background(this.#open());
+    const { core } = this;
+    core.background(core.tasks.wait(streamHeadStartMs).then(core.ready.resolve));
+    core.background(this.#open());
   }
 
   conversation(id: string): ConversationRef {
@@ -122,7 +111,9 @@ export class Session extends LaterCalls implements ChatSession {
   }
 
   async directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef> {
-    return this.conversation(await openDirect(this.core, other));
+    const { core } = this;
+    // A cut is waited out, also by the code for it.
+    return this.conversation(await core.tasks.retry(() => core.later('openDirect', other)));
   }
 
   async createGroup(params: { name?: string; userIds: readonly string[] }): Promise<ConversationRef> {
@@ -137,12 +128,10 @@ export class Session extends LaterCalls implements ChatSession {
     return core.view<{ latestSnapshot: readonly ConversationSnapshot[]; loadedAll: boolean }>(
       {
         select: (state) =>
-          state.list
-            ? {
-                latestSnapshot: core.shown.conversations.list(state),
-                loadedAll: state.list.nextCursor === null,
-              }
-            : undefined,
+          state.list && {
+            latestSnapshot: core.shown.conversations.list(state),
+            loadedAll: state.list.nextCursor === null,
+          },
         ensure: () => this.#loader.list(),
         loadMore: (count) => core.later('widenWindow', this.#window, count),
       },
@@ -161,77 +150,63 @@ export class Session extends LaterCalls implements ChatSession {
   }
 
   subscribeConnection(onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {
-    return this.#connection.subscribe(this.core, onSnapshot);
+    return this.#connection.subscribe(onSnapshot);
   }
 
   reconnect(): void {
-    this.core.tasks.wake();
-    this.#outbox.wake();
+    this.core.wake();
     this.#feed?.wake();
   }
 
   async close(): Promise<void> {
     if (this.core.isClosed) return;
-    clearTimeout(this.#headStart);
     this.#connection.set({ state: 'closed', retryAt: null, error: null });
-    this.#typing.stop();
     this.#feed?.close();
     this.core.close();
     this.#outbox.close();
     this.#keeper.close();
-    this.#signIn.user.reject(new ChatError('sessionClosed'));
+    this.#connection.user.reject(new ChatError('sessionClosed'));
   }
 
   async forget(): Promise<void> {
     await this.close();
-    if (this.#owner === null) return;
-    await forgetOwner(this.#owner);
+    if (this.#owner !== null) await forgetOwner(this.#owner);
   }
 
   /** Who is this, what did they leave unsent, and then their events. */
   async #open(): Promise<void> {
     const { tabs } = this.#setup;
-    const token = await this.#signIn.token();
-    const { sub, aud } = token === null ? {} : decodeClaims(token);
-    const whoAmI = this.#signIn.whoAmI();
+    const token = await this.#connection.token();
+    const { sub, aud } = decodeClaims(token ?? '');
+    const whoAmI = this.#connection.whoAmI();
     // A token names its user: the stream need not wait for the server to say it again.
-    if (typeof sub === 'string' && sub !== '') this.core.apply({ type: 'me', userId: sub, user: null });
+    if (typeof sub === 'string' && sub) this.core.apply({ type: 'me', userId: sub, user: null });
     else await whoAmI;
     if (this.core.isClosed || this.core.state.me === '') return;
-    const key = JSON.stringify([this.#setup.server, aud ?? null, this.core.state.me]);
+    const key = JSON.stringify([this.#setup.server, aud, this.core.state.me]);
     this.#owner = key;
     const isShared = await this.#keeper.open(key);
     if (this.core.isClosed) return;
     // Tabs that keep in memory share among themselves: they could not send what others keep.
     this.#feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
-    if (!tabs) await this.#outbox.load();
-    this.#feed.start();
     await this.#outbox.load();
+    this.#feed.start();
   }
 
   #makeFeed(key: string, tabs: SessionSetup['tabs']): Feed {
     const core = this.core;
-    const { random, now, page } = this.#setup;
     return new Feed({
-      ...{ key, tabs, http: core.api, random, now, page },
+      ...{ ...this.#setup, key, tabs, http: core.api },
       retry: (ask) => core.tasks.retry(ask),
       sync: (cursor) => core.api.get('sync', { cursor }),
       onEvent: (frame) => core.apply({ type: 'frame', frame, nowMs: core.now() }),
       onState: (state) => {
         this.#connection.set(state);
         if (state.state !== 'connecting') core.ready.resolve();
-        if (state.state !== 'online') return;
-        core.tasks.wake();
-        this.#outbox.wake();
+        if (state.state === 'online') core.wake();
       },
-      onNote: (note) => this.#onNote(note),
+      onNote: (note) => this.#outbox.hear(note),
       onLead: (isLeader) => this.#outbox.lead(isLeader),
     });
-  }
-
-  #onNote(note: TabNote): void {
-    if (note.type === 'outbox') this.core.background(this.#outbox.load());
-    else if (note.type === 'sent') this.#outbox.arrived(note.message);
-    else if (note.type === 'dropped') this.#outbox.dropped(note.key);
   }
 }

@@ -5,6 +5,6 @@ let lastMs = 0;
 export function mintClientMessageId(nowMs: number): string {
   lastMs = Math.max(nowMs, lastMs + 1);
   const bytes = crypto.getRandomValues(new Uint8Array(tailChars));
-  const tail = Array.from(bytes, (byte) => (byte % 32).toString(32)).join('');
-  return `${lastMs.toString(36).padStart(9, '0')}${tail}`;
+  const time = lastMs.toString(36).padStart(9, '0');
+  return bytes.reduce((id, byte) => id + (byte % 32).toString(32), time);
 }

@@ -1,34 +1,34 @@
-import type { StreamState } from '../transport/event-stream.js';
+import type { SessionInfo } from '@chat-widget/shared/session';
+import { toChatError } from '../transport/chat-error.js';
+import type { TokenSource } from '../transport/token.js';
 import type { Core } from './core.js';
-import type { ChatErrorInfo, ConnectionSnapshot, ConnectionSubscription } from './types.js';
+import { Deferred } from './deferred.js';
+import type { ChatErrorInfo, ConnectionSnapshot, ConnectionSubscription, UserSnapshot } from './types.js';
 
-/** How the session is connected, as it is shown. */
+/** How the session is connected, as it is shown; and as whom: a visitor without a token becomes a guest. */
 export class Connection {
+  readonly user = new Deferred<UserSnapshot>();
+  readonly #core: Core;
+  readonly #tokens: TokenSource;
   #snapshot: ConnectionSnapshot = { state: 'connecting', retryAt: null, error: null };
   #storageError: ChatErrorInfo | null = null;
-  readonly #onChange: (snapshot: ConnectionSnapshot) => void;
 
-  constructor(onChange: (snapshot: ConnectionSnapshot) => void) {
-    this.#onChange = onChange;
+  constructor(core: Core, tokens: TokenSource) {
+    this.#core = core;
+    this.#tokens = tokens;
   }
 
-  get snapshot(): ConnectionSnapshot {
-    return this.#snapshot;
+  set({ state, retryAt, error }: ConnectionSnapshot): void {
+    const next = { state, retryAt, error: error ?? this.#storageError };
+    const isSame = JSON.stringify(next) === JSON.stringify(this.#snapshot);
+    if (isSame || this.#snapshot.state === 'closed') return;
+    this.#snapshot = next;
+    this.#core.refresh();
   }
 
-  set(next: StreamState | { readonly state: 'closed'; readonly retryAt: null; readonly error: null }): void {
-    const { state, retryAt } = next;
-    const error = next.error ?? this.#storageError;
-    const old = this.#snapshot;
-    if (old.state === 'closed') return;
-    if (old.state === state && old.retryAt === retryAt && old.error?.code === error?.code) return;
-    this.#snapshot = { state, retryAt, error };
-    this.#onChange(this.#snapshot);
-  }
-
-  subscribe(core: Core, onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {
-    return core.view<{ latestSnapshot: ConnectionSnapshot }>(
-      { select: () => ({ latestSnapshot: this.#snapshot }), ensure: () => Promise.resolve() },
+  subscribe(onSnapshot?: (snapshot: ConnectionSnapshot) => void): ConnectionSubscription {
+    return this.#core.view<{ latestSnapshot: ConnectionSnapshot }>(
+      { select: () => ({ latestSnapshot: this.#snapshot }) },
       onSnapshot,
     );
   }
@@ -36,8 +36,38 @@ export class Connection {
   /** Shown beside whatever the connection does, since it lasts. */
   storageFailed(error: ChatErrorInfo): void {
     this.#storageError = error;
-    if (this.#snapshot.error) return;
-    this.#snapshot = { ...this.#snapshot, error };
-    this.#onChange(this.#snapshot);
+    this.set(this.#snapshot);
+  }
+
+  /** The token, asked for until there is one; null for a visitor. */
+  token(): Promise<string | null> {
+    return this.#insist(() => this.#tokens.get());
+  }
+
+  /** What is refused for good ends in `unauthorized`, and fails whoever waits for data. */
+  async whoAmI(): Promise<void> {
+    const core = this.#core;
+    try {
+      const { user, token } = await this.#insist(() => core.api.post<SessionInfo>('session', {}));
+      if (token !== undefined) this.#tokens.set(token);
+      core.apply({ type: 'me', userId: user.id, user });
+      this.user.resolve(core.users.get(core.state, user.id));
+    } catch (thrown) {
+      const error = toChatError(thrown);
+      this.set({ state: 'unauthorized', retryAt: null, error: error.toInfo() });
+      this.user.reject(error);
+      core.ready.reject(error);
+    }
+  }
+
+  /** Repeats until it succeeds, and shows meanwhile why it does not; of a stream that is there, that alone tells. */
+  #insist<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    const { now, tasks } = this.#core;
+    return tasks.retry(ask, (failure, waitMs) => {
+      if (this.#snapshot.state === 'online') return;
+      const error = failure.toInfo();
+      if (waitMs === null) this.set({ state: 'unauthorized', retryAt: null, error });
+      else this.set({ state: 'offline', retryAt: now() + waitMs, error });
+    });
   }
 }

@@ -1,15 +1,13 @@
-import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import { applyEvent, isOverturned } from '../store/apply-event.js';
 import type { StoreEvent } from '../store/event.js';
 import { emptyState, type State } from '../store/state.js';
-import { conversationAt } from '../transport/api.js';
 import { ChatError, isAbsence, toChatError } from '../transport/chat-error.js';
 import { Http } from '../transport/http.js';
 import type { TokenSource } from '../transport/token.js';
 import { check } from './arguments.js';
 import { LocalFiles } from './attachments/local-files.js';
 import { Deferred } from './deferred.js';
-import { LiveView, type OnSnapshot, type Shown, type ViewSource } from './live-view.js';
+import { LiveView, type OnSnapshot, type Shown, type ViewHost, type ViewSource } from './live-view.js';
 import { ConversationSnapshots } from './snapshots/conversation.js';
 import { MessageSnapshots } from './snapshots/message.js';
 import { Rich } from './snapshots/rich.js';
@@ -37,6 +35,8 @@ export interface CoreOptions {
 export class Core {
   readonly api: Http;
   readonly tasks: Tasks;
+  /** Own messages on their way: one at a time in each conversation. */
+  readonly sending: Tasks;
   readonly now: () => number;
   readonly users = new UserSnapshots();
   /** Own files of this tab. */
@@ -45,13 +45,11 @@ export class Core {
   /** The state as it is shown: each remembers what it has made. */
   readonly shown = this.#startShowing();
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
-  readonly ready = new Deferred<void>().quietly();
-  /** Called after every event, with how things were before. */
-  onApplied: (before: State) => void = () => {};
-  /** Something that was asked for is no longer being asked for. */
-  onIdle: () => void = () => {};
+  readonly ready = new Deferred<void>();
+  /** Called after every event, with how things were before; and when something is no longer being asked for. */
+  follow: (before: State) => void = () => {};
   readonly #closed = new AbortController();
-  readonly #views = new Set<{ follow(state: State): void; unsubscribe(): void }>();
+  readonly views: ViewHost['views'] = new Set();
   #state: State = emptyState;
   #isFlushing = false;
 
@@ -59,6 +57,7 @@ export class Core {
     const { signal } = this.#closed;
     this.api = new Http({ server, tokens, fetch, signal });
     this.tasks = new Tasks(signal, random);
+    this.sending = new Tasks(signal, random);
     this.now = now;
   }
 
@@ -76,7 +75,7 @@ export class Core {
     if (isOverturned(before, event, asked)) return false;
     if (this.isClosed) return true;
     this.#state = applyEvent(before, event, asked);
-    this.onApplied(before);
+    this.follow(before);
     this.refresh();
     return true;
   }
@@ -96,18 +95,10 @@ export class Core {
     }
   }
 
-  /**
-   * Does what is answered with a conversation until the server answers, and shows that. Where the answer has been
-   * overturned meanwhile, the conversation is asked for: what was done is not done again.
-   */
-  async show(act: () => Promise<ConversationPreview>): Promise<ConversationPreview> {
-    const asked = this.#state;
-    const preview = await this.tasks.retry(act);
-    const { id } = preview;
-    const load = async () =>
-      ({ type: 'loaded', preview: await this.api.get<ConversationPreview>(conversationAt(id)) }) as const;
-    if (!this.apply({ type: 'loaded', preview }, asked)) await this.tasks.retry(() => this.ask(id, load));
-    return preview;
+  /** Whatever waits tries again now. */
+  wake(): void {
+    this.tasks.wake();
+    this.sending.wake();
   }
 
   /** Does it, unless the same is being done, once the events flow; then looks again at what is lacking. */
@@ -117,7 +108,7 @@ export class Core {
       await work();
     };
     return this.tasks.once(key, start, () => {
-      this.onIdle();
+      this.follow(this.#state);
       this.refresh();
     });
   }
@@ -140,7 +131,7 @@ export class Core {
   }
 
   #flush(): void {
-    for (const view of [...this.#views]) {
+    for (const view of [...this.views]) {
       try {
         view.follow(this.#state);
       } catch (error) {
@@ -154,10 +145,8 @@ export class Core {
   view<A extends Shown>(source: ViewSource<A>, onSnapshot: OnSnapshot<A> | undefined): LiveView<A> {
     this.assertOpen();
     check(onSnapshot === undefined || typeof onSnapshot === 'function', 'onSnapshot must be a function');
-    const view: LiveView<A> = new LiveView(source, this.rich, onSnapshot, () => this.#views.delete(view));
-    this.#views.add(view);
     this.refresh();
-    return view;
+    return new LiveView(this, source, onSnapshot);
   }
 
   /** Calls what few pages need by its name: its code is loaded at the first call. */
@@ -194,7 +183,7 @@ export class Core {
     this.#closed.abort();
     // That it is closed is the last that is told.
     this.#flush();
-    for (const view of [...this.#views]) view.unsubscribe();
+    for (const view of [...this.views]) view.unsubscribe();
     this.ready.reject(new ChatError('sessionClosed'));
   }
 }

@@ -34,19 +34,20 @@ export function createSession(
   if (token !== undefined) nonEmpty(token, 'token');
   const isProvider = tokenProvider === undefined || typeof tokenProvider === 'function';
   check(isProvider, 'tokenProvider must be a function');
-  const isStorage = storage === undefined || storage === 'browser' || storage === 'memory';
-  check(isStorage, 'storage must be browser or memory');
-  const now = internals.now ?? Date.now;
+  check([undefined, 'browser', 'memory'].includes(storage), 'storage must be browser or memory');
+  const surroundings: SessionInternals = {
+    fetch: (...request) => globalThis.fetch(...request),
+    now: Date.now,
+    random: Math.random,
+    openStorage: storage === 'memory' ? openMemory : openStorage,
+    tabs: findTabs(),
+    page: thisPage,
+    ...internals,
+  };
   const session = new Session({
+    ...surroundings,
     server: server.replace(/\/+$/, ''),
-    tokens: new TokenSource(token, tokenProvider, now),
-    fetch: internals.fetch ?? ((...request) => globalThis.fetch(...request)),
-    now,
-    random: internals.random ?? Math.random,
-    openStorage: internals.openStorage ?? (storage === 'memory' ? openMemory : openStorage),
-    tabs: internals.tabs === undefined ? findTabs() : internals.tabs,
-    page: internals.page ?? thisPage,
-    ...(internals.transmit && { transmit: internals.transmit }),
+    tokens: new TokenSource(token, tokenProvider, surroundings.now),
   });
   session.start();
   return session;

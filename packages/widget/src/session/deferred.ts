@@ -1,4 +1,4 @@
-/** A promise that is settled from outside. */
+/** A promise that is settled from outside. Nobody has to wait for it: its failure is told by a state as well. */
 export class Deferred<Value> {
   readonly promise: Promise<Value>;
   // Both are set by the executor, which runs at once.
@@ -10,11 +10,6 @@ export class Deferred<Value> {
       this.resolve = resolve;
       this.reject = reject;
     });
-  }
-
-  /** Nobody has to wait for it: its failure is told by a state as well. */
-  quietly(): this {
     this.promise.catch(() => {});
-    return this;
   }
 }

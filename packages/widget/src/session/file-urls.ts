@@ -28,7 +28,7 @@ export class FileUrlBook {
   get(fileId: string): Promise<FileUrls> {
     const known = this.#known.get(fileId);
     if (known && known.expiresAt - this.#core.now() > renewBeforeMs) return known.urls;
-    const wanted = new Deferred<FileUrls>().quietly();
+    const wanted = new Deferred<FileUrls>();
     this.#known.set(fileId, { urls: wanted.promise, expiresAt: Number.POSITIVE_INFINITY });
     if (this.#wanted.size === 0) queueMicrotask(() => this.#ask());
     this.#wanted.set(fileId, wanted);

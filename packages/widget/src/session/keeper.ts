@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../store/outbox.js';
 import { ChatError, type ChatErrorInfo } from '../transport/chat-error.js';
 import { type ChatStorage, openBrowserStorage } from '../transport/storage.js';
+import type { Core } from './core.js';
 import { Deferred } from './deferred.js';
 
 type Storage = ChatStorage<OutboxEntry>;
@@ -22,12 +23,13 @@ export const openStorage: OpenStorage = (owner) =>
 
 /** The session's storage: the browser's, or memory once that has failed. */
 export class Keeper {
+  readonly #core: Core;
   readonly #onFailure: (error: ChatErrorInfo) => void;
   readonly #owner = new Deferred<string>();
   #storage: Promise<Storage>;
-  #isClosed = false;
 
-  constructor(open: OpenStorage, onFailure: (error: ChatErrorInfo) => void) {
+  constructor(core: Core, open: OpenStorage, onFailure: (error: ChatErrorInfo) => void) {
+    this.#core = core;
     this.#onFailure = onFailure;
     this.#storage = this.#owner.promise.then(open);
   }
@@ -43,7 +45,7 @@ export class Keeper {
     try {
       return await act(await tried);
     } catch (error) {
-      if (this.#isClosed) throw new ChatError('sessionClosed');
+      this.#core.assertOpen();
       // The first to fail tells it, for all who were at it.
       if (this.#storage === tried) {
         closeLater(tried);
@@ -55,8 +57,8 @@ export class Keeper {
     }
   };
 
+  /** After the session has. */
   close(): void {
-    this.#isClosed = true;
     this.#owner.reject(new ChatError('sessionClosed'));
     closeLater(this.#storage);
   }

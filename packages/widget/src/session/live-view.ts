@@ -26,61 +26,52 @@ export type ActiveOf<Sub extends { readonly state: { readonly type: string } }> 
 /** A subscriber of it. */
 export type OnSnapshot<A extends Shown> = (latestSnapshot: A['latestSnapshot'], loadedAll: boolean) => void;
 
+/** Where all views are, as long as they have not ended. */
+export interface ViewHost {
+  readonly views: Set<{ follow(state: State): void; unsubscribe(): void }>;
+  readonly rich: Pick<Rich, 'isLoading'>;
+}
+
 /** Where a view's data comes from. */
 export interface ViewSource<A extends Shown> {
-  /** `undefined` = not loaded (yet, or any more). */
-  select(state: State): A | undefined;
+  /** Nothing = not loaded (yet, or any more). */
+  select(state: State): A | null | undefined;
   /** Asks for what is not loaded; asking again while it is on its way changes nothing. */
-  ensure(): Promise<void>;
+  ensure?(): Promise<void>;
   /** Lists can be made longer. */
   loadMore?: ((count: number | undefined) => Promise<void>) | undefined;
 }
 
 /** One subscription: follows the state and calls back for the first snapshot and for each changed one. */
 export class LiveView<A extends Shown> implements WindowedSubscription<A> {
-  readonly connected: Promise<ActiveState<A>>;
-  readonly terminated: Promise<UnsubscribedState | ErrorState>;
-  #state: SubscriptionState<A> = { type: 'pending' };
-  #latest: A | undefined;
-  readonly #source: ViewSource<A>;
-  readonly #rich: Pick<Rich, 'isLoading'>;
-  readonly #onSnapshot: OnSnapshot<A> | undefined;
-  readonly #onEnd: () => void;
-  readonly #connected = new Deferred<ActiveState<A>>().quietly();
+  readonly #connected = new Deferred<ActiveState<A>>();
   readonly #terminated = new Deferred<UnsubscribedState | ErrorState>();
+  readonly connected = this.#connected.promise;
+  readonly terminated = this.#terminated.promise;
+  state: SubscriptionState<A> = { type: 'pending' };
+  readonly #core: ViewHost;
+  readonly #source: ViewSource<A>;
+  readonly #onSnapshot: OnSnapshot<A> | undefined;
+  #latest: A | undefined;
 
-  constructor(
-    source: ViewSource<A>,
-    rich: Pick<Rich, 'isLoading'>,
-    onSnapshot: OnSnapshot<A> | undefined,
-    onEnd: () => void,
-  ) {
+  constructor(core: ViewHost, source: ViewSource<A>, onSnapshot: OnSnapshot<A> | undefined) {
+    this.#core = core;
     this.#source = source;
-    this.#rich = rich;
     this.#onSnapshot = onSnapshot;
-    this.#onEnd = onEnd;
-    this.connected = this.#connected.promise;
-    this.terminated = this.#terminated.promise;
-  }
-
-  get state(): SubscriptionState<A> {
-    return this.#state;
-  }
-
-  get isLive(): boolean {
-    return this.#state.type === 'pending' || this.#state.type === 'active';
+    core.views.add(this);
   }
 
   /** Looks at a new state. What is no longer loaded stays shown until it is loaded again. */
   follow(state: State): void {
-    if (!this.isLive) return;
+    if (!this.#core.views.has(this)) return;
     const next = this.#source.select(state);
     // It looks again when what its texts mean can be read.
-    if (this.#rich.isLoading) return;
-    if (next === undefined) {
+    if (this.#core.rich.isLoading) return;
+    if (!next) {
       // What the server refuses for good ends a view that has nothing to show.
-      this.#source.ensure().catch((error: unknown) => {
-        if (this.#latest === undefined) this.fail(toChatError(error));
+      this.#source.ensure?.().catch((thrown: unknown) => {
+        const error = toChatError(thrown);
+        if (this.#latest === undefined) this.#end({ type: 'error', error }, error);
       });
       return;
     }
@@ -88,7 +79,7 @@ export class LiveView<A extends Shown> implements WindowedSubscription<A> {
     if (latest === this.#latest) return;
     this.#latest = latest;
     const active: ActiveState<A> = { type: 'active', ...latest };
-    this.#state = active;
+    this.state = active;
     this.#connected.resolve(active);
     // A list's callback hears whether it is whole; any other has one argument.
     const { latestSnapshot, ...rest } = latest;
@@ -104,15 +95,9 @@ export class LiveView<A extends Shown> implements WindowedSubscription<A> {
     this.#end({ type: 'unsubscribed' }, new ChatError('sessionClosed', 'unsubscribed'));
   }
 
-  /** Ends for good with an error. */
-  fail(error: Error): void {
-    this.#end({ type: 'error', error }, error);
-  }
-
   #end(state: UnsubscribedState | ErrorState, error: Error): void {
-    if (!this.isLive) return;
-    this.#state = state;
-    this.#onEnd();
+    if (!this.#core.views.delete(this)) return;
+    this.state = state;
     this.#connected.reject(error);
     this.#terminated.resolve(state);
   }

@@ -1,9 +1,9 @@
 import type { ConversationChanges } from '@chat-widget/shared/event';
-import type { Message, MessageView } from '@chat-widget/shared/message';
+import type { Message } from '@chat-widget/shared/message';
 import type { MessagePage, StoreEvent } from '../store/event.js';
 import { type Need, needOf } from '../store/needs.js';
-import { at, conversationAt } from '../transport/api.js';
-import { isAbsence } from '../transport/chat-error.js';
+import type { Revisions } from '../store/revisions.js';
+import { conversationAt } from '../transport/api.js';
 import type { Core } from './core.js';
 
 export const messageWindow = 30;
@@ -20,7 +20,8 @@ export class Loader {
   readonly #core: Core;
   /** How many answers in a row have left a conversation as it was. */
   readonly #stalls = new Map<string, number>();
-  readonly #unknowable = new Set<string>();
+  /** Who was asked for, once: not everybody can be known. */
+  readonly #met = new Set<string>();
 
   constructor(core: Core) {
     this.#core = core;
@@ -47,19 +48,16 @@ export class Loader {
     return core.once(`conversation ${id}`, async () => {
       const stalls = this.#stalls.get(id) ?? 0;
       if (stalls > 0) await core.tasks.wait(Math.min(stallMs * 2 ** stalls, maxStallMs));
+      const applied = () => core.state.conversations.get(id)?.applied;
       let need: Need = null;
-      let before = core.state;
+      let before = applied();
       await core.ask(id, async () => {
         need = needOf(core.state, id);
-        const answer = await this.#answer(id);
-        before = core.state;
+        const answer = await this.#answer(id, need, applied());
+        before = applied();
         return answer;
       });
-      const { state } = core;
-      const isStalled =
-        need !== null &&
-        need === needOf(state, id) &&
-        before.conversations.get(id)?.applied === state.conversations.get(id)?.applied;
+      const isStalled = need !== null && need === needOf(core.state, id) && before === applied();
       this.#stalls.set(id, isStalled ? stalls + 1 : 0);
       if (isStalled && need === 'changes' && (stalls + 1) % maxStalls === 0)
         core.apply({ type: 'doubted', id });
@@ -108,36 +106,24 @@ export class Loader {
     });
   }
 
-  async #answer(id: string): Promise<StoreEvent | null> {
-    const { api, state } = this.#core;
-    const applied = state.conversations.get(id)?.applied;
-    const need = needOf(state, id) ?? (applied ? null : 'load');
-    if (need === null) return null;
-    if (need === 'changes' && applied) {
-      const { rev, selfRev, readRev } = applied;
-      const reply = await api.get<ConversationChanges>(conversationAt(id, '/changes'), {
-        since: rev,
-        selfSince: selfRev,
-        readSince: readRev,
-      });
-      return reply.gone ? { type: 'gone', id } : { type: 'changes', id, reply };
-    }
-    return { type: 'loaded', preview: await api.get(conversationAt(id)) };
+  async #answer(id: string, need: Need, applied: Revisions | undefined): Promise<StoreEvent | null> {
+    const { api } = this.#core;
+    if (applied && need === null) return null;
+    if (!applied || need !== 'changes') return { type: 'loaded', preview: await api.get(conversationAt(id)) };
+    const { rev, selfRev, readRev } = applied;
+    const reply = await api.get<ConversationChanges>(conversationAt(id, '/changes'), {
+      since: rev,
+      selfSince: selfRev,
+      readSince: readRev,
+    });
+    return reply.gone ? { type: 'gone', id } : { type: 'changes', id, reply };
   }
 
   /** Frames name senders by ID; in a large group not everyone is known. */
   readonly #meet = ({ id, senderUserId: userId }: Message): void => {
     const core = this.#core;
-    if (userId === null || core.state.users.has(userId) || this.#unknowable.has(userId)) return;
-    const ask = () =>
-      core.ask(null, async () => {
-        const message = await core.api.get<MessageView>(at('messages', id)).catch((error: unknown) => {
-          if (isAbsence(error)) return null;
-          throw error;
-        });
-        if (!message?.sender) this.#unknowable.add(userId);
-        return { type: 'users', users: [message?.sender ?? null] };
-      });
-    core.background(core.once(`user ${userId}`, ask));
+    if (userId === null || core.state.users.has(userId) || this.#met.has(userId)) return;
+    this.#met.add(userId);
+    core.background(core.tasks.retry(() => core.later('meetSender', id)));
   };
 }

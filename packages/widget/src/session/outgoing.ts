@@ -39,10 +39,7 @@ export function toOutgoing(
   const isBeside = keys.length > 0 || content !== undefined;
   check(isBeside || given.text !== undefined, 'a text is needed');
   if (text.trim() === '' && !isBeside) throw new ChatError('contentEmpty');
-  const body = {
-    // They hold nothing but texts, as was seen.
-    ...(custom !== undefined && { custom: custom as Record<string, string> }),
-    ...(typeof replyTo === 'string' && { referencedMessageId: replyTo }),
-  };
+  // What there is of them has been looked at.
+  const body = { custom, referencedMessageId: replyTo } as NonNullable<Outgoing['body']>;
   return { text, keys, body, context: context as Context | undefined };
 }

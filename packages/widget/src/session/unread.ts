@@ -14,12 +14,11 @@ const askEveryMs = 1_000;
  */
 export class UnreadTotals {
   readonly #core: Core;
-  #counted: UnreadSnapshot | undefined;
-  #asked: UnreadSnapshot | undefined;
-  /** What `#asked` may be older than. */
-  #elsewhere = 0;
-  #isOld = true;
-  #askAtMs = 0;
+  #shown: UnreadSnapshot | undefined;
+  #answer: UnreadSnapshot | undefined;
+  /** What the answer depends on: as it is, and as it was when the answer was asked for. */
+  #basis = '';
+  #askedBasis = '';
 
   constructor(core: Core) {
     this.#core = core;
@@ -33,24 +32,25 @@ export class UnreadTotals {
   }
 
   #select(state: State): { latestSnapshot: UnreadSnapshot } | undefined {
-    const counted = sameFields(this.#counted, count(state));
-    const elsewhere = revisionsElsewhere(state);
-    if (counted !== this.#counted || elsewhere !== this.#elsewhere) this.#isOld = true;
-    this.#counted = counted;
-    this.#elsewhere = elsewhere;
-    if (state.list?.nextCursor === null) return { latestSnapshot: counted };
-    // Shown as it is until the answer is there.
-    if (this.#asked && this.#isOld) this.#core.background(this.#ask());
-    return this.#asked && { latestSnapshot: this.#asked };
+    const counted = count(state);
+    this.#basis = JSON.stringify([counted, revisionsElsewhere(state)]);
+    let latest: UnreadSnapshot | undefined = counted;
+    if (state.list?.nextCursor !== null) {
+      latest = this.#answer;
+      // Shown as it is until the next answer is there.
+      if (latest && this.#basis !== this.#askedBasis) this.#core.background(this.#ask());
+    }
+    this.#shown = latest && sameFields(this.#shown, latest);
+    return this.#shown && { latestSnapshot: this.#shown };
   }
 
   #ask(): Promise<void> {
-    const { api, now, tasks } = this.#core;
-    return this.#core.once('unread', async () => {
-      await tasks.wait(Math.max(0, this.#askAtMs - now()));
-      this.#askAtMs = now() + askEveryMs;
-      this.#isOld = false;
-      this.#asked = sameFields(this.#asked, await api.get<UnreadTotal>('unread'));
+    const core = this.#core;
+    return core.once('unread', async () => {
+      this.#askedBasis = this.#basis;
+      this.#answer = await core.api.get<UnreadTotal>('unread');
+      core.refresh();
+      await core.tasks.wait(askEveryMs);
     });
   }
 }
@@ -67,9 +67,8 @@ function count({ conversations }: State): UnreadSnapshot {
   let unreadCount = 0;
   let unreadConversations = 0;
   for (const { self } of conversations.values()) {
-    const { unreadCount: own, isUnread } = self;
-    if (self.isHidden || self.isArchived || (own === 0 && !isUnread)) continue;
-    unreadCount += own;
+    if (self.isHidden || self.isArchived || (self.unreadCount === 0 && !self.isUnread)) continue;
+    unreadCount += self.unreadCount;
     unreadConversations += 1;
   }
   return { unreadCount: Math.min(unreadCount, maxCountedUnread), unreadConversations };

@@ -144,10 +144,6 @@ const reducers: Reducers<StoreEvents, State> = {
   outboxPut: (state, { entries }) => {
     state.outbox = entries.reduce(putEntry, state.outbox);
   },
-  outboxFailed: (state, { key, error }) => {
-    const entry = state.outbox.find((one) => one.key === key);
-    if (entry) state.outbox = putEntry(state.outbox, { ...entry, error });
-  },
   outboxDropped: (state, { key }) => {
     state.outbox = dropEntry(state.outbox, key);
   },

@@ -4,7 +4,6 @@ import type { MessageView } from '@chat-widget/shared/message';
 import type { Self } from '@chat-widget/shared/participant';
 import type { UserSummary } from '@chat-widget/shared/user';
 import type { PageReply } from '../transport/api.js';
-import type { ChatErrorInfo } from '../transport/chat-error.js';
 import type { StateDraft } from './draft.js';
 import type { OutboxEntry } from './outbox.js';
 import type { Revisions } from './revisions.js';
@@ -36,7 +35,6 @@ export interface StoreEvents {
   gone: { readonly id: string };
   typingExpired: { readonly nowMs: number };
   outboxPut: { readonly entries: readonly OutboxEntry[] };
-  outboxFailed: { readonly key: string; readonly error: ChatErrorInfo | null };
   outboxDropped: { readonly key: string };
 }
 

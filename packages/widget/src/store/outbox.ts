@@ -23,8 +23,8 @@ export interface OutboxEntry {
   readonly conversationId: string;
   readonly text: string;
   /** They are uploaded first. */
-  readonly files?: readonly OutboxFile[];
-  readonly context?: Context;
+  readonly files?: readonly OutboxFile[] | undefined;
+  readonly context?: Context | undefined;
   /** Files that the server has already. */
   readonly tokens?: readonly (OutboxFile & { readonly fileId: string })[];
   /** What else goes with it, as the server takes it. */
@@ -42,13 +42,4 @@ export function putEntry(entries: readonly OutboxEntry[], entry: OutboxEntry): r
 /** The same array when there is no such entry. */
 export function dropEntry(entries: readonly OutboxEntry[], key: string | null): readonly OutboxEntry[] {
   return without(entries, (entry) => entry.key === key);
-}
-
-/** Per conversation the oldest that waits: one is on its way at a time, so their order is kept. */
-export function nextToSend(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
-  const first = new Map<string, OutboxEntry>();
-  for (const entry of entries) {
-    if (entry.error === null && !first.has(entry.conversationId)) first.set(entry.conversationId, entry);
-  }
-  return [...first.values()];
 }

@@ -18,8 +18,22 @@ function inTurn(core: Core, act: () => Promise<void>): Promise<void> {
   return turn;
 }
 
+/**
+ * Does what is answered with a conversation until the server answers, and shows that. Where the answer has been
+ * overturned meanwhile, the conversation is asked for: what was done is not done again.
+ */
+async function show(core: Core, act: () => Promise<ConversationPreview>): Promise<ConversationPreview> {
+  const { state: asked, tasks } = core;
+  const preview = await tasks.retry(act);
+  const { id } = preview;
+  const load = async () =>
+    ({ type: 'loaded', preview: await core.api.get<ConversationPreview>(conversationAt(id)) }) as const;
+  if (!core.apply({ type: 'loaded', preview }, asked)) await tasks.retry(() => core.ask(id, load));
+  return preview;
+}
+
 const put = (core: Core, id: string, body: PutConversation) =>
-  core.show(() => core.api.call('PUT', conversationAt(id), {}, body));
+  show(core, () => core.api.call('PUT', conversationAt(id), {}, body));
 
 /** Makes it, or lets the viewer in: what exists is not changed (T7, T8). */
 export async function createConversation(
@@ -30,7 +44,7 @@ export async function createConversation(
   const body = bodyOf(params, false);
   await inTurn(core, async () => {
     try {
-      await core.show(() => core.api.get<ConversationPreview>(conversationAt(id)));
+      await show(core, () => core.api.get<ConversationPreview>(conversationAt(id)));
     } catch (error) {
       if (!hasStatus(error, 403, 404)) throw error;
       const { access, notify } = body;
@@ -47,13 +61,23 @@ export async function setConversation(core: Core, id: string, params: SetConvers
 }
 
 export async function hide(core: Core, id: string): Promise<void> {
-  await core.show(() => core.api.call('DELETE', conversationAt(id), { for: 'me' }));
+  await show(core, () => core.api.call('DELETE', conversationAt(id), { for: 'me' }));
 }
 
 export async function leave(core: Core, id: string): Promise<void> {
   const { me } = core.state;
   await core.api.call('DELETE', at(conversationAt(id, '/participants'), me));
   core.apply({ type: 'gone', id });
+}
+
+/** Resolves with the ID of the one direct conversation of a pair, however often it is asked for. */
+export async function openDirect(
+  core: Core,
+  other: { userId: string } | { username: string },
+): Promise<string> {
+  const { userId, username } = Object(other) as Partial<Record<'userId' | 'username', unknown>>;
+  nonEmpty(userId ?? username, 'userId or username');
+  return (await show(core, () => core.api.call('POST', 'conversations/direct', {}, other))).id;
 }
 
 /** Resolves with the new group's ID. */

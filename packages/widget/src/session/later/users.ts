@@ -1,3 +1,4 @@
+import type { MessageView } from '@chat-widget/shared/message';
 import type { UserSummary } from '@chat-widget/shared/user';
 import { at } from '../../transport/api.js';
 import { isAbsence } from '../../transport/chat-error.js';
@@ -18,6 +19,17 @@ export async function getUser(core: Core, id: string): Promise<UserSnapshot | nu
     if (isAbsence(error)) return null;
     throw error;
   }
+}
+
+/** Learns who has sent a message, where that can be known. */
+export async function meetSender(core: Core, messageId: string): Promise<void> {
+  await core.ask(null, async () => {
+    const message = await core.api.get<MessageView>(at('messages', messageId)).catch((error: unknown) => {
+      if (isAbsence(error)) return null;
+      throw error;
+    });
+    return { type: 'users', users: [message?.sender ?? null] };
+  });
 }
 
 export async function searchUsers(core: Core, query: string): Promise<readonly UserSnapshot[]> {

@@ -1,0 +1,23 @@
+import type { OutboxEntry } from '../../store/outbox.js';
+import { ChatError } from '../../transport/chat-error.js';
+import { check } from '../arguments.js';
+import type { Core } from '../core.js';
+import type { Outbox } from '../outbox.js';
+
+/** Sends a message again that was refused; resolves once it is stored. */
+export async function retrySending(core: Core, outbox: Outbox, key: string): Promise<void> {
+  const entry = find(core, key);
+  if (entry.error) await outbox.put({ ...entry, error: null });
+}
+
+/** Forgets a message that was refused. */
+export async function discard(core: Core, outbox: Outbox, key: string): Promise<void> {
+  check(find(core, key).error, 'only a failed message can be dropped');
+  outbox.drop(key);
+}
+
+function find({ state }: Core, key: string): OutboxEntry {
+  const entry = state.outbox.find((one) => one.key === key);
+  if (!entry) throw new ChatError('messageNotFound', key);
+  return entry;
+}
