@@ -1,10 +1,22 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importAgain } from './import-again.js';
 
-it('leaves everything where source maps have it, and a file that fetches nothing as it is', () => {
-  const code = 'let a=()=>import("./a.js"),b=import("lit");';
-  const changed = importAgain(code);
-  expect(changed.startsWith('let a=()=>$again("./a.js"),b=import("lit");')).toBe(true);
-  expect(changed.indexOf('b=import("lit")')).toBe(code.indexOf('b=import("lit")'));
-  expect(importAgain('export default 1;')).toBe('export default 1;');
+describe('parts that are fetched again', () => {
+  it('leave a file alone that fetches none, and keep every place in one that does', () => {
+    const alone = { name: 'a.js', code: 'import{b}from"./b.js";b();' };
+    const fetching = { name: 'b.js', code: 'export const b=()=>import("./c.js");' };
+    const [first, second] = importAgain([alone, fetching]).map(({ code }) => code);
+    expect(first).toBe(alone.code);
+    expect(second?.startsWith('export const b=()=>$again("./c.js");')).toBe(true);
+  });
+
+  it('share what fetches them, where they know of each other', () => {
+    const home = { name: 'home.js', code: 'export{a};const a=()=>import("./x.js");' };
+    const one = { name: 'one.js', code: 'import{a}from"./home.js";import("./y.js");' };
+    const other = { name: 'other.js', code: 'import("./z.js");' };
+    const [inHome, inOne, inOther] = importAgain([home, one, other]).map(({ code }) => code);
+    expect(inHome).toMatch(/function \$again[\s\S]*export\{\$again\};$/);
+    expect(inOne).toBe('import{a}from"./home.js";$again("./y.js");\nimport{$again}from"./home.js";');
+    expect(inOther).toMatch(/^\$again\("\.\/z\.js"\);\nfunction \$again/);
+  });
 });

@@ -15,8 +15,31 @@ function $again(path) {
 }
 `;
 
-/** A bundled file whose parts can be fetched again after a failure. The same text where it fetches none. */
-export function importAgain(code: string): string {
-  const changed = code.replace(/\bimport\((?="\.)/g, name);
-  return changed === code ? code : changed + again;
+/** One file of a bundle. */
+export interface Script {
+  /** Without its folder: all of those that fetch anything are in one. */
+  readonly name: string;
+  readonly code: string;
+}
+
+/**
+ * Bundled files whose parts can be fetched again after a failure: the same text where one fetches none. The file that
+ * most of the others import anyway says how, for all of them.
+ */
+export function importAgain<One extends Script>(scripts: readonly One[]): readonly One[] {
+  const imports = ({ code }: Script, { name }: Script) => code.includes(`from"./${name}"`);
+  const fetching = scripts.filter(({ code }) => fetched(code) !== code);
+  const importers = (one: Script) => fetching.filter((other) => imports(other, one)).length;
+  const [home] = fetching.toSorted((a, b) => importers(b) - importers(a));
+  return scripts.map((script) => {
+    const changed = fetched(script.code);
+    if (changed === script.code) return script;
+    if (script === home) return { ...script, code: `${changed}${again}export{$again};` };
+    const isShared = home !== undefined && imports(script, home);
+    return { ...script, code: changed + (isShared ? `\nimport{$again}from"./${home.name}";` : again) };
+  });
+}
+
+function fetched(code: string): string {
+  return code.replace(/\bimport\((?="\.)/g, name);
 }

@@ -1,27 +1,45 @@
+import { gzipSync } from 'node:zlib';
 import type { OutputFile } from 'esbuild';
-import { minify } from 'terser';
+import { type MinifyOptions, minify } from 'terser';
 import { importAgain } from './import-again.js';
 
 /**
  * Goes over the bundler's own minification once more, module by module: it folds what only looks at more than one
- * statement. Names of properties stay, what is fetched later can be fetched again; source maps lead to the sources as before. Files are changed in place.
+ * statement. Names of properties stay, what is fetched later can be fetched again; source maps lead to the sources as
+ * before. Files are changed in place.
  */
 export async function squeeze(files: readonly OutputFile[]): Promise<void> {
   const maps = new Map(files.filter(({ path }) => path.endsWith('.map')).map((file) => [file.path, file]));
-  for (const file of files.filter(({ path }) => path.endsWith('.js'))) {
+  const scripts = files
+    .filter(({ path }) => path.endsWith('.js'))
+    .map((file) => ({
+      file,
+      name: file.path.slice(file.path.lastIndexOf('/') + 1),
+      code: file.text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, ''),
+    }));
+  for (const { file, name, code } of importAgain(scripts)) {
     const map = maps.get(`${file.path}.map`);
-    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
-    const { code, map: squeezedMap } = await minify(
-      { [name]: importAgain(file.text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '')) },
-      {
-        module: true,
-        ecma: 2020,
-        compress: { passes: 3 },
-        ...(map && { sourceMap: { content: map.text, filename: name, url: `${name}.map` } }),
-      },
-    );
-    if (code === undefined) throw new Error(`${name} became nothing`);
-    file.contents = new TextEncoder().encode(code);
-    if (map && typeof squeezedMap === 'string') map.contents = new TextEncoder().encode(squeezedMap);
+    const squeezed = await shortest(name, code, {
+      module: true,
+      ecma: 2020,
+      ...(map && { sourceMap: { content: map.text, filename: name, url: `${name}.map` } }),
+    });
+    file.contents = new TextEncoder().encode(squeezed.code);
+    if (map && typeof squeezed.map === 'string') map.contents = new TextEncoder().encode(squeezed.map);
   }
+}
+
+/** Some files compress better with their functions together, others with each where it is used. */
+async function shortest(name: string, source: string, options: MinifyOptions) {
+  const tries = await Promise.all(
+    [false, true].map(async (hoist_funs) => {
+      const { code, map } = await minify(
+        { [name]: source },
+        { ...options, compress: { passes: 3, hoist_funs } },
+      );
+      if (code === undefined) throw new Error(`${name} became nothing`);
+      return { code, map, bytes: gzipSync(code, { level: 9 }).length };
+    }),
+  );
+  return tries.reduce((best, one) => (one.bytes < best.bytes ? one : best));
 }
