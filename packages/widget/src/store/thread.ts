@@ -14,9 +14,17 @@ export interface Thread {
 
 export const emptyThread: Thread = { rows: [], fromSeq: Number.POSITIVE_INFINITY, loadedCount: 0 };
 
-/** Where among the rows the one with this `seq` is, or would be: looked for from the newest, as most are near it. */
-export const placeOf = (rows: readonly Message[], seq: number): number =>
-  rows.findLastIndex((row) => row.seq < seq) + 1;
+/** Where among the rows the one with this `seq` is, or would be. */
+export function placeOf(rows: readonly Message[], seq: number): number {
+  let from = 0;
+  let to = rows.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((rows[middle]?.seq ?? 0) < seq) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
 
 /**
  * A row that a frame or a reply told of; of two versions the larger stamp stays. Up to `rev` the window is complete: an
