@@ -55,7 +55,7 @@ export class SessionConversationRef implements ConversationRef {
   async get(): Promise<ConversationSnapshot | null> {
     const { core, loader } = this.#context;
     core.assertOpen();
-    if (!core.state.conversations.has(this.id)) await loader.conversation(this.id);
+    if (!core.state.conversations.get(this.id)?.base.metadata) await loader.conversation(this.id);
     return core.rich.whole(() => {
       const known = core.state.conversations.get(this.id);
       return known ? core.shown.conversations.of(core.state, known) : null;
@@ -177,7 +177,7 @@ export class SessionConversationRef implements ConversationRef {
     const { conversations } = this.#context.core.shown;
     return this.#view<ActiveOf<ConversationSubscription>>(
       { latestSnapshot: null },
-      (state, known) => ({ latestSnapshot: conversations.of(state, known) }),
+      (state, known) => known.base.metadata && { latestSnapshot: conversations.of(state, known) },
       onSnapshot,
     );
   }
@@ -224,7 +224,7 @@ export class SessionConversationRef implements ConversationRef {
   /** `none` is what is shown of a conversation that is not there, or not the viewer's to see. */
   #view<A extends Shown>(
     none: A,
-    select: (state: State, known: ConversationState) => A | undefined,
+    select: (state: State, known: ConversationState) => A | null | undefined,
     onSnapshot: OnSnapshot<A> | undefined,
     ensure = () => this.#context.loader.conversation(this.id),
     loadMore?: (count?: number) => Promise<void>,

@@ -107,8 +107,10 @@ export class Loader {
   }
 
   async #answer(id: string, need: Need, applied: Revisions | undefined): Promise<StoreEvent | null> {
-    const { api } = this.#core;
-    if (applied && need === null) return null;
+    const { api, state } = this.#core;
+    // Large metadata is in no list and no frame: whoever needs it asks for all of the conversation.
+    const isWhole = state.conversations.get(id)?.base.metadata !== null;
+    if (applied && need === null && isWhole) return null;
     if (!applied || need !== 'changes') return { type: 'loaded', preview: await api.get(conversationAt(id)) };
     const { rev, selfRev, readRev } = applied;
     const reply = await api.get<ConversationChanges>(conversationAt(id, '/changes'), {

@@ -1,6 +1,6 @@
 import type { Changes, ConversationChanges } from '@chat-widget/shared/event';
 import { maxParticipantsWithReads } from '@chat-widget/shared/limit-values';
-import { hide, takeRows } from './conversation.js';
+import { hide, takeBase, takeRows } from './conversation.js';
 import { doubt, type Known, type StateDraft } from './draft.js';
 import { putStamped } from './maps.js';
 import type { Revisions } from './revisions.js';
@@ -43,13 +43,10 @@ export function takeChanges(
 }
 
 function takeRange(known: Known, { conversation, participants, messages, rev }: Changes): void {
-  const { base, applied } = known;
+  const { applied } = known;
   // The range may begin earlier than needed; what is applied already is not looked at again.
   const rows = messages.filter((row) => row.rev > applied.rev);
-  if (conversation && conversation.rev > base.rev) {
-    const isKept = conversation.metadata === null && conversation.metadataRev === base.metadataRev;
-    known.base = isKept ? { ...conversation, metadata: base.metadata } : conversation;
-  }
+  if (conversation) takeBase(known, conversation);
   if (participants.length > 0) {
     known.people = putStamped(known.people, participants, (row) => row.rev);
     // Somebody joined or left: marks and names that came with the preview may be missing now.

@@ -1,4 +1,4 @@
-import type { ConversationPreview } from '@chat-widget/shared/conversation';
+import type { Conversation, ConversationPreview } from '@chat-widget/shared/conversation';
 import type { Message, MessageView } from '@chat-widget/shared/message';
 import { type Known, moveUp, type StateDraft } from './draft.js';
 import type { MessagePage } from './event.js';
@@ -32,12 +32,21 @@ export function begin(preview: ConversationPreview, old: Known | undefined): Kno
   };
 }
 
+/** What is said of the conversation itself. Large metadata is left out of lists and frames: what is known of it stays. */
+export function takeBase(known: Known, base: Conversation): void {
+  const { metadata, metadataRev, rev } = known.base;
+  const isWhole = metadata === null && base.metadata !== null && base.rev >= rev;
+  if (!isWhole && base.rev <= rev) return;
+  const isKept = base.metadata === null && base.metadataRev === metadataRev;
+  known.base = isKept ? { ...base, metadata } : base;
+}
+
 /** A preview. It never advances what is applied: other changes may lie between. */
 export function takePreview(state: StateDraft, known: Known, preview: ConversationPreview): void {
   const { currentMember, headRev, lastMessage, lastMessageAt, participants, reads, activityAt } = preview;
   // Read before what is known: nothing in it is news, and what is lacking is asked for again.
   if (headRev < known.self.rev || currentMember.selfRev < known.self.selfRev) return;
-  if (preview.rev > known.base.rev) known.base = preview;
+  takeBase(known, preview);
   known.people = putStamped(known.people, participants, (row) => row.rev);
   known.reads = reads && putStamped(known.reads ?? new Map(), reads, (mark) => mark.readRev);
   // In large conversations the one lags behind the other.
