@@ -30,7 +30,8 @@ export class Loader {
   /** Looks at the state, and asks for what is lacking now. */
   follow(): void {
     const { state } = this.#core;
-    state.told.forEach(this.#meet);
+    // Of a conversation that is not loaded nothing is shown.
+    for (const row of state.told) if (state.conversations.has(row.conversationId)) this.#meet(row);
     for (const id of state.heard.keys()) {
       const known = state.conversations.get(id);
       // In the inbox, or kept: what is on the screen its view asks for, and of others nobody needs to know.
