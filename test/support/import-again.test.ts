@@ -16,7 +16,9 @@ describe('parts that are fetched again', () => {
     const other = { name: 'other.js', code: 'import("./z.js");' };
     const [inHome, inOne, inOther] = importAgain([home, one, other]).map(({ code }) => code);
     expect(inHome).toMatch(/function \$again[\s\S]*export\{\$again\};$/);
-    expect(inOne).toBe('import{a}from"./home.js";$again("./y.js");\nimport{$again}from"./home.js";');
+    expect(inOne).toBe(
+      'import{a}from"./home.js";$again("./y.js");\nimport{$again}from"./home.js";export{$again};',
+    );
     expect(inOther).toMatch(/^\$again\("\.\/z\.js"\);\nfunction \$again/);
   });
 });

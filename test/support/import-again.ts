@@ -34,9 +34,10 @@ export function importAgain<One extends Script>(scripts: readonly One[]): readon
   return scripts.map((script) => {
     const changed = fetched(script.code);
     if (changed === script.code) return script;
-    if (script === home) return { ...script, code: `${changed}${again}export{$again};` };
-    const isShared = home !== undefined && imports(script, home);
-    return { ...script, code: changed + (isShared ? `\nimport{$again}from"./${home.name}";` : again) };
+    const isShared = home !== undefined && script !== home && imports(script, home);
+    const here = isShared ? `\nimport{$again}from"./${home.name}";` : again;
+    // Said by all: a browser may keep this file for a year, and another one says how in the next release.
+    return { ...script, code: `${changed}${here}export{$again};` };
   });
 }
 

@@ -35,7 +35,9 @@ const hostStyles = css`
   .root {
     height: 100%;
     color: var(--chat-text);
-    font: var(--chat-font-size) / 1.4 var(--chat-font);
+    /* A page's font that is not one leaves the size as it is. */
+    font: var(--chat-font-size) / 1.4 system-ui;
+    font-family: var(--chat-font);
     letter-spacing: normal;
     text-align: start;
     text-transform: none;

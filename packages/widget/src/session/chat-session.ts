@@ -111,9 +111,7 @@ export class Session extends LaterCalls implements ChatSession {
   }
 
   async directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef> {
-    const { core } = this;
-    // A cut is waited out, also by the code for it.
-    return this.conversation(await core.tasks.retry(() => core.later('openDirect', other)));
+    return this.conversation(await this.core.later('openDirect', other));
   }
 
   async createGroup(params: { name?: string; userIds: readonly string[] }): Promise<ConversationRef> {
@@ -188,9 +186,12 @@ export class Session extends LaterCalls implements ChatSession {
     const isShared = await this.#keeper.open(key);
     if (this.core.isClosed) return;
     // Tabs that keep in memory share among themselves: they could not send what others keep.
-    this.#feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
+    const feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
+    this.#feed = feed;
+    if (!tabs) await this.#outbox.load();
+    // Unless another one has taken its place meanwhile: then it is closed.
+    feed.start();
     await this.#outbox.load();
-    this.#feed.start();
   }
 
   #makeFeed(key: string, tabs: SessionSetup['tabs']): Feed {

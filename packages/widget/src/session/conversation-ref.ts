@@ -55,21 +55,23 @@ export class SessionConversationRef implements ConversationRef {
   async get(): Promise<ConversationSnapshot | null> {
     const { core, loader } = this.#context;
     core.assertOpen();
-    if (!core.state.conversations.get(this.id)?.base.metadata) await loader.conversation(this.id);
+    const known = () => core.state.conversations.get(this.id);
+    if (!known()) await loader.conversation(this.id);
+    // What was on its way already may have been only what had changed.
+    while (known()?.base.metadata === null) await loader.conversation(this.id);
     return core.rich.whole(() => {
-      const known = core.state.conversations.get(this.id);
-      return known ? core.shown.conversations.of(core.state, known) : null;
+      const now = known();
+      return now ? core.shown.conversations.of(core.state, now) : null;
     });
   }
 
   message(id: string): MessageRef {
     nonEmpty(id, 'message id');
     const { core, outbox } = this.#context;
-    const conversationId = this.id;
     return remembered(this.#messages, id, () => ({
       id,
-      conversationId,
-      get: () => core.later('getMessage', conversationId, id),
+      conversationId: this.id,
+      get: () => core.later('getMessage', this.id, id),
       edit: (params) => core.later('editMessage', id, params),
       delete: (options) => core.later('deleteMessage', id, options),
       retry: () => outbox.retry(id),

@@ -80,15 +80,12 @@ export class Outbox {
     return this.put(entry, taken?.stored);
   }
 
-  /** A cut is waited out, also by the code for it. */
   retry(key: string): Promise<void> {
-    const { core } = this.#options;
-    return core.tasks.retry(() => core.later('retrySending', this, key));
+    return this.#options.core.later('retrySending', this, key);
   }
 
   discard(key: string): Promise<void> {
-    const { core } = this.#options;
-    return core.tasks.retry(() => core.later('discard', this, key));
+    return this.#options.core.later('discard', this, key);
   }
 
   /** Has it sent, also once more. Resolves with the message's ID once it is stored. */

@@ -49,6 +49,11 @@ export const controls = css`
     font-size: 0.85em;
   }
 
+  /* There before what it says, so that it is read out. */
+  .hint:empty {
+    padding: 0;
+  }
+
   .danger {
     color: var(--chat-danger);
   }

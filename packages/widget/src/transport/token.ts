@@ -70,7 +70,7 @@ export class TokenSource {
       const tooLate = new Promise((_, reject) => {
         timer = setTimeout(reject, maxWaitMs, new ChatError('timeout', 'tokenProvider'));
       });
-      const token = await Promise.race([tooLate, provider()]);
+      const token = await Promise.race([tooLate, Promise.resolve().then(provider)]);
       if (typeof token !== 'string' || token === '') throw new ChatError('unauthenticated', 'no token', 401);
       this.#token = token;
       return token;

@@ -80,8 +80,8 @@ export class ChatComposer extends ChatElement implements FileTaker {
     const { error, refused } = this.files;
     if (!this.#isHeld || (this.#isTaking && error === null)) return;
     this.#isHeld = false;
-    // With one file less than was thought, the message is up to its writer again.
-    if (error === null && refused.length === 0) this.#submit();
+    // With one file less than was thought, or something else in the field, the message is up to its writer again.
+    if (error === null && refused.length === 0 && this.#edit === null) this.#submit();
   }
 
   /** To the field, else to why there is none. */
@@ -93,7 +93,8 @@ export class ChatComposer extends ChatElement implements FileTaker {
   restore({ text, context, replyTo }: ComposedMessage): void {
     this.#draft.restore(text);
     this.context ??= context;
-    this.replyTo ??= replyTo;
+    // An answer that could not be seen could not be given up either.
+    if (this.desk) this.replyTo ??= replyTo;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -166,7 +167,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
           </button>
         </div>
       </div>
-      <p id="hint" role="status" class="hint ${isInvalid ? 'danger' : ''}" ?hidden=${hint === null}>${hint}</p>
+      <p id="hint" role="status" class="hint ${isInvalid ? 'danger' : ''}">${hint}</p>
       ${filesError(this, this.localize)}`;
   }
 

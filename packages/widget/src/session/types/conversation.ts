@@ -40,7 +40,7 @@ export interface ConversationSnapshot {
    */
   readonly title: string;
   readonly photoUrl: string | null;
-  /** The texts that were set on it. */
+  /** The texts that were set on it. Lists leave out more than 8 KB until somebody has asked for the conversation itself. */
   readonly custom: Readonly<Record<string, string>>;
   /** Shown at its beginning; not messages: nobody can answer them, and no list has them (T52). */
   readonly welcomeMessages: readonly string[];
