@@ -78,6 +78,19 @@ describeOnEachEngine('the tabs of one browser, in trouble', (engine) => {
     expect(browser.entries.size).toBe(0);
   });
 
+  it('has one stream when what is kept cannot be read at the start', async () => {
+    const openStorage: SessionInternals['openStorage'] = async () => ({
+      ...(await browser.openStorage()),
+      entries: () => Promise.reject(new DOMException('', 'InvalidStateError')),
+    });
+    const tab = await openTab({ openStorage });
+    const room = await roomOf(tab);
+    const sent = await room.send('all the same');
+    await threadWhere(room, ([newest]) => newest?.id === sent.id && newest.sendState === 'sent');
+    const metrics = await (await fetch(`${town.node.url}/metrics`)).text();
+    expect(metrics).toMatch(/^chat_streams_open 1$/m);
+  });
+
   it('brings a tab online that was opened in the background', async () => {
     const first = await openTab();
     const room = await roomOf(first);
