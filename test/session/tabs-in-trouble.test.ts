@@ -87,8 +87,8 @@ describeOnEachEngine('the tabs of one browser, in trouble', (engine) => {
     const room = await roomOf(tab);
     const sent = await room.send('all the same');
     await threadWhere(room, ([newest]) => newest?.id === sent.id && newest.sendState === 'sent');
-    const metrics = await (await fetch(`${town.node.url}/metrics`)).text();
-    expect(metrics).toMatch(/^chat_streams_open 1$/m);
+    const metrics = async () => (await fetch(`${town.node.url}/metrics`)).text();
+    await expect.poll(metrics, { timeout: 10_000 }).toMatch(/^chat_streams_open 1$/m);
   });
 
   it('brings a tab online that was opened in the background', async () => {
