@@ -44,26 +44,37 @@ async function signIn(id: string, name: string): Promise<RestUser> {
   return user;
 }
 
+/** Ben has written to Ana, and may write more. */
+async function talk() {
+  const [ana, ben] = [await signIn('ana', 'Ana Duarte'), await signIn('ben', 'Ben Okafor')];
+  const { body } = await ben.request('POST', '/conversations/direct', { userId: ana.id });
+  const { id } = body.conversation as { id: string }; // as the route documents
+  const write = (content: string) => ben.request('POST', '/messages', { conversationId: id, content });
+  await write('Hello Ana');
+  return { ana, write };
+}
+
+/** A visitor of the site, and all that their browser loads. */
+async function enter() {
+  const visitor = await Visitor.open(browser, 'about:blank');
+  const loaded = await Loaded.watch(await visitor.person.context.newCDPSession(visitor.page), node.url);
+  await visitor.page.goto(site.origin);
+  return { visitor, loaded };
+}
+
 describe('what the widget costs a page', () => {
   it('bytes, as gzip, of every file that the browser loads: until the bubble is drawn, and with inbox and thread in use', async () => {
-    const [ana, ben] = [await signIn('ana', 'Ana Duarte'), await signIn('ben', 'Ben Okafor')];
-    const { body } = await ben.request('POST', '/conversations/direct', { userId: ana.id });
-    const { id } = body.conversation as { id: string }; // as the route documents
-    await ben.request('POST', '/messages', { conversationId: id, content: 'Hello Ana' });
+    const { ana } = await talk();
 
     // A guest first: nothing but the bubble comes.
     site.show('<chat-widget></chat-widget>', node.url);
-    const guest = await Visitor.open(browser, 'about:blank');
-    const bubble = await Loaded.watch(await guest.person.context.newCDPSession(guest.page), node.url);
-    await guest.page.goto(site.origin);
+    const { visitor: guest, loaded: bubble } = await enter();
     await guest.launcher.waitFor();
     await guest.page.waitForLoadState('networkidle');
     const bubbleBytes = await bubble.totalBytes();
 
     site.show(`<chat-widget token="${ana.token}"></chat-widget>`, node.url);
-    const visitor = await Visitor.open(browser, 'about:blank');
-    const loaded = await Loaded.watch(await visitor.person.context.newCDPSession(visitor.page), node.url);
-    await visitor.page.goto(site.origin);
+    const { visitor, loaded } = await enter();
     await visitor.launcher.click();
     await visitor.page.locator('chat-conversation-row', { hasText: 'Ben Okafor' }).click();
     await visitor.person.sees('Hello Ana');
@@ -81,16 +92,11 @@ describe('what the widget costs a page', () => {
   });
 
   it('bytes of a signed-in visitor who never opens the chat: the bubble with its badge', async () => {
-    const [ana, ben] = [await signIn('ana', 'Ana Duarte'), await signIn('ben', 'Ben Okafor')];
-    const { body } = await ben.request('POST', '/conversations/direct', { userId: ana.id });
-    const { id } = body.conversation as { id: string }; // as the route documents
-    await ben.request('POST', '/messages', { conversationId: id, content: 'Hello Ana' });
+    const { ana, write } = await talk();
     site.show(`<chat-widget token="${ana.token}"></chat-widget>`, node.url);
-    const visitor = await Visitor.open(browser, 'about:blank');
-    const loaded = await Loaded.watch(await visitor.person.context.newCDPSession(visitor.page), node.url);
-    await visitor.page.goto(site.origin);
+    const { visitor, loaded } = await enter();
     await visitor.launcher.getByText('1', { exact: true }).waitFor();
-    await ben.request('POST', '/messages', { conversationId: id, content: 'Are you there?' });
+    await write('Are you there?');
     await visitor.launcher.getByText('2', { exact: true }).waitFor();
     const badgeBytes = await loaded.totalBytes();
     console.info(`bubble with its badge: ${badgeBytes} B`);
