@@ -188,10 +188,10 @@ export class Session extends LaterCalls implements ChatSession {
     // Tabs that keep in memory share among themselves: they could not send what others keep.
     const feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
     this.#feed = feed;
-    if (!tabs) await this.#outbox.load();
-    // Unless another one has taken its place meanwhile: then it is closed.
-    feed.start();
+    // Another one may take its place while that is read: then this one is closed, and its start does nothing.
+    if (tabs) feed.start();
     await this.#outbox.load();
+    if (!tabs) feed.start();
   }
 
   #makeFeed(key: string, tabs: SessionSetup['tabs']): Feed {

@@ -41,27 +41,28 @@ export class SessionConversationRef implements ConversationRef {
   constructor(context: RefContext, id: string) {
     this.id = id;
     this.#context = context;
-    const { core, loader } = context;
-    const known = () => core.state.conversations.get(id);
     this.#window = {
-      loadedCount: () => known()?.thread?.loadedCount,
-      loadedAll: () => known()?.thread?.fromSeq === 0,
-      load: (count) => loader.olderMessages(id, count),
+      loadedCount: () => this.#known?.thread?.loadedCount,
+      loadedAll: () => this.#known?.thread?.fromSeq === 0,
+      load: (count) => context.loader.olderMessages(id, count),
       defaultCount: messageWindow,
       maxCount: 100,
     };
   }
 
+  get #known(): ConversationState | undefined {
+    return this.#context.core.state.conversations.get(this.id);
+  }
+
   async get(): Promise<ConversationSnapshot | null> {
     const { core, loader } = this.#context;
     core.assertOpen();
-    const known = () => core.state.conversations.get(this.id);
-    if (!known()) await loader.conversation(this.id);
+    if (!this.#known) await loader.conversation(this.id);
     // What was on its way already may have been only what had changed.
-    while (known()?.base.metadata === null) await loader.conversation(this.id);
+    while (this.#known?.base.metadata === null) await loader.conversation(this.id);
     return core.rich.whole(() => {
-      const now = known();
-      return now ? core.shown.conversations.of(core.state, now) : null;
+      const known = this.#known;
+      return known ? core.shown.conversations.of(core.state, known) : null;
     });
   }
 
@@ -83,11 +84,10 @@ export class SessionConversationRef implements ConversationRef {
     const userId: unknown = typeof user === 'string' ? user : Object(user).id;
     nonEmpty(userId, 'user');
     const { core, loader, me } = this.#context;
-    const conversationId = this.id;
-    const part = { loader, me, userId, conversationId };
+    const part = { loader, me, userId, conversationId: this.id };
     return remembered(this.#participants, userId, () => ({
       userId,
-      conversationId,
+      conversationId: this.id,
       get: () => core.later('getParticipant', part),
       createIfNotExists: (params) => core.later('createParticipant', part, params),
       set: (params) => core.later('setParticipant', part, params),
