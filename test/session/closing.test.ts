@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSession, type SessionInternals } from '../../packages/widget/src/session/create-session.js';
 import type { ChatSessionOptions } from '../../packages/widget/src/session/types.js';
 import { FakeBrowser, FakePage } from './fake-browser.js';
@@ -39,6 +39,9 @@ describe('a session that is closed', () => {
   afterEach(() => {
     vi.useRealTimers();
   });
+
+  // Its real time is none of the page's here.
+  beforeAll(() => import('../../packages/widget/src/session/talk/talk.js'));
 
   const token = `a.${claims}.c`;
   const open = (

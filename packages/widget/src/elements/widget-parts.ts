@@ -18,7 +18,11 @@ export class WidgetParts {
     this.state = 'waiting';
     this.#widget.requestUpdate();
     try {
-      (await import('../components/register.js')).registerComponents();
+      const [{ registerComponents }] = await Promise.all([
+        import('../components/register.js'),
+        import('../session/talk/talk.js'),
+      ]);
+      registerComponents();
       this.state = 'ready';
     } catch (reason) {
       this.state = 'failed';

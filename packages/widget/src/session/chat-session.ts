@@ -1,21 +1,18 @@
 import { ChatError } from '../transport/chat-error.js';
 import { Feed } from '../transport/feed.js';
-import { forgetOwner } from '../transport/forget.js';
+import { hasDatabase } from '../transport/has-database.js';
 import { decodeClaims } from '../transport/token.js';
 import { nonEmpty } from './arguments.js';
-import { LazyFiles } from './attachments/lazy-files.js';
 import { Connection } from './connection.js';
 import { SessionConversationRef } from './conversation-ref.js';
-import { Core } from './core.js';
+import { Core, failAsChat } from './core.js';
 import type { SessionSetup } from './create-session.js';
-import { Keeper } from './keeper.js';
+import { Deferred } from './deferred.js';
 import { LaterCalls } from './later-calls.js';
-import { conversationWindow, Loader } from './loader.js';
-import { Outbox } from './outbox.js';
-import { Reading } from './reading.js';
-import type { RefContext } from './ref-context.js';
+import { conversationWindow } from './loader.js';
 import { remembered } from './remembered.js';
 import type {
+  ChatErrorInfo,
   ChatSession,
   ConnectionSnapshot,
   ConnectionSubscription,
@@ -27,7 +24,6 @@ import type {
   UnreadSubscription,
   UserSnapshot,
 } from './types.js';
-import { endTyping } from './typing-clock.js';
 import { UnreadTotals } from './unread.js';
 import type { WindowSource } from './window.js';
 
@@ -37,65 +33,39 @@ const streamHeadStartMs = 1_000;
 export class Session extends LaterCalls implements ChatSession {
   readonly currentUser: Promise<UserSnapshot>;
   readonly #setup: SessionSetup;
-  readonly #loader: Loader;
-  readonly #outbox: Outbox;
-  readonly #keeper: Keeper;
   readonly #connection: Connection;
-  readonly #context: RefContext;
   readonly #refs = new Map<string, ConversationRef>();
   readonly #window: WindowSource;
   readonly #unread: UnreadTotals;
   #feed: Feed | null = null;
   /** Whose things are kept in the browser. */
-  #owner: string | null = null;
+  readonly #owner = new Deferred<string>();
+  #ownerKey: string | null = null;
 
   constructor(setup: SessionSetup) {
-    const core = new Core(setup);
+    const core: Core = new Core(setup, () => ({
+      core,
+      setup,
+      owner: this.#owner.promise,
+      post: (note) => this.#feed?.post(note),
+      isLeader: () => Boolean(this.#feed?.stream),
+      onStorageFailure: (error) => this.#standAlone(error),
+    }));
     super(core);
     this.#setup = setup;
-    this.#loader = new Loader(core);
     this.#connection = new Connection(core, setup.tokens);
     this.currentUser = this.#connection.user.promise;
-    this.#keeper = new Keeper(core, setup.openStorage, (error) => {
-      this.#connection.storageFailed(error);
-      // What other tabs keep could no longer be sent from here: one of them has to lead, and we are for ourselves.
-      const left = this.#feed;
-      if (!left?.options.tabs) return;
-      left.close();
-      this.#feed = this.#makeFeed(left.options.key, null);
-      this.#feed.cursor = left.cursor;
-      this.#feed.start();
-    });
-    const storage = this.#keeper.use;
-    const files = new LazyFiles({ core, storage, ...setup });
-    this.#outbox = new Outbox({
-      core,
-      files,
-      storage,
-      post: (note) => this.#feed?.post(note),
-    });
-    const reading = new Reading(core, this.#loader);
     this.#unread = new UnreadTotals(core);
-    this.#context = {
-      core,
-      loader: this.#loader,
-      outbox: this.#outbox,
-      files,
-      reading,
-      me: this.currentUser,
-      storage,
-    };
     this.#window = {
       loadedCount: () => core.state.list?.loadedCount,
       loadedAll: () => core.state.list?.nextCursor === null,
-      load: (count) => this.#loader.conversations(count, false),
+      load: (count) => core.loader.conversations(count, false),
       defaultCount: conversationWindow,
       maxCount: 30,
     };
     core.follow = (before) => {
-      this.#outbox.follow(before);
-      this.#loader.follow();
-      endTyping(core);
+      core.talk?.follow(before);
+      core.loader.follow();
     };
   }
 
@@ -107,7 +77,7 @@ export class Session extends LaterCalls implements ChatSession {
 
   conversation(id: string): ConversationRef {
     nonEmpty(id, 'conversation id');
-    return remembered(this.#refs, id, () => new SessionConversationRef(this.#context, id));
+    return remembered(this.#refs, id, () => new SessionConversationRef(this.core, this.currentUser, id));
   }
 
   async directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef> {
@@ -123,14 +93,14 @@ export class Session extends LaterCalls implements ChatSession {
     onSnapshot?: (snapshot: readonly ConversationSnapshot[], loadedAll: boolean) => void,
   ): ConversationListSubscription {
     const core = this.core;
-    return core.view<{ latestSnapshot: readonly ConversationSnapshot[]; loadedAll: boolean }>(
+    return core.talkView<{ latestSnapshot: readonly ConversationSnapshot[]; loadedAll: boolean }>(
       {
-        select: (state) =>
+        select: (state, { conversations }) =>
           state.list && {
-            latestSnapshot: core.shown.conversations.list(state),
+            latestSnapshot: conversations.list(state),
             loadedAll: state.list.nextCursor === null,
           },
-        ensure: () => this.#loader.list(),
+        ensure: () => core.loader.list(),
         loadMore: (count) => core.later('widenWindow', this.#window, count),
       },
       onSnapshot,
@@ -161,14 +131,17 @@ export class Session extends LaterCalls implements ChatSession {
     this.#connection.set({ state: 'closed', retryAt: null, error: null });
     this.#feed?.close();
     this.core.close();
-    this.#outbox.close();
-    this.#keeper.close();
+    this.core.talk?.close();
+    this.#owner.reject(new ChatError('sessionClosed'));
     this.#connection.user.reject(new ChatError('sessionClosed'));
   }
 
   async forget(): Promise<void> {
     await this.close();
-    if (this.#owner !== null) await forgetOwner(this.#owner);
+    // Where nothing was kept there is nothing to load either.
+    if (this.#ownerKey === null || !(await hasDatabase())) return;
+    const { forgetOwner } = await import('./talk/talk.js').catch(failAsChat);
+    await forgetOwner(this.#ownerKey);
   }
 
   /** Who is this, what did they leave unsent, and then their events. */
@@ -182,16 +155,31 @@ export class Session extends LaterCalls implements ChatSession {
     else await whoAmI;
     if (this.core.isClosed || this.core.state.me === '') return;
     const key = JSON.stringify([this.#setup.server, aud, this.core.state.me]);
-    this.#owner = key;
-    const isShared = await this.#keeper.open(key);
+    this.#ownerKey = key;
+    this.#owner.resolve(key);
+    await this.#recall();
+    const isShared = await (this.core.talk?.isShared ?? this.#setup.isKept);
     if (this.core.isClosed) return;
     // Tabs that keep in memory share among themselves: they could not send what others keep.
-    const feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
-    this.#feed = feed;
-    // Another one may take its place while that is read: then this one is closed, and its start does nothing.
-    if (tabs) feed.start();
-    await this.#outbox.load();
-    if (!tabs) feed.start();
+    this.#feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
+    this.#feed.start();
+  }
+
+  /** What waits in this browser goes out by itself: where there may be such, the code for it comes. */
+  async #recall(): Promise<void> {
+    const { openStorage, isKept } = this.#setup;
+    if (openStorage || (isKept && (await hasDatabase()))) await (await this.core.loadTalk()).outbox.load();
+  }
+
+  /** What other tabs keep could no longer be sent from here: one of them has to lead, and we are for ourselves. */
+  #standAlone(error: ChatErrorInfo): void {
+    this.#connection.storageFailed(error);
+    const left = this.#feed;
+    if (!left?.options.tabs) return;
+    left.close();
+    this.#feed = this.#makeFeed(left.options.key, null);
+    this.#feed.cursor = left.cursor;
+    this.#feed.start();
   }
 
   #makeFeed(key: string, tabs: SessionSetup['tabs']): Feed {
@@ -206,8 +194,8 @@ export class Session extends LaterCalls implements ChatSession {
         if (state.state !== 'connecting') core.ready.resolve();
         if (state.state === 'online') core.wake();
       },
-      onNote: (note) => this.#outbox.hear(note),
-      onLead: (isLeader) => this.#outbox.lead(isLeader),
+      onNote: (note) => core.background(core.loadTalk().then(({ outbox }) => outbox.hear(note))),
+      onLead: () => core.background(this.#recall()),
     });
   }
 }

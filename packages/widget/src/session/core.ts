@@ -8,11 +8,10 @@ import { check } from './arguments.js';
 import { LocalFiles } from './attachments/local-files.js';
 import { Deferred } from './deferred.js';
 import { LiveView, type OnSnapshot, type Shown, type ViewHost, type ViewSource } from './live-view.js';
-import { ConversationSnapshots } from './snapshots/conversation.js';
-import { MessageSnapshots } from './snapshots/message.js';
+import { Loader } from './loader.js';
 import { Rich } from './snapshots/rich.js';
-import { ThreadSnapshots } from './snapshots/thread.js';
 import { UserSnapshots } from './snapshots/user.js';
+import type { Talk, TalkHost } from './talk/talk.js';
 import { Tasks } from './tasks.js';
 
 type Later = typeof import('./later/index.js');
@@ -31,6 +30,17 @@ export interface CoreOptions {
   readonly random: () => number;
 }
 
+/** Where the data of a view comes from that needs the code for conversations. */
+export interface TalkSource<A extends Shown> extends Required<Pick<ViewSource<A>, 'ensure'>> {
+  select(state: State, talk: Talk): A | null | undefined;
+  readonly loadMore?: ViewSource<A>['loadMore'];
+}
+
+/** For code that could not be fetched. */
+export const failAsChat = (error: unknown): never => {
+  throw toChatError(error);
+};
+
 /** The state, who looks at it, and the way to the server. */
 export class Core {
   readonly api: Http;
@@ -42,18 +52,22 @@ export class Core {
   /** Own files of this tab. */
   readonly files = new LocalFiles(() => this.refresh());
   readonly rich = new Rich(this);
-  /** The state as it is shown: each remembers what it has made. */
-  readonly shown = this.#startShowing();
+  readonly loader = new Loader(this);
+  /** What conversations need; undefined until its code has come. */
+  talk: Talk | undefined;
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
   readonly ready = new Deferred<void>();
   /** Called after every event, with how things were before; and when something is no longer being asked for. */
   follow: (before: State) => void = () => {};
+  readonly talkHost: () => TalkHost;
   readonly #closed = new AbortController();
+  #loadingTalk: Promise<Talk> | undefined;
   readonly views: ViewHost['views'] = new Set();
   #state: State = emptyState;
   #isFlushing = false;
 
-  constructor({ server, tokens, fetch, now, random }: CoreOptions) {
+  constructor({ server, tokens, fetch, now, random }: CoreOptions, talkHost: () => TalkHost) {
+    this.talkHost = talkHost;
     const { signal } = this.#closed;
     this.api = new Http({ server, tokens, fetch, signal });
     this.tasks = new Tasks(signal, random);
@@ -113,13 +127,6 @@ export class Core {
     });
   }
 
-  #startShowing() {
-    const { users, files, rich } = this;
-    const messages = new MessageSnapshots(users, rich);
-    const conversations = new ConversationSnapshots(users, messages, rich);
-    return { messages, threads: new ThreadSnapshots(messages, files, rich), conversations };
-  }
-
   /** Views look at the state once per turn, however much was applied in it. */
   refresh(): void {
     if (this.#isFlushing) return;
@@ -149,12 +156,42 @@ export class Core {
     return new LiveView(this, source, onSnapshot);
   }
 
+  /** A subscription to what is shown with the code for conversations: it comes with the first. */
+  talkView<A extends Shown>(
+    { select, ensure, loadMore }: TalkSource<A>,
+    onSnapshot: OnSnapshot<A> | undefined,
+  ): LiveView<A> {
+    return this.view<A>(
+      {
+        select: (state) => this.talk && select(state, this.talk),
+        ensure: async () => {
+          await (this.talk ? ensure() : this.loadTalk());
+        },
+        loadMore,
+      },
+      onSnapshot,
+    );
+  }
+
+  /** Asks for the code for conversations until it comes. */
+  loadTalk(): Promise<Talk> {
+    this.#loadingTalk ??= this.#openTalk();
+    return this.#loadingTalk;
+  }
+
+  async #openTalk(): Promise<Talk> {
+    this.assertOpen();
+    const part = await this.tasks.retry(() => import('./talk/talk.js').catch(failAsChat));
+    this.assertOpen();
+    this.talk = new part.Talk(this.talkHost());
+    this.refresh();
+    return this.talk;
+  }
+
   /** Calls what few pages need by its name: its code is loaded at the first call. */
   async later<Name extends LaterCall>(name: Name, ...given: GivenTo<Name>): Promise<AnswerOf<Name>> {
     this.assertOpen();
-    const part = await import('./later/index.js').catch((error: unknown) => {
-      throw toChatError(error);
-    });
+    const part = await import('./later/index.js').catch(failAsChat);
     this.assertOpen();
     // Among functions of all names TypeScript cannot tell that this one takes what is given by its name.
     const call = part[name] as unknown as (core: Core, ...given: GivenTo<Name>) => AnswerOf<Name>;

@@ -4,7 +4,7 @@ import type { Transmit } from '../transport/upload.js';
 import { type PageEnvironment, thisPage } from '../transport/wakeups.js';
 import { check, nonEmpty } from './arguments.js';
 import { Session } from './chat-session.js';
-import { type OpenStorage, openMemory, openStorage } from './keeper.js';
+import type { OpenStorage } from './keeper.js';
 import type { ChatSession, ChatSessionOptions } from './types.js';
 
 /** What a session takes from where it runs. Tests give their own. */
@@ -12,7 +12,8 @@ export interface SessionInternals {
   readonly fetch: typeof fetch;
   readonly now: () => number;
   readonly random: () => number;
-  readonly openStorage: OpenStorage;
+  /** Instead of the browser's, or memory. */
+  readonly openStorage?: OpenStorage;
   readonly tabs: TabEnvironment | null;
   readonly page: PageEnvironment;
   /** How a file leaves; default: by XMLHttpRequest, which tells how far it is. */
@@ -21,6 +22,8 @@ export interface SessionInternals {
 
 export interface SessionSetup extends SessionInternals {
   readonly server: string;
+  /** In the browser, so that other tabs and the next page see it. */
+  readonly isKept: boolean;
   readonly tokens: TokenSource;
 }
 
@@ -39,13 +42,13 @@ export function createSession(
     fetch: (...request) => globalThis.fetch(...request),
     now: Date.now,
     random: Math.random,
-    openStorage: storage === 'memory' ? openMemory : openStorage,
     tabs: findTabs(),
     page: thisPage,
     ...internals,
   };
   const session = new Session({
     ...surroundings,
+    isKept: storage !== 'memory' && typeof indexedDB !== 'undefined',
     server: server.replace(/\/+$/, ''),
     tokens: new TokenSource(token, tokenProvider, surroundings.now),
   });

@@ -2,7 +2,7 @@ import type { OutboxEntry } from '../store/outbox.js';
 import { ChatError, type ChatErrorInfo } from '../transport/chat-error.js';
 import { type ChatStorage, openBrowserStorage } from '../transport/storage.js';
 import type { Core } from './core.js';
-import { Deferred } from './deferred.js';
+import type { SessionSetup } from './create-session.js';
 
 type Storage = ChatStorage<OutboxEntry>;
 
@@ -18,26 +18,21 @@ export type UseStorage = <Result>(act: (storage: Storage) => Promise<Result>) =>
 export const openMemory = async (): Promise<Storage> =>
   (await import('../transport/memory-storage.js')).openMemoryStorage();
 
-export const openStorage: OpenStorage = (owner) =>
-  typeof indexedDB === 'undefined' ? openMemory() : openBrowserStorage(owner);
-
 /** The session's storage: the browser's, or memory once that has failed. */
 export class Keeper {
   readonly #core: Core;
   readonly #onFailure: (error: ChatErrorInfo) => void;
-  readonly #owner = new Deferred<string>();
   #storage: Promise<Storage>;
 
-  constructor(core: Core, open: OpenStorage, onFailure: (error: ChatErrorInfo) => void) {
+  constructor(
+    core: Core,
+    { openStorage, isKept }: SessionSetup,
+    owner: Promise<string>,
+    onFailure: (error: ChatErrorInfo) => void,
+  ) {
     this.#core = core;
     this.#onFailure = onFailure;
-    this.#storage = this.#owner.promise.then(open);
-  }
-
-  /** Resolves once it is open, or has failed and been told, with whether other tabs see what is kept. */
-  open(owner: string): Promise<boolean> {
-    this.#owner.resolve(owner);
-    return this.use(async ({ isShared }) => isShared);
+    this.#storage = owner.then(openStorage ?? (isKept ? openBrowserStorage : openMemory));
   }
 
   readonly use: UseStorage = async (act) => {
@@ -59,7 +54,6 @@ export class Keeper {
 
   /** After the session has. */
   close(): void {
-    this.#owner.reject(new ChatError('sessionClosed'));
     closeLater(this.#storage);
   }
 }

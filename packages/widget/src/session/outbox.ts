@@ -17,6 +17,7 @@ export interface OutboxOptions {
   readonly files: LazyFiles;
   readonly storage: UseStorage;
   readonly post: (note: TabNote) => void;
+  readonly isLeader: () => boolean;
 }
 
 const dropped = { code: 'invalidArgument', detail: 'dropped', status: null } as const;
@@ -33,7 +34,6 @@ export class Outbox {
    * `gone`: stored by the server, or dropped; a copy that storage still has must not come back.
    */
   readonly #copies = new Map<string | null, 'kept' | 'local' | 'gone'>();
-  #isLeader = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -49,12 +49,6 @@ export class Outbox {
     // What they carry is shown as well; were that to fail, it is loaded again for sending.
     if (entries.some((entry) => entry.files)) files.load().catch(() => {});
     this.#drain();
-  }
-
-  /** Only the leader sends what all tabs see. */
-  lead(isLeader: boolean): void {
-    this.#isLeader = isLeader;
-    if (isLeader) this.#options.core.background(this.load());
   }
 
   /** What another tab says. */
@@ -139,11 +133,10 @@ export class Outbox {
 
   /** The oldest of its conversation that waits, so that their order is kept. */
   #maySend({ key, conversationId }: OutboxEntry): boolean {
+    const { core, isLeader } = this.#options;
     const copy = this.#copies.get(key);
-    const next = this.#options.core.state.outbox.find(
-      (entry) => entry.conversationId === conversationId && !entry.error,
-    );
-    return next?.key === key && (copy === 'local' || (this.#isLeader && copy === 'kept'));
+    const next = core.state.outbox.find((entry) => entry.conversationId === conversationId && !entry.error);
+    return next?.key === key && (copy === 'local' || (isLeader() && copy === 'kept'));
   }
 
   /** One attempt; throws what is worth another. */

@@ -3,7 +3,6 @@ import { newestSeq } from '../store/selectors.js';
 import { conversationAt } from '../transport/api.js';
 import { ChatError } from '../transport/chat-error.js';
 import type { Core } from './core.js';
-import type { Loader } from './loader.js';
 
 /** What the viewer wants of one conversation and the server has not stored yet. The last wish decides. */
 interface Wish {
@@ -17,17 +16,15 @@ interface Wish {
 /** Read marks of the viewer: shown at once, and repeated until they are stored, the newest standing for all before. */
 export class Reading {
   readonly #core: Core;
-  readonly #loader: Loader;
   readonly #wishes = new Map<string, Wish>();
 
-  constructor(core: Core, loader: Loader) {
+  constructor(core: Core) {
     this.#core = core;
-    this.#loader = loader;
   }
 
   async markAsRead(id: string): Promise<void> {
     this.#core.assertOpen();
-    if (!this.#core.state.conversations.has(id)) await this.#loader.conversation(id);
+    if (!this.#core.state.conversations.has(id)) await this.#core.loader.conversation(id);
     const known = this.#core.state.conversations.get(id);
     if (!known) throw new ChatError('notParticipant', id, 403);
     const untilSeq = newestSeq(known);

@@ -1,3 +1,5 @@
+import { databaseName, opensWithinMs } from './has-database.js';
+
 /** A message that waits to be sent, as it is kept. */
 export interface StoredEntry {
   readonly key: string;
@@ -44,13 +46,10 @@ export type FileChange = (file: StoredFile | undefined) => StoredFile | undefine
 export const storeNames = ['outbox', 'drafts', 'files'] as const;
 type OpenStore = (name: (typeof storeNames)[number]) => IDBObjectStore;
 
-/** A browser may never say whether it opens: another page blocks it, or it hangs. */
-const opensWithinMs = 5_000;
-
 /** Rejects with what the browser says when it does not let us keep anything, or says nothing for too long. */
 function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('chat-widget', 2);
+    const opening = indexedDB.open(databaseName, 2);
     const timer = setTimeout(() => reject(new DOMException('', 'TimeoutError')), opensWithinMs);
     opening.onupgradeneeded = ({ oldVersion }) => {
       const db = opening.result;

@@ -14,8 +14,8 @@ export async function getMessage(
   conversationId: string,
   id: string,
 ): Promise<MessageSnapshot | null> {
+  const { messages } = await core.loadTalk();
   const { state, rich } = core;
-  const { messages } = core.shown;
   const entry = state.outbox.find(({ key }) => key === id);
   if (entry) return rich.whole(() => messages.pending(state, entry));
   const known = state.conversations.get(conversationId);

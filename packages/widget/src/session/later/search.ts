@@ -69,8 +69,8 @@ function show(core: Core, { found }: Run, preview: ConversationPreview): void {
   if (known) found.set(preview.id, known);
 }
 
-function stateOf(core: Core, run: Run | null): Promise<ConversationSearchState> {
-  const { conversations } = core.shown;
+async function stateOf(core: Core, run: Run | null): Promise<ConversationSearchState> {
+  const { conversations } = await core.loadTalk();
   return core.rich.whole(() => {
     const { state } = core;
     const found = [...(run?.found ?? [])].map(([id, known]) => state.conversations.get(id) ?? known);

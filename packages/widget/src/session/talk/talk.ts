@@ -1,0 +1,82 @@
+import type { State } from '../../store/state.js';
+import type { TabNote } from '../../transport/tabs.js';
+import { LazyFiles } from '../attachments/lazy-files.js';
+import type { Core } from '../core.js';
+import type { SessionSetup } from '../create-session.js';
+import { Keeper, type UseStorage } from '../keeper.js';
+import { Outbox } from '../outbox.js';
+import { Reading } from '../reading.js';
+import { ConversationSnapshots } from '../snapshots/conversation.js';
+import { MessageSnapshots } from '../snapshots/message.js';
+import { ThreadSnapshots } from '../snapshots/thread.js';
+import type { ChatErrorInfo } from '../types.js';
+import { endTyping } from '../typing-clock.js';
+import { Sending } from './sending.js';
+
+export { forgetOwner } from '../../transport/forget.js';
+
+/** What the session gives it. */
+export interface TalkHost {
+  readonly core: Core;
+  readonly setup: SessionSetup;
+  /** Whose things are kept in the browser, once that is known. */
+  readonly owner: Promise<string>;
+  readonly post: (note: TabNote) => void;
+  /** Only the tab that leads sends what all tabs see. */
+  readonly isLeader: () => boolean;
+  readonly onStorageFailure: (error: ChatErrorInfo) => void;
+}
+
+/**
+ * What conversations need beyond the state: how they are shown, own messages on their way, and what is kept in this
+ * browser. A page with nothing but the number of unread messages never loads it.
+ */
+export class Talk {
+  readonly storage: UseStorage;
+  readonly files: LazyFiles;
+  readonly outbox: Outbox;
+  readonly sending: Sending;
+  readonly reading: Reading;
+  readonly messages: MessageSnapshots;
+  readonly threads: ThreadSnapshots;
+  readonly conversations: ConversationSnapshots;
+  /** Whether other tabs see what is kept; what was kept before is loaded then. */
+  readonly isShared: Promise<boolean>;
+  readonly #core: Core;
+  readonly #keeper: Keeper;
+
+  constructor(host: TalkHost) {
+    const { core, setup, owner, onStorageFailure } = host;
+    const { users, files, rich } = core;
+    this.#core = core;
+    this.messages = new MessageSnapshots(users, rich);
+    this.threads = new ThreadSnapshots(this.messages, files, rich);
+    this.conversations = new ConversationSnapshots(users, this.messages, rich);
+    this.#keeper = new Keeper(core, setup, owner, onStorageFailure);
+    this.storage = this.#keeper.use;
+    this.files = new LazyFiles({ core, storage: this.storage, ...setup });
+    this.outbox = new Outbox({ ...host, files: this.files, storage: this.storage });
+    this.sending = new Sending(core, this.files, this.outbox);
+    this.reading = new Reading(core);
+    this.isShared = this.#open();
+    core.background(this.isShared);
+    endTyping(core);
+  }
+
+  /** After each event. */
+  follow(before: State): void {
+    this.outbox.follow(before);
+    endTyping(this.#core);
+  }
+
+  close(): void {
+    this.outbox.close();
+    this.#keeper.close();
+  }
+
+  async #open(): Promise<boolean> {
+    const isShared = await this.storage(async (opened) => opened.isShared);
+    await this.outbox.load();
+    return isShared;
+  }
+}

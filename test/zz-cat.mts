@@ -1,0 +1,18 @@
+import { gzipSync } from 'node:zlib';
+import { gzipAsync } from '@gfx/zopfli';
+import { build } from 'esbuild';
+import { ownPolicy } from './support/trusted-types.js';
+import { shortStyleSheets } from './support/short-styles.js';
+import { widgetSources } from './support/widget-sources.js';
+import { wordNames } from './support/word-names.js';
+import { squeeze } from './support/squeeze.js';
+import { dropBareHelperImports } from './support/bare-imports.js';
+import { repoPath } from './support/paths.js';
+const result = await build({ bundle: true, format:'esm', splitting:true, minify:true, sourcemap:true, platform:'browser', target:'es2022', chunkNames:'chunks/[name]-[hash]', absWorkingDir:repoPath(), charset:'utf8', legalComments:'external', plugins:[ownPolicy, shortStyleSheets, widgetSources], logOverride:{'ignored-bare-import':'silent'}, entryPoints:[{in:repoPath('packages/widget/src/define.ts'), out:'chat-widget'}], outdir:'/tmp/zz-out', write:false, metafile:true, mangleProps:new RegExp(`^(${wordNames().join('|')})$`) });
+dropBareHelperImports(result.outputFiles, result.metafile); await squeeze(result.outputFiles);
+const js = result.outputFiles.filter(f=>f.path.endsWith('.js')).map(f=>({name:f.path.split('/').pop()!, t:f.text.replace(/\n\/\/# source.*\s*$/,'')})).sort((a,b)=>b.t.length-a.t.length);
+const z = async (s:string)=>(await gzipAsync(new TextEncoder().encode(s),{numiterations:5})).length;
+let [ui,ses,ent]=js; const talk=js.find(x=>x.name.startsWith('talk'))!;
+const r:Record<string,number>={};
+for (const [k,v] of Object.entries({ui:ui!.t,ses:ses!.t,ent:ent!.t,talk:talk?.t??'', 'ui+talk':ui!.t+talk?.t,'talk+ui':talk?.t+ui!.t, 'ses+talk': ses!.t+talk?.t})) r[k]=await z(v);
+console.log(r, 'sum4', r.ui!+r.ses!+r.ent!+r.talk!, 'sum3', r['talk+ui']!+r.ses!+r.ent!);
