@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { SessionInternals } from '../../packages/widget/src/session/create-session.js';
-import { openMemory } from '../../packages/widget/src/session/keeper.js';
+import { openMemory } from '../../packages/widget/src/session/talk/keeper.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { FakeBrowser, FakePage } from './fake-browser.js';
 import { isOnline, textsOf, threadWhere } from './people.js';

@@ -1,11 +1,12 @@
-import { ChatError } from '../transport/chat-error.js';
+import { ChatError, throwChatError } from '../transport/chat-error.js';
 import { Feed } from '../transport/feed.js';
 import { hasDatabase } from '../transport/has-database.js';
+import type { TabNote } from '../transport/tabs.js';
 import { decodeClaims } from '../transport/token.js';
 import { nonEmpty } from './arguments.js';
 import { Connection } from './connection.js';
 import { SessionConversationRef } from './conversation-ref.js';
-import { Core, failAsChat } from './core.js';
+import { Core } from './core.js';
 import type { SessionSetup } from './create-session.js';
 import { Deferred } from './deferred.js';
 import { LaterCalls } from './later-calls.js';
@@ -39,19 +40,20 @@ export class Session extends LaterCalls implements ChatSession {
   readonly #unread: UnreadTotals;
   #feed: Feed | null = null;
   /** Whose things are kept in the browser. */
-  readonly #owner = new Deferred<string>();
+  readonly #owner: Deferred<string>;
   #ownerKey: string | null = null;
 
   constructor(setup: SessionSetup) {
-    const core: Core = new Core(setup, () => ({
-      core,
+    const owner = new Deferred<string>();
+    const core = new Core(setup, {
       setup,
-      owner: this.#owner.promise,
+      owner: owner.promise,
       post: (note) => this.#feed?.post(note),
-      isLeader: () => Boolean(this.#feed?.stream),
+      isLeader: () => this.#isLeader,
       onStorageFailure: (error) => this.#standAlone(error),
-    }));
+    });
     super(core);
+    this.#owner = owner;
     this.#setup = setup;
     this.#connection = new Connection(core, setup.tokens);
     this.currentUser = this.#connection.user.promise;
@@ -140,7 +142,7 @@ export class Session extends LaterCalls implements ChatSession {
     await this.close();
     // Where nothing was kept there is nothing to load either.
     if (this.#ownerKey === null || !(await hasDatabase())) return;
-    const { forgetOwner } = await import('./talk/talk.js').catch(failAsChat);
+    const { forgetOwner } = await import('./talk/talk.js').catch(throwChatError);
     await forgetOwner(this.#ownerKey);
   }
 
@@ -157,18 +159,31 @@ export class Session extends LaterCalls implements ChatSession {
     const key = JSON.stringify([this.#setup.server, aud, this.core.state.me]);
     this.#ownerKey = key;
     this.#owner.resolve(key);
-    await this.#recall();
-    const isShared = await (this.core.talk?.isShared ?? this.#setup.isKept);
+    // Code that does not come keeps nobody from the events.
+    const isShared = (await Promise.race([this.#recall(), this.core.ready.promise])) ?? this.#setup.isKept;
     if (this.core.isClosed) return;
     // Tabs that keep in memory share among themselves: they could not send what others keep.
     this.#feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
     this.#feed.start();
   }
 
-  /** What waits in this browser goes out by itself: where there may be such, the code for it comes. */
-  async #recall(): Promise<void> {
+  /**
+   * What waits in this browser goes out by itself: where there may be such, the code for it comes. Answers whether other
+   * tabs see what this one keeps.
+   */
+  async #recall(): Promise<boolean> {
     const { openStorage, isKept } = this.#setup;
-    if (openStorage || (isKept && (await hasDatabase()))) await (await this.core.loadTalk()).outbox.load();
+    const mayWait = openStorage ?? (isKept && (await hasDatabase()));
+    return mayWait ? (await this.core.loadTalk()).isShared : isKept;
+  }
+
+  /** What another tab says about messages on their way: for who shows them, and for who sends them. */
+  async #hear(note: TabNote): Promise<void> {
+    if (this.core.talking || this.#isLeader) (await this.core.loadTalk()).outbox.hear(note);
+  }
+
+  get #isLeader(): boolean {
+    return Boolean(this.#feed?.stream);
   }
 
   /** What other tabs keep could no longer be sent from here: one of them has to lead, and we are for ourselves. */
@@ -194,8 +209,8 @@ export class Session extends LaterCalls implements ChatSession {
         if (state.state !== 'connecting') core.ready.resolve();
         if (state.state === 'online') core.wake();
       },
-      onNote: (note) => core.background(core.loadTalk().then(({ outbox }) => outbox.hear(note))),
-      onLead: () => core.background(this.#recall()),
+      onNote: (note) => core.background(this.#hear(note)),
+      onLead: () => core.background(core.talk?.outbox.load() ?? this.#recall()),
     });
   }
 }

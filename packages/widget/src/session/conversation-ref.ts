@@ -58,11 +58,11 @@ export class SessionConversationRef implements ConversationRef {
   async get(): Promise<ConversationSnapshot | null> {
     const core = this.#core;
     core.assertOpen();
+    const { conversations } = await core.loadTalk();
     const { loader } = core;
     if (!this.#known) await loader.conversation(this.id);
     // What was on its way already may have been only what had changed.
     while (this.#known?.base.metadata === null) await loader.conversation(this.id);
-    const { conversations } = await core.loadTalk();
     return core.rich.whole(() => {
       const known = this.#known;
       return known ? conversations.of(core.state, known) : null;

@@ -1,7 +1,7 @@
 import { applyEvent, isOverturned } from '../store/apply-event.js';
 import type { StoreEvent } from '../store/event.js';
 import { emptyState, type State } from '../store/state.js';
-import { ChatError, isAbsence, toChatError } from '../transport/chat-error.js';
+import { ChatError, isAbsence, throwChatError } from '../transport/chat-error.js';
 import { Http } from '../transport/http.js';
 import type { TokenSource } from '../transport/token.js';
 import { check } from './arguments.js';
@@ -36,11 +36,6 @@ export interface TalkSource<A extends Shown> extends Required<Pick<ViewSource<A>
   readonly loadMore?: ViewSource<A>['loadMore'];
 }
 
-/** For code that could not be fetched. */
-export const failAsChat = (error: unknown): never => {
-  throw toChatError(error);
-};
-
 /** The state, who looks at it, and the way to the server. */
 export class Core {
   readonly api: Http;
@@ -55,19 +50,20 @@ export class Core {
   readonly loader = new Loader(this);
   /** What conversations need; undefined until its code has come. */
   talk: Talk | undefined;
+  /** Once it has been asked for. */
+  talking: Promise<Talk> | undefined;
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
   readonly ready = new Deferred<void>();
   /** Called after every event, with how things were before; and when something is no longer being asked for. */
   follow: (before: State) => void = () => {};
-  readonly talkHost: () => TalkHost;
+  readonly #host: TalkHost;
   readonly #closed = new AbortController();
-  #loadingTalk: Promise<Talk> | undefined;
   readonly views: ViewHost['views'] = new Set();
   #state: State = emptyState;
   #isFlushing = false;
 
-  constructor({ server, tokens, fetch, now, random }: CoreOptions, talkHost: () => TalkHost) {
-    this.talkHost = talkHost;
+  constructor({ server, tokens, fetch, now, random }: CoreOptions, host: TalkHost) {
+    this.#host = host;
     const { signal } = this.#closed;
     this.api = new Http({ server, tokens, fetch, signal });
     this.tasks = new Tasks(signal, random);
@@ -161,11 +157,15 @@ export class Core {
     { select, ensure, loadMore }: TalkSource<A>,
     onSnapshot: OnSnapshot<A> | undefined,
   ): LiveView<A> {
+    let loading: Promise<unknown> | undefined;
     return this.view<A>(
       {
         select: (state) => this.talk && select(state, this.talk),
         ensure: async () => {
-          await (this.talk ? ensure() : this.loadTalk());
+          if (this.talk) return ensure();
+          // The data comes meanwhile.
+          loading ??= Promise.all([ensure(), this.loadTalk()]);
+          await loading;
         },
         loadMore,
       },
@@ -175,15 +175,15 @@ export class Core {
 
   /** Asks for the code for conversations until it comes. */
   loadTalk(): Promise<Talk> {
-    this.#loadingTalk ??= this.#openTalk();
-    return this.#loadingTalk;
+    this.talking ??= this.#openTalk();
+    return this.talking;
   }
 
   async #openTalk(): Promise<Talk> {
     this.assertOpen();
-    const part = await this.tasks.retry(() => import('./talk/talk.js').catch(failAsChat));
+    const { Talk } = await this.tasks.retry(() => import('./talk/talk.js').catch(throwChatError));
     this.assertOpen();
-    this.talk = new part.Talk(this.talkHost());
+    this.talk = new Talk(this, this.#host);
     this.refresh();
     return this.talk;
   }
@@ -191,7 +191,7 @@ export class Core {
   /** Calls what few pages need by its name: its code is loaded at the first call. */
   async later<Name extends LaterCall>(name: Name, ...given: GivenTo<Name>): Promise<AnswerOf<Name>> {
     this.assertOpen();
-    const part = await import('./later/index.js').catch(failAsChat);
+    const part = await import('./later/index.js').catch(throwChatError);
     this.assertOpen();
     // Among functions of all names TypeScript cannot tell that this one takes what is given by its name.
     const call = part[name] as unknown as (core: Core, ...given: GivenTo<Name>) => AnswerOf<Name>;

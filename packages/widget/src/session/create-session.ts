@@ -4,7 +4,7 @@ import type { Transmit } from '../transport/upload.js';
 import { type PageEnvironment, thisPage } from '../transport/wakeups.js';
 import { check, nonEmpty } from './arguments.js';
 import { Session } from './chat-session.js';
-import type { OpenStorage } from './keeper.js';
+import type { OpenStorage } from './talk/keeper.js';
 import type { ChatSession, ChatSessionOptions } from './types.js';
 
 /** What a session takes from where it runs. Tests give their own. */

@@ -81,3 +81,8 @@ export function toChatError(thrown: unknown): ChatError {
   const name = thrown instanceof Error ? thrown.name : '';
   return new ChatError(name === 'TimeoutError' ? 'timeout' : 'network', name);
 }
+
+/** For code that could not be fetched. */
+export function throwChatError(thrown: unknown): never {
+  throw toChatError(thrown);
+}

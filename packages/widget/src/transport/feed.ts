@@ -1,5 +1,5 @@
 import type { ChatEvent, Sync } from '@chat-widget/shared/event';
-import { toChatError } from './chat-error.js';
+import { throwChatError } from './chat-error.js';
 import { type EventStream, eventStream, type StreamHost, type StreamState } from './event-stream.js';
 import type { OtherTabs } from './other-tabs.js';
 import type { TabChannel, TabEnvironment, TabLocks, TabNote } from './tabs.js';
@@ -134,7 +134,7 @@ export class Feed implements StreamHost {
 
   #share(act: (others: OtherTabs) => void): void {
     this.#loading ??= this.options
-      .retry(() => import('./other-tabs.js').catch((error: unknown) => Promise.reject(toChatError(error))))
+      .retry(() => import('./other-tabs.js').catch(throwChatError))
       .then(({ OtherTabs }) => {
         this.#others = new OtherTabs(this);
         return this.#others;

@@ -1,4 +1,4 @@
-import { databaseName, opensWithinMs } from './has-database.js';
+import { databaseName } from './has-database.js';
 
 /** A message that waits to be sent, as it is kept. */
 export interface StoredEntry {
@@ -45,6 +45,9 @@ export type FileChange = (file: StoredFile | undefined) => StoredFile | undefine
 /** The names of what is kept in IndexedDB. */
 export const storeNames = ['outbox', 'drafts', 'files'] as const;
 type OpenStore = (name: (typeof storeNames)[number]) => IDBObjectStore;
+
+/** A browser may never say whether it opens: another page blocks it, or it hangs. */
+const opensWithinMs = 5_000;
 
 /** Rejects with what the browser says when it does not let us keep anything, or says nothing for too long. */
 function openDatabase(): Promise<IDBDatabase> {

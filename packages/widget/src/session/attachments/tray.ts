@@ -1,7 +1,7 @@
 import { ChatError } from '../../transport/chat-error.js';
 import type { StoredFile } from '../../transport/storage.js';
-import { mintClientMessageId } from '../client-message-id.js';
 import { sameList } from '../snapshots/same.js';
+import { mintClientMessageId } from '../talk/client-message-id.js';
 import type { AttachmentTray, RefusedFile, UploadSnapshot } from '../types.js';
 import { type FileLimits, findRefusal, fitName } from './file-check.js';
 import { kindOf } from './file-kind.js';

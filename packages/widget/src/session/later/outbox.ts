@@ -2,7 +2,7 @@ import type { OutboxEntry } from '../../store/outbox.js';
 import { ChatError } from '../../transport/chat-error.js';
 import { check } from '../arguments.js';
 import type { Core } from '../core.js';
-import type { Outbox } from '../outbox.js';
+import type { Outbox } from '../talk/outbox.js';
 
 /** Sends a message again that was refused; resolves once it is stored. */
 export async function retrySending(core: Core, outbox: Outbox, key: string): Promise<void> {

@@ -2,7 +2,7 @@ import { ChatError } from '../../transport/chat-error.js';
 import { check, nonEmpty } from '../arguments.js';
 import type { Core } from '../core.js';
 import { writeMarkup } from '../markup/write.js';
-import type { Planned } from '../outgoing.js';
+import type { Planned } from '../talk/outgoing.js';
 import type { SendContentBlock } from '../types.js';
 
 /** What a block says, as the server takes it. */

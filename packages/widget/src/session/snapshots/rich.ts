@@ -1,4 +1,4 @@
-import { toChatError } from '../../transport/chat-error.js';
+import { throwChatError } from '../../transport/chat-error.js';
 import type { Core } from '../core.js';
 import { Deferred } from '../deferred.js';
 import type { RichPart } from './rich-part.js';
@@ -46,10 +46,7 @@ export class Rich {
     const core = this.#core;
     this.#settled = new Deferred();
     this.#timer = setTimeout(this.settle, maxWaitMs);
-    const load = () =>
-      import('./rich-part.js').catch((error: unknown) => {
-        throw toChatError(error);
-      });
+    const load = () => import('./rich-part.js').catch(throwChatError);
     this.#loading = core.tasks.retry(load, this.settle).then(({ RichPart }) => {
       this.part = new RichPart(core);
       this.settle();

@@ -1,9 +1,9 @@
 import { ChatError } from '../../transport/chat-error.js';
 import type { LazyFiles } from '../attachments/lazy-files.js';
 import type { Core } from '../core.js';
-import type { Outbox } from '../outbox.js';
-import { type Planned, toOutgoing } from '../outgoing.js';
 import type { SendMessageParams, SendTextMessageParams } from '../types.js';
+import type { Outbox } from './outbox.js';
+import { type Planned, toOutgoing } from './outgoing.js';
 
 /** What may be given to be sent. */
 export type Given = Partial<SendTextMessageParams & SendMessageParams>;

@@ -3,21 +3,20 @@ import type { TabNote } from '../../transport/tabs.js';
 import { LazyFiles } from '../attachments/lazy-files.js';
 import type { Core } from '../core.js';
 import type { SessionSetup } from '../create-session.js';
-import { Keeper, type UseStorage } from '../keeper.js';
-import { Outbox } from '../outbox.js';
-import { Reading } from '../reading.js';
 import { ConversationSnapshots } from '../snapshots/conversation.js';
 import { MessageSnapshots } from '../snapshots/message.js';
 import { ThreadSnapshots } from '../snapshots/thread.js';
 import type { ChatErrorInfo } from '../types.js';
-import { endTyping } from '../typing-clock.js';
+import { Keeper, type UseStorage } from './keeper.js';
+import { Outbox } from './outbox.js';
+import { Reading } from './reading.js';
 import { Sending } from './sending.js';
+import { endTyping } from './typing-clock.js';
 
 export { forgetOwner } from '../../transport/forget.js';
 
 /** What the session gives it. */
 export interface TalkHost {
-  readonly core: Core;
   readonly setup: SessionSetup;
   /** Whose things are kept in the browser, once that is known. */
   readonly owner: Promise<string>;
@@ -40,13 +39,13 @@ export class Talk {
   readonly messages: MessageSnapshots;
   readonly threads: ThreadSnapshots;
   readonly conversations: ConversationSnapshots;
-  /** Whether other tabs see what is kept; what was kept before is loaded then. */
+  /** Resolves once it is shown what was kept before, with whether other tabs see what is kept now. */
   readonly isShared: Promise<boolean>;
   readonly #core: Core;
   readonly #keeper: Keeper;
 
-  constructor(host: TalkHost) {
-    const { core, setup, owner, onStorageFailure } = host;
+  constructor(core: Core, host: TalkHost) {
+    const { setup, owner, onStorageFailure } = host;
     const { users, files, rich } = core;
     this.#core = core;
     this.messages = new MessageSnapshots(users, rich);
@@ -55,7 +54,7 @@ export class Talk {
     this.#keeper = new Keeper(core, setup, owner, onStorageFailure);
     this.storage = this.#keeper.use;
     this.files = new LazyFiles({ core, storage: this.storage, ...setup });
-    this.outbox = new Outbox({ ...host, files: this.files, storage: this.storage });
+    this.outbox = new Outbox({ ...host, core, files: this.files, storage: this.storage });
     this.sending = new Sending(core, this.files, this.outbox);
     this.reading = new Reading(core);
     this.isShared = this.#open();
@@ -75,8 +74,7 @@ export class Talk {
   }
 
   async #open(): Promise<boolean> {
-    const isShared = await this.storage(async (opened) => opened.isShared);
     await this.outbox.load();
-    return isShared;
+    return this.storage(async (opened) => opened.isShared);
   }
 }

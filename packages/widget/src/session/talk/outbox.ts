@@ -1,16 +1,16 @@
 import type { MessageView } from '@chat-widget/shared/message';
-import type { OutboxEntry } from '../store/outbox.js';
-import type { State } from '../store/state.js';
-import { ChatError, toChatError } from '../transport/chat-error.js';
-import type { StoredFile } from '../transport/storage.js';
-import type { TabNote } from '../transport/tabs.js';
-import type { LazyFiles } from './attachments/lazy-files.js';
+import type { OutboxEntry } from '../../store/outbox.js';
+import type { State } from '../../store/state.js';
+import { ChatError, toChatError } from '../../transport/chat-error.js';
+import type { StoredFile } from '../../transport/storage.js';
+import type { TabNote } from '../../transport/tabs.js';
+import type { LazyFiles } from '../attachments/lazy-files.js';
+import type { Core } from '../core.js';
+import { Deferred } from '../deferred.js';
+import { mayPass } from '../tasks.js';
 import { mintClientMessageId } from './client-message-id.js';
-import type { Core } from './core.js';
-import { Deferred } from './deferred.js';
 import type { UseStorage } from './keeper.js';
 import type { Outgoing } from './outgoing.js';
-import { mayPass } from './tasks.js';
 
 export interface OutboxOptions {
   readonly core: Core;

@@ -1,8 +1,8 @@
-import type { OutboxEntry } from '../store/outbox.js';
-import { ChatError, type ChatErrorInfo } from '../transport/chat-error.js';
-import { type ChatStorage, openBrowserStorage } from '../transport/storage.js';
-import type { Core } from './core.js';
-import type { SessionSetup } from './create-session.js';
+import type { OutboxEntry } from '../../store/outbox.js';
+import { ChatError, type ChatErrorInfo } from '../../transport/chat-error.js';
+import { type ChatStorage, openBrowserStorage } from '../../transport/storage.js';
+import type { Core } from '../core.js';
+import type { SessionSetup } from '../create-session.js';
 
 type Storage = ChatStorage<OutboxEntry>;
 
@@ -16,7 +16,7 @@ export type OpenStorage = (owner: string) => Promise<Storage>;
 export type UseStorage = <Result>(act: (storage: Storage) => Promise<Result>) => Promise<Result>;
 
 export const openMemory = async (): Promise<Storage> =>
-  (await import('../transport/memory-storage.js')).openMemoryStorage();
+  (await import('../../transport/memory-storage.js')).openMemoryStorage();
 
 /** The session's storage: the browser's, or memory once that has failed. */
 export class Keeper {

@@ -1,9 +1,9 @@
 import type { Context } from '@chat-widget/shared/context';
-import type { OutboxEntry, OutboxFile } from '../store/outbox.js';
-import { ChatError } from '../transport/chat-error.js';
-import type { StoredFile } from '../transport/storage.js';
-import { areTexts, check, nonEmpty } from './arguments.js';
-import type { SendMessageParams, SendTextMessageParams } from './types.js';
+import type { OutboxEntry, OutboxFile } from '../../store/outbox.js';
+import { ChatError } from '../../transport/chat-error.js';
+import type { StoredFile } from '../../transport/storage.js';
+import { areTexts, check, nonEmpty } from '../arguments.js';
+import type { SendMessageParams, SendTextMessageParams } from '../types.js';
 
 /** Files that leave the tray: as they are shown, and as they are kept. */
 export interface TakenFiles {

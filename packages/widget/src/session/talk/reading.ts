@@ -1,8 +1,8 @@
 import type { Self } from '@chat-widget/shared/participant';
-import { newestSeq } from '../store/selectors.js';
-import { conversationAt } from '../transport/api.js';
-import { ChatError } from '../transport/chat-error.js';
-import type { Core } from './core.js';
+import { newestSeq } from '../../store/selectors.js';
+import { conversationAt } from '../../transport/api.js';
+import { ChatError } from '../../transport/chat-error.js';
+import type { Core } from '../core.js';
 
 /** What the viewer wants of one conversation and the server has not stored yet. The last wish decides. */
 interface Wish {

@@ -1,4 +1,4 @@
-import type { Core } from './core.js';
+import type { Core } from '../core.js';
 
 /** After each event: what is received of somebody's typing ends when its time is over. */
 export function endTyping(core: Core): void {
