@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.js';
 import { type ChatNode, startChatNode } from '../support/chat-node.js';
+import { RestUser } from '../support/rest-user.js';
 import { type StrangerSite, startStrangerSite } from './pages/stranger-site.js';
 import { Visitor } from './pages/visitor.js';
 
@@ -49,6 +50,36 @@ describe('a part of the widget that could not be fetched', () => {
     await retry.click();
     await visitor.panel.waitFor();
     await visitor.panel.getByText('No conversations yet').waitFor();
+    await visitor.person.close();
+  });
+
+  it('keeps nobody from the unread badge, and the thread opens once it can be fetched', async () => {
+    const enter = async (id: string) => {
+      const user = await RestUser.signIn(id, () => node.url, { name: id });
+      await user.request('POST', '/session', {});
+      return user;
+    };
+    const [ana, ben] = [await enter('ana'), await enter('ben')];
+    const { body } = await ben.request('POST', '/conversations/direct', { userId: 'ana' });
+    const { id } = body.conversation as { id: string }; // as the route documents
+    site.show(`<chat-widget token="${ana.token}"></chat-widget>`, node.url);
+    const visitor = await Visitor.open(browser, 'about:blank');
+    await visitor.page.route('**/chunks/talk-*', (route) => route.abort('internetdisconnected'));
+    await visitor.page.goto(site.origin);
+    // As if something were kept from an earlier visit, which that code would have to look for.
+    await visitor.page.evaluate(() => void indexedDB.open('chat-widget'));
+    await visitor.page.reload();
+    await ben.request('POST', '/messages', { conversationId: id, content: 'Hello Ana' });
+    await visitor.launcher.getByText('1', { exact: true }).waitFor();
+    await ben.request('POST', '/messages', { conversationId: id, content: 'Are you there?' });
+    await visitor.launcher.getByText('2', { exact: true }).waitFor();
+    await visitor.launcher.click();
+    const retry = visitor.page.locator('chat-widget').getByRole('button', { name: 'Try again' });
+    await retry.waitFor();
+    await visitor.page.unroute('**/chunks/talk-*');
+    await retry.click();
+    await visitor.page.locator('chat-conversation-row', { hasText: 'ben' }).click();
+    await visitor.person.sees('Are you there?');
     await visitor.person.close();
   });
 });

@@ -46,8 +46,8 @@ describe('files of a message', () => {
 
   /** A tab of Ana's browser. */
   const openTab = async (more: Partial<SessionInternals> = {}) => {
-    const { tabs, openStorage } = browser;
-    const given = { tabs, openStorage, page: new FakePage(), transmit: transmitByFetch(), ...more };
+    const { tabs, openStorage, hasKept } = browser;
+    const given = { tabs, openStorage, hasKept, page: new FakePage(), transmit: transmitByFetch(), ...more };
     const tab = await openSession(node.url, `ana${count}`, given);
     sessions.push(tab);
     await tab.currentUser;

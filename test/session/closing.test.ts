@@ -49,14 +49,14 @@ describe('a session that is closed', () => {
     more: Partial<SessionInternals> = {},
     credential: Partial<ChatSessionOptions> = { token },
   ) => {
-    const { tabs, openStorage } = browser;
+    const { tabs, openStorage, hasKept } = browser;
     const counting: typeof fetch = (input, init) => {
       requests += 1;
       return answer(input, init);
     };
     return createSession(
       { server: 'http://server', ...credential },
-      { ...{ tabs, openStorage, page, random: () => 1, fetch: counting }, ...more },
+      { ...{ tabs, openStorage, hasKept, page, random: () => 1, fetch: counting }, ...more },
     );
   };
   const turn = async () => {
@@ -114,7 +114,7 @@ describe('a session that is closed', () => {
   });
 
   it('while the browser opens its storage leaves nothing', async () => {
-    const session = open(streaming, { openStorage: () => new Promise(() => {}) });
+    const session = open(streaming, { hasKept: async () => true, openStorage: () => new Promise(() => {}) });
     await turn();
     expect(await leftAfter(session)).toEqual(nothing);
   });

@@ -15,6 +15,7 @@ export class FakeBrowser {
   isLost: (note: unknown) => boolean = () => false;
   readonly entries = new Map<string, OutboxEntry>();
   readonly files = new Map<string, StoredFile>();
+  #isMade = false;
   readonly #drafts = new Map<string, string>();
   readonly #channels = new Set<{ readonly name: string; readonly tab: TabChannel }>();
   readonly #holders = new Map<string, Holder>();
@@ -85,7 +86,14 @@ export class FakeBrowser {
     },
   };
 
-  openStorage = async (): Promise<ChatStorage<OutboxEntry>> => ({
+  hasKept = async (): Promise<boolean> => this.#isMade || this.entries.size > 0;
+
+  openStorage = async (): Promise<ChatStorage<OutboxEntry>> => {
+    this.#isMade = true;
+    return this.#storage;
+  };
+
+  readonly #storage: ChatStorage<OutboxEntry> = {
     isShared: true,
     entries: async () => [...this.entries.values()],
     put: async (entry, files = []) => {
@@ -106,7 +114,7 @@ export class FakeBrowser {
     draft: async (id) => this.#drafts.get(id) ?? '',
     setDraft: async (id, text) => void this.#drafts.set(id, text),
     close: () => {},
-  });
+  };
 }
 
 /** A page that can be hidden and shown. */

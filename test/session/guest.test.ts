@@ -74,14 +74,14 @@ describe('who may open a session', () => {
     const ben = await openSession(node.url, 'ben');
     await ben.currentUser;
     const openStorage = () => Promise.reject(new DOMException('private window', 'InvalidStateError'));
-    const session = await openSession(node.url, 'finn', { openStorage });
+    const session = await openSession(node.url, 'finn', { openStorage, hasKept: async () => false });
+    const room = await session.directConversation({ userId: 'ben' });
+    await room.send('kept in memory');
     const broken = await firstWhere<ConnectionSnapshot>(
       (onSnapshot) => session.subscribeConnection(onSnapshot),
       (one) => one.state === 'online' && one.error !== null,
     );
     expect(broken.error?.code).toBe('storage');
-    const room = await session.directConversation({ userId: 'ben' });
-    await room.send('kept in memory');
     await room.setDraft('half');
     expect(await room.getDraft()).toBe('half');
     await Promise.all([session.close(), ben.close()]);

@@ -102,6 +102,7 @@ describe('a server that answers nonsense', () => {
         urls.push(String(input));
         return fetch(input, init);
       },
+      hasKept: async () => true,
       openStorage: async () => ({
         ...(await browser.openStorage()),
         entries: async () => {

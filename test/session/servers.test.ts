@@ -25,14 +25,14 @@ describeOnEachEngine('a page that lets people choose the server', (engine) => {
   });
 
   it('two tabs of one browser, of one user on two servers, each hear of their own (M2)', async () => {
-    const { tabs, openStorage } = new FakeBrowser();
+    const { tabs, openStorage, hasKept } = new FakeBrowser();
     const open: ChatSession[] = [];
     const rooms: ConversationRef[] = [];
     for (const server of ['one', 'two']) {
       const node = await startChatNode(await engine.freshUrl());
       nodes.push(node);
       const ben = await openSession(node.url, 'ben');
-      const ana = await openSession(node.url, 'ana', { tabs, openStorage, page: new FakePage() });
+      const ana = await openSession(node.url, 'ana', { tabs, openStorage, hasKept, page: new FakePage() });
       open.push(ana, ben);
       await Promise.all([ana.currentUser, ben.currentUser]);
       const room = await ana.directConversation({ userId: 'ben' });

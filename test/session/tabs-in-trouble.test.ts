@@ -6,6 +6,9 @@ import { FakeBrowser, FakePage } from './fake-browser.js';
 import { isOnline, textsOf, threadWhere } from './people.js';
 import { townOn } from './town.js';
 
+/** A storage that fails at once, as in some private windows. */
+const inMemory = { openStorage: openMemory, hasKept: async () => true };
+
 describeOnEachEngine('the tabs of one browser, in trouble', (engine) => {
   const town = townOn(engine);
   let browser: FakeBrowser;
@@ -16,8 +19,8 @@ describeOnEachEngine('the tabs of one browser, in trouble', (engine) => {
   });
 
   const openTab = async (more: Partial<SessionInternals> = {}) => {
-    const { tabs, openStorage } = browser;
-    const tab = await town.enter(name, { page: new FakePage(), tabs, openStorage, ...more });
+    const { tabs, openStorage, hasKept } = browser;
+    const tab = await town.enter(name, { page: new FakePage(), tabs, openStorage, hasKept, ...more });
     await isOnline(tab);
     return tab;
   };
@@ -34,8 +37,8 @@ describeOnEachEngine('the tabs of one browser, in trouble', (engine) => {
   };
 
   it('sends what one keeps, though the tab before it keeps in memory', async () => {
-    const inMemory = await openTab({ openStorage: openMemory });
-    const room = await roomOf(inMemory);
+    const memory = await openTab(inMemory);
+    const room = await roomOf(memory);
     const keeping = await openTab();
     const sent = await keeping.conversation(room.id).send('kept');
     await threadWhere(room, ([newest]) => newest?.id === sent.id);
@@ -44,10 +47,9 @@ describeOnEachEngine('the tabs of one browser, in trouble', (engine) => {
 
   it('shares a stream between those that keep in memory, each of which sends its own (T35)', async () => {
     const streams: string[] = [];
-    const openStorage = openMemory;
-    const first = await openTab({ openStorage, fetch: streamsIn(streams, 'first') });
+    const first = await openTab({ ...inMemory, fetch: streamsIn(streams, 'first') });
     const room = await roomOf(first);
-    const second = await openTab({ openStorage, fetch: streamsIn(streams, 'second') });
+    const second = await openTab({ ...inMemory, fetch: streamsIn(streams, 'second') });
     await room.send('from the first');
     await second.conversation(room.id).send('from the second');
     const both = await threadWhere(room, (messages) => messages.length === 2);
@@ -83,7 +85,7 @@ describeOnEachEngine('the tabs of one browser, in trouble', (engine) => {
       ...(await browser.openStorage()),
       entries: () => Promise.reject(new DOMException('', 'InvalidStateError')),
     });
-    const tab = await openTab({ openStorage });
+    const tab = await openTab({ openStorage, hasKept: async () => true });
     const room = await roomOf(tab);
     const sent = await room.send('all the same');
     await threadWhere(room, ([newest]) => newest?.id === sent.id && newest.sendState === 'sent');

@@ -43,11 +43,12 @@ describe('the tabs of one browser', () => {
       if (String(input).includes('/v1/events')) streams.push(name);
       return fetch(input, init);
     };
-    const { tabs, openStorage } = browser;
+    const { tabs, openStorage, hasKept } = browser;
     const tab = await openSession(node.url, `ana${count}`, {
       page,
       tabs,
       openStorage,
+      hasKept,
       fetch: counted,
       ...more,
     });

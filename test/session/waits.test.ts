@@ -85,11 +85,11 @@ describeOnEachEngine('what goes wrong for a moment', (engine) => {
   });
 
   it('a frame that may not lock uploads without locks (T29)', async () => {
-    const { tabs, openStorage } = new FakeBrowser();
+    const { tabs, openStorage, hasKept } = new FakeBrowser();
     const request = async () => {
       throw new DOMException('sandboxed', 'SecurityError');
     };
-    const sandboxed = { tabs: { ...tabs, locks: { request } }, openStorage, page: new FakePage() };
+    const sandboxed = { tabs: { ...tabs, locks: { request } }, openStorage, hasKept, page: new FakePage() };
     const ana = await town.enter(town.fresh('ana'), { ...sandboxed, transmit: transmitByFetch() });
     const room = ana.conversation(town.fresh('room'));
     await room.createIfNotExists();

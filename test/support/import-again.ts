@@ -3,13 +3,13 @@ const name = '$again(';
 
 /**
  * Added to the end of a file, where nothing moves. A browser keeps a part that it could not fetch for as long as the
- * page lives, and answers the same failure to every later try: so the next one has another address.
+ * page lives, and answers the same failure to every later try: so the next one has an address that nobody had yet.
  */
 const again = `
 function $again(path) {
-  const tries = ($again.tries ??= {});
-  return import(path + (tries[path] ? "?" + tries[path] : "")).catch((error) => {
-    tries[path] = (tries[path] ?? 0) + 1;
+  const next = ($again.next ??= {});
+  return import(next[path] ?? path).catch((error) => {
+    next[path] = path + "?" + Date.now();
     throw error;
   });
 }

@@ -4,6 +4,11 @@ import { LaterParts } from './later-parts.js';
 import { minifyLiterals } from './minify-literals.js';
 import { plainProperties } from './plain-properties.js';
 
+const ownCopies = [
+  { module: /^@chat-widget\/shared\/text$/, importer: /[/\\]components[/\\]/ },
+  { module: /\/store\/selectors\.js$/, importer: /[/\\]session[/\\](roster|later)\b/ },
+];
+
 /** For esbuild: the widget's own sources, written shorter, and bundled into few files. */
 export const widgetSources: Plugin = {
   name: 'widget-sources',
@@ -13,14 +18,13 @@ export const widgetSources: Plugin = {
       contents: minifyLiterals(plainProperties(await readFile(path, 'utf8'))) + later.imports(path),
       loader: 'ts',
     }));
-    // Of its texts the session needs one part and the components another: no file of its own for them to share.
-    build.onResolve(
-      { filter: /^@chat-widget\/shared\/text$/ },
-      async ({ path, importer, pluginData, ...how }) => {
-        if (pluginData !== undefined || !/[/\\]components[/\\]/.test(importer)) return undefined;
+    // Where few functions are all that two files would share, each has its own: a third costs a request.
+    for (const { module, importer: own } of ownCopies) {
+      build.onResolve({ filter: module }, async ({ path, importer, pluginData, ...how }) => {
+        if (pluginData !== undefined || !own.test(importer)) return undefined;
         const found = await build.resolve(path, { ...how, importer, pluginData: 'asked' });
-        return { ...found, suffix: '?components' };
-      },
-    );
+        return { ...found, suffix: '?own' };
+      });
+    }
   },
 };

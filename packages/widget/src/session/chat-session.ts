@@ -1,6 +1,5 @@
 import { ChatError, throwChatError } from '../transport/chat-error.js';
 import { Feed } from '../transport/feed.js';
-import { hasDatabase } from '../transport/has-database.js';
 import type { TabNote } from '../transport/tabs.js';
 import { decodeClaims } from '../transport/token.js';
 import { nonEmpty } from './arguments.js';
@@ -141,7 +140,7 @@ export class Session extends LaterCalls implements ChatSession {
   async forget(): Promise<void> {
     await this.close();
     // Where nothing was kept there is nothing to load either.
-    if (this.#ownerKey === null || !(await hasDatabase())) return;
+    if (this.#ownerKey === null || !(await this.#setup.hasKept())) return;
     const { forgetOwner } = await import('./talk/talk.js').catch(throwChatError);
     await forgetOwner(this.#ownerKey);
   }
@@ -172,9 +171,8 @@ export class Session extends LaterCalls implements ChatSession {
    * tabs see what this one keeps.
    */
   async #recall(): Promise<boolean> {
-    const { openStorage, isKept } = this.#setup;
-    const mayWait = openStorage ?? (isKept && (await hasDatabase()));
-    return mayWait ? (await this.core.loadTalk()).isShared : isKept;
+    const { hasKept, isKept } = this.#setup;
+    return isKept && (await hasKept()) ? (await this.core.loadTalk()).isShared : isKept;
   }
 
   /** What another tab says about messages on their way: for who shows them, and for who sends them. */

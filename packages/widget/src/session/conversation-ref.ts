@@ -7,6 +7,7 @@ import type { ActiveOf, LiveView, OnSnapshot, Shown } from './live-view.js';
 import { messageWindow } from './loader.js';
 import { remembered } from './remembered.js';
 import type { Roster } from './roster.js';
+import type { UseStorage } from './talk/keeper.js';
 import type { Given } from './talk/sending.js';
 import type { Talk } from './talk/talk.js';
 import type {
@@ -78,8 +79,8 @@ export class SessionConversationRef implements ConversationRef {
       get: () => core.later('getMessage', this.id, id),
       edit: (params) => core.later('editMessage', id, params),
       delete: (options) => core.later('deleteMessage', id, options),
-      retry: async () => (await core.loadTalk()).outbox.retry(id),
-      discard: async () => (await core.loadTalk()).outbox.discard(id),
+      retry: () => core.withTalk(({ outbox }) => outbox.retry(id)),
+      discard: () => core.withTalk(({ outbox }) => outbox.discard(id)),
     }));
   }
 
@@ -109,28 +110,24 @@ export class SessionConversationRef implements ConversationRef {
   async send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef> {
     // As it is now, whenever the code for it comes.
     const given: Given = typeof params === 'string' ? { text: params } : { ...params };
-    const { sending } = await this.#core.loadTalk();
-    return this.message(await sending.send(this.id, given));
+    return this.message(await this.#core.withTalk(({ sending }) => sending.send(this.id, given)));
   }
 
   async attachments(): Promise<AttachmentTray> {
-    const core = this.#core;
-    core.assertOpen();
-    const { files } = await core.loadTalk();
-    return (await files.load()).tray(this.id);
+    this.#core.assertOpen();
+    return (await this.#core.withTalk(({ files }) => files.load())).tray(this.id);
   }
 
   async hasAttachments(): Promise<boolean> {
-    const { storage } = await this.#core.loadTalk();
-    return (await storage((opened) => opened.filesAt(trayPlace(this.id)))).length > 0;
+    return (await this.#kept((storage) => storage.filesAt(trayPlace(this.id)))).length > 0;
   }
 
-  async markAsRead(): Promise<void> {
-    return (await this.#core.loadTalk()).reading.markAsRead(this.id);
+  markAsRead(): Promise<void> {
+    return this.#core.withTalk(({ reading }) => reading.markAsRead(this.id));
   }
 
-  async markAsUnread(): Promise<void> {
-    return (await this.#core.loadTalk()).reading.markAsUnread(this.id);
+  markAsUnread(): Promise<void> {
+    return this.#core.withTalk(({ reading }) => reading.markAsUnread(this.id));
   }
 
   async markAsTyping(): Promise<void> {
@@ -208,14 +205,15 @@ export class SessionConversationRef implements ConversationRef {
     return this.#core.talkView({ select: find, ensure, loadMore }, onSnapshot);
   }
 
-  async getDraft(): Promise<string> {
-    const { storage } = await this.#core.loadTalk();
-    return storage((opened) => opened.draft(this.id));
+  /** Of what this browser keeps. */
+  readonly #kept: UseStorage = (act) => this.#core.withTalk(({ storage }) => storage(act));
+
+  getDraft(): Promise<string> {
+    return this.#kept((storage) => storage.draft(this.id));
   }
 
   async setDraft(text: string): Promise<void> {
     check(typeof text === 'string', 'text must be a string');
-    const { storage } = await this.#core.loadTalk();
-    await storage((opened) => opened.setDraft(this.id, text));
+    await this.#kept((storage) => storage.setDraft(this.id, text));
   }
 }

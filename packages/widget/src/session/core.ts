@@ -173,8 +173,14 @@ export class Core {
     );
   }
 
-  /** Asks for the code for conversations until it comes. */
+  /** Does something with it, once it has come. */
+  async withTalk<Result>(act: (talk: Talk) => Promise<Result>): Promise<Result> {
+    return act(await this.loadTalk());
+  }
+
+  /** Asks for the code for conversations until it comes; whoever else wants it has it asked for now. */
   loadTalk(): Promise<Talk> {
+    if (!this.talk) this.tasks.wake();
     this.talking ??= this.#openTalk();
     return this.talking;
   }

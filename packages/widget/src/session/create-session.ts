@@ -1,3 +1,4 @@
+import { hasDatabase } from '../transport/has-database.js';
 import { findTabs, type TabEnvironment } from '../transport/tabs.js';
 import { TokenSource } from '../transport/token.js';
 import type { Transmit } from '../transport/upload.js';
@@ -14,6 +15,8 @@ export interface SessionInternals {
   readonly random: () => number;
   /** Instead of the browser's, or memory. */
   readonly openStorage?: OpenStorage;
+  /** Whether storage may hold anything; it is not opened for that. */
+  readonly hasKept: () => Promise<boolean>;
   readonly tabs: TabEnvironment | null;
   readonly page: PageEnvironment;
   /** How a file leaves; default: by XMLHttpRequest, which tells how far it is. */
@@ -22,7 +25,7 @@ export interface SessionInternals {
 
 export interface SessionSetup extends SessionInternals {
   readonly server: string;
-  /** In the browser, so that other tabs and the next page see it. */
+  /** Storage is the browser's, so that other tabs and the next page see what is put there. */
   readonly isKept: boolean;
   readonly tokens: TokenSource;
 }
@@ -42,13 +45,14 @@ export function createSession(
     fetch: (...request) => globalThis.fetch(...request),
     now: Date.now,
     random: Math.random,
+    hasKept: hasDatabase,
     tabs: findTabs(),
     page: thisPage,
     ...internals,
   };
   const session = new Session({
     ...surroundings,
-    isKept: storage !== 'memory' && typeof indexedDB !== 'undefined',
+    isKept: Boolean(internals.openStorage) || (storage !== 'memory' && typeof indexedDB !== 'undefined'),
     server: server.replace(/\/+$/, ''),
     tokens: new TokenSource(token, tokenProvider, surroundings.now),
   });

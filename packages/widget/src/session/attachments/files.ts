@@ -22,6 +22,7 @@ export interface FilesContext {
   readonly core: Core;
   readonly storage: UseStorage;
   readonly tabs: TabEnvironment | null;
+  readonly mintKey: () => string;
   /** Tests outside of a browser give their own. */
   readonly transmit?: Transmit;
 }
@@ -31,7 +32,7 @@ const maxUploads = 2;
 /** The files of a session: in the trays of its conversations, and with its messages on their way. */
 export class Files implements PickedFileHost, TrayHost {
   limits: FileLimits = { maxFileBytes, maxFilesPerMessage, maxImageBytes };
-  readonly now: () => number;
+  readonly mintKey: () => string;
   readonly #context: FilesContext;
   readonly #picked = new Map<string, PickedFile>();
   readonly #trays = new Map<string, Promise<Tray>>();
@@ -42,7 +43,7 @@ export class Files implements PickedFileHost, TrayHost {
   constructor(context: FilesContext) {
     const { core } = context;
     this.#context = context;
-    this.now = core.now;
+    this.mintKey = context.mintKey;
     this.#sentPictures = new SentPictures(core.files);
     // What shows them once they are sent, perhaps away from the network.
     core.rich.meet();

@@ -1,7 +1,6 @@
 import { ChatError } from '../../transport/chat-error.js';
 import type { StoredFile } from '../../transport/storage.js';
 import { sameList } from '../snapshots/same.js';
-import { mintClientMessageId } from '../talk/client-message-id.js';
 import type { AttachmentTray, RefusedFile, UploadSnapshot } from '../types.js';
 import { type FileLimits, findRefusal, fitName } from './file-check.js';
 import { kindOf } from './file-kind.js';
@@ -10,7 +9,8 @@ import type { PickedFile } from './picked-file.js';
 /** What a tray needs of its surroundings. */
 export interface TrayHost {
   readonly limits: FileLimits;
-  readonly now: () => number;
+  /** Of one file; they sort by the time. */
+  readonly mintKey: () => string;
   /** Keeps a new file, and shows it from now on. */
   adopt(file: StoredFile): PickedFile;
   drop(picked: PickedFile): void;
@@ -88,7 +88,7 @@ export class Tray implements AttachmentTray {
 
   #pick(file: File): void {
     const picked = this.#host.adopt({
-      key: mintClientMessageId(this.#host.now()),
+      key: this.#host.mintKey(),
       place: this.place,
       name: fitName(file.name),
       blob: file,
