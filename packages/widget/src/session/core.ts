@@ -40,7 +40,7 @@ export interface TalkSource<A extends Shown> extends Required<Pick<ViewSource<A>
 export class Core {
   readonly api: Http;
   readonly tasks: Tasks;
-  /** Own messages on their way: one at a time in each conversation. */
+  /** Own messages on their way, one at a time in each conversation; and the code for them. */
   readonly sending: Tasks;
   readonly now: () => number;
   readonly users = new UserSnapshots();
@@ -180,14 +180,14 @@ export class Core {
 
   /** Asks for the code for conversations until it comes; whoever else wants it has it asked for now. */
   loadTalk(): Promise<Talk> {
-    if (!this.talk) this.tasks.wake();
+    if (!this.talk) this.sending.wake();
     this.talking ??= this.#openTalk();
     return this.talking;
   }
 
   async #openTalk(): Promise<Talk> {
     this.assertOpen();
-    const { Talk } = await this.tasks.retry(() => import('./talk/talk.js').catch(throwChatError));
+    const { Talk } = await this.sending.retry(() => import('./talk/talk.js').catch(throwChatError));
     this.assertOpen();
     this.talk = new Talk(this, this.#host);
     this.refresh();
