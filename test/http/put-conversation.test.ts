@@ -43,6 +43,28 @@ describeOnEachEngine('PUT of a conversation', (engine) => {
     expect((await put('dan', 'room')).status).toBe(200);
   });
 
+  it('`ifNotExists` leaves what exists as it is, and lets in who is not in it with a part of their own', async () => {
+    await club.users('uma', 'vic', 'wim');
+    const make = (userId: string, id: string, body: object) => put(userId, `${id}?ifNotExists=true`, body);
+    const bikes = { name: 'Bikes', access: 'Read', participantIds: ['vic'] };
+    const made = await make('uma', 'kept', bikes);
+    expect([made.status, conversationOf(made)]).toMatchObject([201, { name: 'Bikes', memberCount: 2 }]);
+    const boats = { name: 'Boats', custom: { a: '1' }, access: 'ReadWrite', notify: false };
+    for (const userId of ['uma', 'vic']) {
+      const again = await make(userId, 'kept', { ...boats, participantIds: ['wim'] });
+      expect(again.status).toBe(200);
+      const { headRev, currentMember } = conversationOf(again);
+      expect([headRev, currentMember.notify]).toEqual([conversationOf(made).headRev, true]);
+    }
+    const came = conversationOf(await make('wim', 'kept', { ...boats, access: 'Read' }));
+    expect(came).toMatchObject({ name: 'Bikes', metadata: {}, memberCount: 3 });
+    expect(came.currentMember).toMatchObject({ role: 'member', access: 'Read', notify: false });
+    // Who is in it needs no leave of the host's to find it there.
+    await allowSync(false);
+    expect((await make('vic', 'kept', boats)).status).toBe(200);
+    expect(refusalOf(await make('vic', 'other', boats))).toEqual([403, 'errMsg_forbidden']);
+  });
+
   it('lets nobody into a direct conversation, a space, or a group made otherwise', async () => {
     const [eve, fay, gus] = await club.users('eve', 'fay', 'gus', 'ivy');
     const pair = conversationOf(await eve.request('POST', '/conversations/direct', { userId: 'fay' }));

@@ -159,10 +159,10 @@ export function conversationActions(
       return store.read((lane) => loadPreview(lane, projectId, viewer, conversationId));
     },
 
-    async put(viewer, conversationId, body) {
+    async put(viewer, conversationId, body, ifNotExists = false) {
       if (viewer.role === 'server') throw new ChatError('forbidden', 'the server key is no user');
       const isSyncAllowed = (await settings.current()).allowClientSync;
-      const request = { viewer, conversationId, body, isSyncAllowed };
+      const request = { viewer, conversationId, body, ifNotExists, isSyncAllowed };
       const { created, rings } = await store.write((lane) =>
         putConversation(lane, { ...request, nowMs: now() }),
       );

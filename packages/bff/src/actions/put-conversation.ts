@@ -22,6 +22,8 @@ export interface PutRequest {
   readonly viewer: Viewer;
   readonly conversationId: string;
   readonly body: PutConversation;
+  /** What exists is left as it is. */
+  readonly ifNotExists: boolean;
   /** The setting `allowClientSync`. */
   readonly isSyncAllowed: boolean;
   readonly nowMs: number;
@@ -55,6 +57,11 @@ export async function putConversation(lane: Lane, request: PutRequest): Promise<
   }
   if (!member) throw new ChatError('notParticipant');
   if (!conversation.isActive) throw new ChatError('conversationNotFound');
+  if (request.ifNotExists) {
+    // Who comes in has a part of their own, as they ask for it.
+    if (isLetIn) rings.push(...(await setNotify(lane, request, member.participant.notify)));
+    return { created: false, rings };
+  }
   const { notify: _, access, ...shared } = body;
   if (access !== undefined && !isLetIn) {
     requireSync(request);

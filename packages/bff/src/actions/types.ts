@@ -118,13 +118,15 @@ export interface ConversationActions {
   update(viewer: Viewer, conversationId: string, body: UpdateConversation): Promise<ConversationPreview>;
   /**
    * Makes it under this ID if it is missing, lets the viewer in where that is allowed, and sets what is given (decisions
-   * 6 and 16). Errors: forbidden (client sync is off, server key, own access of who is no admin), guestForbidden, notParticipant, onlyGroupsChange,
-   * userNotFoundInRequest, metadataTooLarge, fileNotFound, fileTypeNotAllowed.
+   * 6 and 16). With `ifNotExists` what exists stays as it is: only who comes into it has the `access` and `notify` that
+   * they ask for. Errors: forbidden (client sync is off, server key, own access of who is no admin), guestForbidden,
+   * notParticipant, sendForbidden, onlyGroupsChange, userNotFoundInRequest, metadataTooLarge, fileNotFound, fileTypeNotAllowed.
    */
   put(
     viewer: Viewer,
     conversationId: string,
     body: PutConversation,
+    ifNotExists?: boolean,
   ): Promise<{ conversation: ConversationPreview; created: boolean }>;
   /** Without `deleteFor`: leaves a group as a plain member, else hides it for everyone (decision 7). */
   remove(viewer: Viewer, conversationId: string, deleteFor?: DeleteFor): Promise<ConversationPreview>;

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import type { Actions } from '../actions/types.js';
 import { type Endpoint, endpoint } from '../http/endpoint.js';
 import { givenFilters } from '../http/list-filters.js';
-import { pagingOf, toPageRequest } from '../http/query.js';
+import { pagingOf, queryBoolean, toPageRequest } from '../http/query.js';
 import {
   conversationFilterNames,
   conversationFilterOf,
@@ -136,10 +136,11 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
     path,
     tag,
     summary:
-      'Make a conversation under an ID of the client’s, or come into one made so, and set what is given; where the settings allow it',
+      'Make a conversation under an ID of the client’s, or come into one made so, and set what is given, unless `ifNotExists` leaves what exists as it is; where the settings allow it',
     auth: 'required',
     access: 'writer',
     params: z.object({ conversationId: chosenConversationIdSchema }),
+    query: z.strictObject({ ifNotExists: queryBoolean.optional() }),
     body: putConversationSchema,
     example: { name: 'Touring bike, 56 cm', participantIds: ['ben'] },
     maxBodyBytes: limits.maxMetadataBodyBytes,
@@ -152,8 +153,8 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
       ...(['forbidden', 'guestForbidden', 'onlyGroupsChange', 'userNotFoundInRequest'] as const),
       ...(['metadataTooLarge', 'fileNotFound', 'fileTypeNotAllowed', 'sendForbidden'] as const),
     ],
-    handle: async ({ viewer, params, body }) => {
-      const { conversation, created } = await conversations.put(viewer, params.conversationId, body);
+    handle: async ({ viewer, params: { conversationId }, query: { ifNotExists }, body }) => {
+      const { conversation, created } = await conversations.put(viewer, conversationId, body, ifNotExists);
       return { payload: conversation, status: created ? 201 : 200 };
     },
   }),

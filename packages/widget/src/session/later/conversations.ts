@@ -32,8 +32,8 @@ async function show(core: Core, act: () => Promise<ConversationPreview>): Promis
   return preview;
 }
 
-const put = (core: Core, id: string, body: PutConversation) =>
-  show(core, () => core.api.call('PUT', conversationAt(id), {}, body));
+const put = (core: Core, id: string, body: PutConversation, query: { ifNotExists?: 'true' } = {}) =>
+  show(core, () => core.api.call('PUT', conversationAt(id), query, body));
 
 /** Makes it, or lets the viewer in: what exists is not changed (T7, T8). */
 export async function createConversation(
@@ -47,8 +47,8 @@ export async function createConversation(
       await show(core, () => core.api.get<ConversationPreview>(conversationAt(id)));
     } catch (error) {
       if (!hasStatus(error, 403, 404)) throw error;
-      const { access, notify } = body;
-      await put(core, id, error.status === 404 ? body : { access, notify });
+      // Somebody else may be making it just now: only the server can tell who is first.
+      await put(core, id, body, { ifNotExists: 'true' });
     }
   });
 }
