@@ -77,6 +77,31 @@ describeOnEachEngine('Storefront: closing, blocking, handing over', (engine) => 
     ]);
   });
 
+  it('a block between two people stops what else would show on the other’s screen: picture, welcome texts, custom', async () => {
+    await shop.host('PATCH', '/settings', { allowClientSync: true });
+    const [gil, hal] = [await shop.customer('gil'), await shop.customer('hal')];
+    const { id } = conversationOf(await gil.request('POST', '/conversations/direct', { userId: 'hal' }));
+    const put = (user: RestUser, body: object) => user.request('PUT', `/conversations/${id}`, body);
+    const photoUrl = 'https://shop.example/rude.png';
+    await act(gil, id, 'block');
+    const { headRev } = await look(gil, id);
+    // A page that names what it is already changes nothing.
+    expect((await put(hal, { photoUrl: null, welcomeMessages: null })).status).toBe(200);
+    for (const user of [hal, gil])
+      for (const body of [
+        { photoUrl },
+        { welcomeMessages: ['Rude'] },
+        { custom: { a: 'rude' }, notify: false },
+      ])
+        expect(refusalOf(await put(user, body))).toEqual([403, 'Conversation is blocked']);
+    // What is one's own is not the other's to see.
+    expect(conversationOf(await put(hal, { notify: false })).currentMember.notify).toBe(false);
+    const still = { headRev, photoUrl: null, welcomeMessages: [] };
+    expect(await look(gil, id)).toMatchObject({ ...still, currentMember: { notify: true } });
+    await act(gil, id, 'unblock');
+    expect((await put(hal, { photoUrl })).status).toBe(200);
+  });
+
   it('a store hands over to support: a notice, the whole history, and nothing more for the store (C5, C51)', async () => {
     const { customer, agent, storeId, conversation } = await shop.sale('eve');
     const [admin, colleague] = [await shop.admin('ada'), await shop.agent('eve-colleague', storeId)];

@@ -1,6 +1,6 @@
 import type { Metadata, PutConversation } from '@chat-widget/shared/conversation';
 import { eq } from 'drizzle-orm';
-import { requireSettable, requireWriter } from '../rules/access.js';
+import { requireSettable, requireUnblocked, requireWriter } from '../rules/access.js';
 import { ChatError } from '../rules/chat-error.js';
 import { withCustom } from '../rules/custom.js';
 import { checkMetadata } from '../rules/metadata.js';
@@ -172,6 +172,7 @@ async function change(
   };
   const differing = changesOf(conversation, wanted);
   if (differing === null) return rings;
+  requireUnblocked(conversation);
   const rev = await stampConversation(lane, conversationId, nowMs, differing);
   return [...rings, { kind: 'changes', conversationId, since: rev - 1, rev }];
 }

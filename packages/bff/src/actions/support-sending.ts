@@ -1,4 +1,5 @@
 import type { SenderType } from '@chat-widget/shared/message';
+import { requireUnblocked } from '../rules/access.js';
 import { ChatError } from '../rules/chat-error.js';
 import { isOfTeam, senderTypeOf } from '../rules/teams.js';
 import type { Viewer } from '../rules/viewer.js';
@@ -13,9 +14,10 @@ export type SupportWriter = Pick<ParticipantRow, 'teamId'> &
   Pick<ConversationRow, 'type' | 'closedAt' | 'blockedById'>;
 
 /** Errors: conversationBlocked (C56), sendForbidden (who no longer speaks for the team). */
-export function requireSupportWriter(viewer: Viewer, { teamId, blockedById }: SupportWriter): void {
+export function requireSupportWriter(viewer: Viewer, writer: SupportWriter): void {
+  const { teamId } = writer;
   if (teamId !== null && !isOfTeam(viewer, teamId)) throw new ChatError('sendForbidden');
-  if (blockedById !== null) throw new ChatError('conversationBlocked');
+  requireUnblocked(writer);
 }
 
 /** Null outside of support conversations. */

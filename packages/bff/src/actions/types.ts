@@ -120,7 +120,8 @@ export interface ConversationActions {
    * Makes it under this ID if it is missing, lets the viewer in where that is allowed, and sets what is given (decisions
    * 6 and 16). With `ifNotExists` what exists stays as it is: only who comes into it has the `access` and `notify` that
    * they ask for. Errors: forbidden (client sync is off, server key, own access of who is no admin), guestForbidden,
-   * notParticipant, sendForbidden, onlyGroupsChange, userNotFoundInRequest, metadataTooLarge, fileNotFound, fileTypeNotAllowed.
+   * notParticipant, sendForbidden, conversationBlocked, onlyGroupsChange, userNotFoundInRequest, metadataTooLarge,
+   * fileNotFound, fileTypeNotAllowed.
    */
   put(
     viewer: Viewer,

@@ -152,6 +152,7 @@ export const conversationRoutes = ({ conversations }: Pick<Actions, 'conversatio
       ...notIn,
       ...(['forbidden', 'guestForbidden', 'onlyGroupsChange', 'userNotFoundInRequest'] as const),
       ...(['metadataTooLarge', 'fileNotFound', 'fileTypeNotAllowed', 'sendForbidden'] as const),
+      'conversationBlocked',
     ],
     handle: async ({ viewer, params: { conversationId }, query: { ifNotExists }, body }) => {
       const { conversation, created } = await conversations.put(viewer, conversationId, body, ifNotExists);

@@ -13,6 +13,11 @@ export function requireWriter(member: Member): void {
   if (!member.isActive || member.access !== 'ReadWrite') throw new ChatError('sendForbidden');
 }
 
+/** Throws while it is blocked: nothing new from anybody shows in it (C56). */
+export function requireUnblocked({ blockedById }: { readonly blockedById: string | null }): void {
+  if (blockedById !== null) throw new ChatError('conversationBlocked');
+}
+
 /** Throws unless they may change roles or remove others. */
 export function requireAdmin(member: Member): void {
   if (member.role !== 'admin') throw new ChatError('forbidden', 'only an admin of the group may do this');
