@@ -118,6 +118,17 @@ describeOnEachEngine('messages as the Data API has them', (engine) => {
     expect(JSON.stringify([found, marked, hidden])).not.toContain('the secret');
   });
 
+  it('what one deletes for oneself others may still quote, and one reads their quote like everybody', async () => {
+    const { ana, ben, id } = await meet();
+    const asked = await send(ana, id, 'Is it still there?');
+    await ben.request('DELETE', `/messages/${asked.id}?for=me`);
+    const again = await send(ana, id, { content: 'Hello?', referencedMessageId: asked.id });
+    const { single, page, changed, preview } = await everywhere(ben, again);
+    for (const shown of [single, page, changed, preview])
+      expect(shown?.referencedMessage).toMatchObject({ id: asked.id, content: 'Is it still there?' });
+    expect((await ben.messages(id)).map((message) => message.id)).toEqual([again.id]);
+  });
+
   it('a place needs no text, and is a place on earth (T30, T59)', async () => {
     const { ana, id } = await meet();
     const sent = await send(ana, id, { location: amsterdam });
