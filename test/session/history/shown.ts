@@ -14,12 +14,12 @@ export function shown(state: State, id: string) {
   const known = state.conversations.get(id);
   if (!known) return null;
   const { base, self, thread, lastMessage, hiddenSeqs } = known;
-  // Without what only one viewer's copy holds, and without the name of whom it answers: nobody tells a client that lost
-  // its place on the stream how somebody is called now who has left.
+  // Without what only one viewer's copy holds; whom it answers is called as snapshots call them.
   const messageOf = (row: Message): Message => {
     const message = messageSchema.parse(row);
     const { referencedMessage } = message;
-    const sender = referencedMessage?.sender ? { ...referencedMessage.sender, name: '' } : null;
+    const { sender: read = null } = referencedMessage ?? {};
+    const sender = read && { ...read, name: state.users.get(read.id)?.name ?? read.name };
     return { ...message, referencedMessage: referencedMessage && { ...referencedMessage, sender } };
   };
   const fromSeq = thread?.fromSeq ?? Number.POSITIVE_INFINITY;

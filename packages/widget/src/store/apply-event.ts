@@ -17,8 +17,8 @@ const longAgo = emptyState;
 
 /** A preview merges into a known conversation, begins one that is not (or is to be loaded anew), and ends one. */
 function takeLoaded(state: StateDraft, { preview }: StoreEvents['loaded'], asked: State): void {
-  const { id, participants } = preview;
-  learn(state, participants, asked);
+  const { id, participants, lastMessage } = preview;
+  learn(state, [...participants, lastMessage ?? {}], asked);
   hear(state, id, headOf(preview));
   let known = edit(state, id);
   if (!known || known.isStale) {

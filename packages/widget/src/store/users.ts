@@ -2,10 +2,11 @@ import type { UserSummary } from '@chat-widget/shared/user';
 import type { StateDraft } from './draft.js';
 import type { State } from './state.js';
 
-/** A row that introduces somebody: a participant, or a message with its sender. */
+/** A row that introduces somebody: a participant, or a message with its sender, and whom that answers. */
 interface Introduction {
   readonly user?: UserSummary | null;
   readonly sender?: UserSummary | null;
+  readonly referencedMessage?: { readonly sender: UserSummary | null } | null;
 }
 
 /**
@@ -14,8 +15,7 @@ interface Introduction {
  */
 export function learn(state: StateDraft, rows: readonly Introduction[], asked: State): void {
   const news = new Map<string, UserSummary>();
-  for (const row of rows) {
-    const found = row.user ?? row.sender;
+  for (const found of rows.flatMap((row) => [row.user, row.sender, row.referencedMessage?.sender])) {
     if (!found) continue;
     const { id, name, username, photoUrl, role, isGuest } = found;
     const user = { id, name, username, photoUrl, role, isGuest };
