@@ -2,7 +2,7 @@ import type { UserRole } from '@chat-widget/shared/user';
 import { eq } from 'drizzle-orm';
 import { supportTeamId, supportTeamName } from '../rules/teams.js';
 import type { Lane } from '../store/store.js';
-import { nameKeyOf } from './users.js';
+import { nameKeyOf } from './search-users.js';
 
 /**
  * Makes the user that stands for a team, or gives it its new name; says whether others see a change. It has no token,

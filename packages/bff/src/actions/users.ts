@@ -1,15 +1,15 @@
 import type { UserClaims } from '@chat-widget/shared/user';
-import { and, eq, gte, inArray, lt, or, sql } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
 import { newId } from '../rules/id.js';
-import { isTeamId, supportTeamId, teamOfStore } from '../rules/teams.js';
+import { isTeamId } from '../rules/teams.js';
 import type { Viewer } from '../rules/viewer.js';
-import { summaryColumns } from '../store/queries/members.js';
 import type { Lane } from '../store/store.js';
 import type { ActionContext } from './context.js';
 import { findUser } from './find-user.js';
+import { nameKeyOf, searchUsers } from './search-users.js';
 import type { UserActions } from './types.js';
-import { toSummary, toUser, type UserRow } from './views.js';
+import { toUser, type UserRow } from './views.js';
 
 type UserFields = Pick<
   UserRow,
@@ -19,11 +19,6 @@ type UserFields = Pick<
 function viewerOf(row: UserRow, { context }: Pick<UserClaims, 'context'> = {}): Viewer {
   const viewer = { userId: row.id, role: row.role, isGuest: row.isGuest, storeIds: row.storeIds };
   return context === undefined ? viewer : { ...viewer, context };
-}
-
-/** Lower case without accents being touched: names are found by how they begin. */
-export function nameKeyOf(name: string): string {
-  return name.trim().toLowerCase();
 }
 
 /** What the token says, over what is known; a claim that is absent changes nothing, except rights, which only last while claimed. */
@@ -132,28 +127,7 @@ export function userActions({ store, announce, now }: ActionContext): UserAction
 
     async search(viewer, query, limit) {
       if (viewer.isGuest) throw new ChatError('guestForbidden');
-      const prefix = nameKeyOf(query);
-      const end = `${prefix}\u{10ffff}`;
-      const rows = await store.read((lane) => {
-        const { users: u } = lane.tables;
-        return lane.db
-          .select(summaryColumns(lane.tables))
-          .from(u)
-          .where(
-            and(
-              or(
-                and(gte(u.nameKey, prefix), lt(u.nameKey, end)),
-                and(gte(u.username, prefix), lt(u.username, end)),
-              ),
-              eq(u.isGuest, false),
-              sql`${u.id} not in (${viewer.userId}, ${supportTeamId})`,
-              sql`${u.id} not like ${`${teamOfStore('')}%`}`,
-            ),
-          )
-          .orderBy(u.nameKey)
-          .limit(limit);
-      });
-      return rows.map(toSummary);
+      return store.read((lane) => searchUsers(lane, viewer, query, limit));
     },
   };
 }

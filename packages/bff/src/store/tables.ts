@@ -11,6 +11,9 @@ import { hostTables } from './tables-of-host.js';
 import { privateTables } from './tables-of-readers.js';
 import { searchTables } from './tables-of-search.js';
 
+/** Who can be found by name: neither guests nor the teams of stores, of which there may be any number. */
+const isPerson = sql`not is_guest and substr(id, 1, 6) <> 'store:'`;
+
 /** The one definition of all tables. Times are unix milliseconds. Hot counters have a row of their own. */
 export function tables(d: Dialect) {
   const users = d.table(
@@ -34,7 +37,8 @@ export function tables(d: Dialect) {
     },
     (t) => [
       d.uniqueIndex('users_username').on(t.username),
-      d.index('users_name_key').on(t.nameKey),
+      d.index('users_by_name').on(t.nameKey, t.id).where(isPerson),
+      d.index('users_by_username').on(t.username, t.id).where(isPerson),
       d.index('users_touched').on(t.touched),
     ],
   );

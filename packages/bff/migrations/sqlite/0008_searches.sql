@@ -1,0 +1,4 @@
+DROP INDEX `users_name_key`;--> statement-breakpoint
+CREATE INDEX `users_by_name` ON `users` (`name_key`,`id`) WHERE not is_guest and substr(id, 1, 6) <> 'store:';--> statement-breakpoint
+CREATE INDEX `users_by_username` ON `users` (`username`,`id`) WHERE not is_guest and substr(id, 1, 6) <> 'store:';--> statement-breakpoint
+CREATE VIRTUAL TABLE `search_tokens` USING fts5vocab(search_words, instance);
