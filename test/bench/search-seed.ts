@@ -41,7 +41,7 @@ const conversationsAtOnce = 50;
 /** Conversations with their messages, as sends would have left them, and their words in the index. Prints how long each takes. */
 export async function seedSearch(store: Store, size: SearchSize): Promise<void> {
   const startMs = performance.now();
-  await store.write((lane) => insertUsers(lane));
+  await store.write((lane) => insertUsers(lane, [...searchers, 'writer']));
   const ids: string[] = [];
   for (let from = 0; from < size.conversations; from += conversationsAtOnce) {
     const count = Math.min(conversationsAtOnce, size.conversations - from);
@@ -49,7 +49,13 @@ export async function seedSearch(store: Store, size: SearchSize): Promise<void> 
       id: newId(1_700_000_000_000 + from + at),
       index: from + at,
     }));
-    await store.write((lane) => insertConversations(lane, some, size));
+    await store.write(async (lane) => {
+      await insertConversations(lane, some, size);
+      await insertUsers(
+        lane,
+        some.map(({ index }) => `u${index}`),
+      );
+    });
     ids.push(...some.map(({ id }) => id));
   }
   const seededMs = performance.now();
@@ -70,20 +76,12 @@ export async function seedSearch(store: Store, size: SearchSize): Promise<void> 
   );
 }
 
-async function insertUsers({ db, tables: { users } }: Lane): Promise<void> {
-  const base = {
-    username: null,
-    email: null,
-    photoUrl: null,
-    role: 'user',
-    locale: null,
-    isGuest: false,
-  } as const;
+async function insertUsers({ db, tables: { users } }: Lane, ids: readonly string[]): Promise<void> {
+  const base = { email: null, photoUrl: null, role: 'user', locale: null, isGuest: false } as const;
   const times = { createdAt: 1, updatedAt: 1, touched: 0 };
-  const ids = [...searchers, 'writer'];
   await db
     .insert(users)
-    .values(ids.map((id) => ({ id, name: id, nameKey: id, storeIds: [], ...base, ...times })));
+    .values(ids.map((id) => ({ id, username: id, name: id, nameKey: id, storeIds: [], ...base, ...times })));
 }
 
 async function insertConversations(

@@ -21,3 +21,18 @@ export async function inTurns<Item, Row>(
   }
   return rows;
 }
+
+/** How long a read may hold the event loop where the database runs in it, before others get their turn. */
+const maxHeldMs = 2;
+
+/** Given between two statements, none of which takes long, of a read that has many. */
+export class Turn {
+  private sinceMs = performance.now();
+
+  /** Lets others have theirs, where this one has been long. For reads only, as above. */
+  async give(): Promise<void> {
+    if (performance.now() - this.sinceMs < maxHeldMs) return;
+    await nextTurn();
+    this.sinceMs = performance.now();
+  }
+}

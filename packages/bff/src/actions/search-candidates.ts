@@ -4,7 +4,9 @@ import { queryPrefixes, scopedPrefixes } from '../rules/search-tokens.js';
 import type { Viewer } from '../rules/viewer.js';
 import { hasTokens } from '../store/queries/search.js';
 import type { Lane } from '../store/store.js';
+import type { Turn } from './in-turns.js';
 import { isPartOf, oneOfEach } from './parts.js';
+import { tellingQuery } from './search-telling.js';
 
 /** A conversation that the viewer is in, and from where they may read it. */
 export interface SearchedPart {
@@ -34,11 +36,10 @@ export async function newestDocuments(lane: Lane, { before, limit }: Window): Pr
     .limit(limit);
 }
 
-/** The newest messages before a place of which the index says that they may match, in these conversations or in all. */
+/** The newest documents before a place of which the index says that they may match. */
 export async function likelyDocuments(
   lane: Lane,
-  words: readonly string[],
-  parts: readonly SearchedPart[] | null,
+  isLikely: SQL | undefined,
   { before, limit }: Window,
 ): Promise<Candidate[]> {
   const { searchDocuments: d, searchWords: w } = lane.tables;
@@ -46,19 +47,20 @@ export async function likelyDocuments(
     .select({ place: d.place, conversationId: d.conversationId })
     .from(w)
     .innerJoin(d, eq(d.place, w.place))
-    .where(and(isLikely(lane, words, parts), lt(w.place, before)))
+    .where(and(isLikely, lt(w.place, before)))
     .orderBy(desc(w.place))
     .limit(limit);
 }
 
-function isLikely(
+/** What to ask the index of these conversations, or of all; null: nothing. */
+export async function likelyQuery(
   lane: Lane,
+  turn: Turn,
   words: readonly string[],
   parts: readonly SearchedPart[] | null,
-): SQL | undefined {
+): Promise<SQL | undefined | null> {
   const { engine } = lane.dialect;
-  const anywhere = hasTokens(lane.tables, engine, [queryPrefixes('message', words)]);
-  if (parts === null) return anywhere;
+  if (parts === null) return tellingQuery(lane, turn, queryPrefixes('message', words));
   const ids = parts.map(({ conversationId }) => conversationId);
   if (engine === 'sqlite')
     return hasTokens(
@@ -66,6 +68,7 @@ function isLikely(
       engine,
       ids.map((id) => scopedPrefixes(words, id)),
     );
+  const anywhere = hasTokens(lane.tables, engine, [queryPrefixes('message', words)]);
   return and(anywhere, inArray(lane.tables.searchDocuments.conversationId, ids));
 }
 
@@ -78,12 +81,19 @@ export async function partsIn(
   const { participants: p, conversations: c } = lane.tables;
   const ids = [...new Set(candidates.map(({ conversationId }) => conversationId))];
   if (ids.length === 0) return [];
+  // From the conversations on: SQLite would go through all that the viewer is in, rather than look up these few.
   const rows = await lane.db
     .select({ conversationId: p.conversationId, historyFromSeq: p.historyFromSeq, isActive: p.isActive })
-    .from(p)
-    .innerJoin(c, eq(c.id, p.conversationId))
+    .from(c)
+    .crossJoin(p)
     .where(
-      and(isPartOf(lane, viewer), inArray(p.conversationId, ids), eq(p.isActive, true), eq(c.isActive, true)),
+      and(
+        inArray(c.id, ids),
+        eq(p.conversationId, c.id),
+        isPartOf(lane, viewer),
+        eq(p.isActive, true),
+        eq(c.isActive, true),
+      ),
     );
   return oneOfEach(rows);
 }
@@ -97,6 +107,7 @@ export interface Found {
 /** What of these the viewer may see and the query really matches, newest first. */
 export async function matchesAmong(
   lane: Lane,
+  turn: Turn,
   viewer: Viewer,
   words: readonly string[],
   candidates: readonly Candidate[],
@@ -124,9 +135,13 @@ export async function matchesAmong(
       ),
     )
     .orderBy(desc(d.place));
-  return rows.flatMap(({ place, messageId, conversationId, seq, content }) => {
+  const found: Found[] = [];
+  for (const { place, messageId, conversationId, seq, content } of rows) {
     const part = partOf.get(conversationId);
-    const isSeen = part !== undefined && seq >= part.historyFromSeq;
-    return isSeen && matchesSearch(words, content) ? [{ place, messageId, part }] : [];
-  });
+    if (part === undefined || seq < part.historyFromSeq) continue;
+    // Texts may be long.
+    await turn.give();
+    if (matchesSearch(words, content)) found.push({ place, messageId, part });
+  }
+  return found;
 }

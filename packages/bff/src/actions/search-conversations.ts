@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import { and, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { ChatError } from '../rules/chat-error.js';
@@ -7,17 +6,21 @@ import { queryPrefixes } from '../rules/search-tokens.js';
 import type { Viewer } from '../rules/viewer.js';
 import { hasTokens } from '../store/queries/search.js';
 import type { Lane } from '../store/store.js';
-import { type RecentPart, selectRecentParts } from './parts.js';
+import { Turn } from './in-turns.js';
+import { isPartOf, oneOfEach, type RecentPart, selectRecentParts } from './parts.js';
 import { loadPreviews } from './previews.js';
 import { withoutLargeMetadata } from './ranges.js';
 import { customSearchSeq, nameSeq } from './search-index.js';
+import { rarePrefixes } from './search-telling.js';
 import type { SearchPage, SearchRequest } from './search-types.js';
 
 /** Conversations of the inbox looked at in one step, and steps of one request. What is left is for the next page. */
 const perStep = 500;
 const maxSteps = 20;
 /** Conversations that the index may name; of a commoner word the inbox holds enough where it is newest. */
-const maxCandidates = 2_000;
+const maxCandidates = 1_000;
+/** Looked up by one statement on SQLite, which answers in this process: others get their turn in between. */
+const perStatement = 100;
 
 type Place = Pick<RecentPart, 'activityAt' | 'conversationId'>;
 
@@ -33,10 +36,12 @@ export async function searchConversations(
   query: string,
   { limit, cursor }: SearchRequest,
 ): Promise<SearchPage<ConversationPreview>> {
+  const turn = new Turn();
   const words = queryWords(query);
   const after = cursor === null ? null : placeIn(cursor);
   if (words.length === 0) return { rows: [], nextCursor: null };
-  const { found, next } = await find(lane, viewer, words, after, limit + 1);
+  const { found, next } = await find(lane, turn, viewer, words, { after, count: limit + 1 });
+  await turn.give();
   const shown = found.slice(0, limit);
   const last = found.length > limit ? shown.at(-1) : next;
   const ids = shown.map(({ conversationId }) => conversationId);
@@ -55,35 +60,80 @@ function placeIn(cursor: string): Place {
 /** `next`: the place to go on from where the steps did not suffice. */
 async function find(
   lane: Lane,
+  turn: Turn,
   viewer: Viewer,
   words: readonly string[],
-  after: Place | null,
-  count: number,
+  { after, count }: { readonly after: Place | null; readonly count: number },
 ): Promise<{ found: Place[]; next?: Place }> {
   const found: Place[] = [];
   let from = after;
-  /** Whether there may be more after these. */
-  const take = async (parts: readonly RecentPart[], most: number) => {
-    const ids = await matchesAmong(lane, words, parts);
-    found.push(...parts.filter(({ conversationId }) => ids.has(conversationId)));
-    from = parts.at(-1) ?? from;
-    return parts.length === most && found.length < count;
+  /** Looks no further than for what is wanted. */
+  const take = async (parts: readonly RecentPart[]) => {
+    for (const some of slices(lane, parts)) {
+      if (found.length >= count) return;
+      const ids = await matchesAmong(lane, turn, words, some);
+      found.push(...some.filter(({ conversationId }) => ids.has(conversationId)));
+      from = some.at(-1) ?? from;
+    }
   };
-  const inbox = () => selectRecentParts(lane, viewer, isListed(lane, from), { limit: perStep });
-  if (!(await take(await inbox(), perStep))) return { found };
-  const likely = await likelyConversations(lane, words);
-  if (likely !== null) {
-    const isNamed = inArray(lane.tables.participants.conversationId, likely);
-    const named = () => selectRecentParts(lane, viewer, and(isListed(lane, from), isNamed), { limit: count });
-    while (likely.length > 0 && (await take(await named(), count))) await nextTurn();
+  for (let step = 0; step < maxSteps; step += 1) {
+    await turn.give();
+    const inbox = await selectRecentParts(lane, viewer, isListed(lane, from), { limit: perStep });
+    await take(inbox);
+    if (inbox.length < perStep || found.length >= count) return { found };
+    const likely = step === 0 ? await likelyConversations(lane, turn, words) : null;
+    if (likely === null) continue;
+    await take(await listedAmong(lane, turn, viewer, likely, from));
     return { found };
   }
-  for (let step = 1; step < maxSteps; step += 1) {
-    // SQLite answers in this process: others get their turn.
-    await nextTurn();
-    if (!(await take(await inbox(), perStep))) return { found };
-  }
   return from ? { found, next: from } : { found };
+}
+
+function slices<Item>(lane: Lane, items: readonly Item[]): Item[][] {
+  const size = lane.dialect.engine === 'sqlite' ? perStatement : Math.max(items.length, 1);
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
+}
+
+/** The viewer's parts in those of these conversations that are in the inbox after a place, in its order. */
+async function listedAmong(
+  lane: Lane,
+  turn: Turn,
+  viewer: Viewer,
+  conversationIds: readonly string[],
+  after: Place | null,
+): Promise<RecentPart[]> {
+  const { participants: p, conversations: c, states: s } = lane.tables;
+  const columns = {
+    conversationId: p.conversationId,
+    activityAt: p.activityAt,
+    historyFromSeq: p.historyFromSeq,
+    isActive: p.isActive,
+  };
+  const found: RecentPart[] = [];
+  for (const ids of slices(lane, conversationIds)) {
+    await turn.give();
+    // From the conversations on: SQLite would go through all that the viewer is in, rather than look up these few.
+    const rows = await lane.db
+      .select(columns)
+      .from(c)
+      .crossJoin(p)
+      .crossJoin(s)
+      .where(
+        and(
+          inArray(c.id, ids),
+          eq(p.conversationId, c.id),
+          eq(s.conversationId, c.id),
+          isPartOf(lane, viewer),
+          eq(p.isActive, true),
+          eq(c.isActive, true),
+          isListed(lane, after),
+        ),
+      );
+    found.push(...oneOfEach(rows));
+  }
+  return found.sort((a, b) => b.activityAt - a.activityAt || (a.conversationId < b.conversationId ? 1 : -1));
 }
 
 /** As in the inbox, what the viewer deleted for themselves aside, after a place. */
@@ -100,13 +150,21 @@ function isListed(lane: Lane, after: Place | null): SQL | undefined {
 }
 
 /** All conversations that the index names, whoever is in them; null where they are too many. */
-async function likelyConversations(lane: Lane, words: readonly string[]): Promise<string[] | null> {
+async function likelyConversations(
+  lane: Lane,
+  turn: Turn,
+  words: readonly string[],
+): Promise<string[] | null> {
   const { searchDocuments: d, searchWords: w } = lane.tables;
+  const { engine } = lane.dialect;
+  const wanted = queryPrefixes('field', words);
+  const prefixes = engine === 'sqlite' ? await rarePrefixes(lane, turn, wanted) : wanted;
+  if (prefixes.length === 0) return null;
   const rows = await lane.db
     .select({ conversationId: d.conversationId })
     .from(w)
     .innerJoin(d, eq(d.place, w.place))
-    .where(and(hasTokens(lane.tables, lane.dialect.engine, [queryPrefixes('field', words)]), lt(w.place, 0)))
+    .where(and(hasTokens(lane.tables, engine, [prefixes]), lt(w.place, 0)))
     .orderBy(desc(w.place))
     .limit(maxCandidates + 1);
   return rows.length > maxCandidates ? null : [...new Set(rows.map((row) => row.conversationId))];
@@ -115,16 +173,22 @@ async function likelyConversations(lane: Lane, words: readonly string[]): Promis
 /** Those of these conversations of which one field matches the whole query (T104). */
 async function matchesAmong(
   lane: Lane,
+  turn: Turn,
   words: readonly string[],
   parts: readonly RecentPart[],
 ): Promise<ReadonlySet<string>> {
   const { searchDocuments: d } = lane.tables;
   const ids = parts.map(({ conversationId }) => conversationId);
-  if (ids.length === 0) return new Set();
+  await turn.give();
   const fields = await lane.db
     .select({ conversationId: d.conversationId, text: d.text })
     .from(d)
     .where(and(inArray(d.conversationId, ids), inArray(d.seq, [nameSeq, customSearchSeq])));
-  const matching = fields.filter(({ text }) => text !== null && matchesSearch(words, text));
-  return new Set(matching.map(({ conversationId }) => conversationId));
+  const matching = new Set<string>();
+  for (const { conversationId, text } of fields) {
+    // Texts may be long.
+    await turn.give();
+    if (text !== null && matchesSearch(words, text)) matching.add(conversationId);
+  }
+  return matching;
 }

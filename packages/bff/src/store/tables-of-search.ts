@@ -29,5 +29,8 @@ export function searchTables(d: Dialect) {
    */
   const searchWords = d.table('search_words', { place: d.integer('rowid'), words: d.text('words') });
 
-  return { searchDocuments, searchMarks, searchWords };
+  /** SQLite alone: each token once for each document that has it, in the order of tokens. A view of FTS5's own. */
+  const searchTokens = d.table('search_tokens', { term: d.text('term').notNull() });
+
+  return { searchDocuments, searchMarks, searchWords, searchTokens };
 }

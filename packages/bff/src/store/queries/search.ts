@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { Dialect } from '../dialect.js';
 import type { Db } from '../store.js';
 import type { Tables } from '../tables.js';
@@ -58,8 +58,32 @@ export function searchQueries(db: Db, t: Tables, dialect: Dialect) {
   };
 }
 
+/** Of SQLite's index: as many rows as there are documents with a token that begins so, tokens times documents, at most `limit`. */
+export function tokensBeginning(
+  db: Db,
+  { searchTokens: t }: Tables,
+  prefix: string,
+  from: string,
+  limit: number,
+) {
+  return db
+    .select({ term: t.term })
+    .from(t)
+    .where(and(gte(t.term, from), lt(t.term, `${prefix}\u{10ffff}`)))
+    .limit(limit);
+}
+
+/** Documents that have one of these tokens, on SQLite: it goes through them from the newest, and gathers nothing. */
+export function hasOneOf({ searchWords: w }: Tables, tokens: readonly string[]): SQL {
+  return sql`${w} match ${tokens.map((token) => `"${token}"`).join(' OR ')}`;
+}
+
 /** Documents in whose row of words, for one of the groups, each prefix begins some token. Tokens hold no quotes. */
-export function hasTokens({ searchWords: w }: Tables, engine: Dialect['engine'], groups: Prefixes[]): SQL {
+export function hasTokens(
+  { searchWords: w }: Tables,
+  engine: Dialect['engine'],
+  groups: readonly Prefixes[],
+): SQL {
   if (engine === 'sqlite') {
     const all = groups.map((prefixes) => `(${prefixes.map((prefix) => `"${prefix}" *`).join(' AND ')})`);
     return sql`${w} match ${all.join(' OR ')}`;
