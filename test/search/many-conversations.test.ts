@@ -1,7 +1,9 @@
+import { asc, desc, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { matchesSearch, queryWords } from '../../packages/bff/src/rules/search.js';
 import type { Viewer } from '../../packages/bff/src/rules/viewer.js';
 import { sqlitePath } from '../../packages/bff/src/store/sqlite.js';
+import type { Lane } from '../../packages/bff/src/store/store.js';
 import { chatOpener } from '../actions/test-chat.js';
 import { seedSearch } from '../bench/search-seed.js';
 import { planOfSqlite, recordStatements } from '../store/plans.js';
@@ -9,12 +11,13 @@ import { openForNow } from '../store/stores.js';
 import { describeOnEachEngine } from '../support/engines.js';
 
 /** More than an inbox shows at one look, and more than are looked up one by one. */
-const size = { conversations: 700, messagesPerConversation: 6 };
-const maxPages = 3;
-const limit = 30;
+const size = { conversations: 700, messagesPerConversation: 5 };
+const maxPages = 2;
+const limit = 20;
 
-/** Somebody who is in all of them. */
-const viewer: Viewer = { userId: 'all', role: 'user', isGuest: false, storeIds: [] };
+/** In so few that each is looked up by itself, but not in one statement. */
+const lookedUp = 150;
+const viewerOf = (userId: string): Viewer => ({ userId, role: 'user', isGuest: false, storeIds: [] });
 
 interface Page<Row> {
   readonly rows: readonly Row[];
@@ -41,42 +44,31 @@ describeOnEachEngine('searching as somebody in many conversations', (engine) => 
     const databaseUrl = await engine.freshUrl();
     const store = await openForNow(databaseUrl);
     await seedSearch(store, size);
-    const messages = await store.read(({ db, tables: { messages: m } }) =>
-      db.select({ id: m.id, text: m.content, at: m.sentAt, conversationId: m.conversationId }).from(m),
-    );
-    const named = await store.read(({ db, tables: { conversations: c } }) =>
-      db.select({ id: c.id, name: c.name, metadata: c.metadata }).from(c),
-    );
+    const { messages, named } = await store.write(enterSome);
     await store.close();
-    messages.sort((a, b) => b.at - a.at);
-    const lastAt = new Map([...messages].reverse().map((one) => [one.conversationId, one.at]));
-    named.sort((a, b) => (lastAt.get(b.id) ?? 0) - (lastAt.get(a.id) ?? 0));
     const { actions } = await open(databaseUrl);
-    const oldest = named.at(-1)?.name?.split(' ')[0] ?? '';
-    const rare = messages.at(-1)?.text.split(' ').at(-1) ?? '';
+    const [oldest = '', rare = ''] = [named.at(-1)?.texts[0], messages.at(-1)?.texts[0]?.split(' ').at(-1)];
     const statements = await recordStatements(async () => {
-      for (const query of ['the', 'bicycle', 'the bicycle', 'nowhere', rare, `th ${rare}`, oldest, 'a']) {
-        const words = queryWords(query);
-        const isField = (text: unknown) => typeof text === 'string' && matchesSearch(words, text);
-        const foundMessages = messages.filter(({ text }) => matchesSearch(words, text)).map(({ id }) => id);
-        const foundNames = named
-          .filter(({ name, metadata }) => isField(name) || isField(metadata?.search))
-          .map(({ id }) => id);
-        const most = maxPages * limit;
-        expect(
-          await idsOf(
+      for (const viewer of ['all', 'mid'].map(viewerOf)) {
+        const isSeen = (one: Text) => viewer.userId === 'all' || one.isOfMid;
+        for (const query of ['the', 'bicycle', 'the bicycle', 'nowhere', rare, `th ${rare}`, oldest, 'a']) {
+          const words = queryWords(query);
+          const expected = (all: readonly Text[]) =>
+            all
+              .filter((one) => isSeen(one) && one.texts.some((text) => matchesSearch(words, text)))
+              .map(({ id }) => id)
+              .slice(0, maxPages * limit);
+          const inMessages = await idsOf(
             (cursor) => actions.search.messages(viewer, { query }, { limit, cursor }),
             ({ message }) => message.id,
-          ),
-          query,
-        ).toEqual(foundMessages.slice(0, most));
-        expect(
-          await idsOf(
+          );
+          expect(inMessages, query).toEqual(expected(messages));
+          const inNames = await idsOf(
             (cursor) => actions.search.conversations(viewer, query, { limit, cursor }),
             ({ id }) => id,
-          ),
-          query,
-        ).toEqual(foundNames.slice(0, most));
+          );
+          expect(inNames, query).toEqual(expected(named));
+        }
       }
     });
     if (engine.name !== 'sqlite') return;
@@ -90,3 +82,30 @@ describeOnEachEngine('searching as somebody in many conversations', (engine) => 
     }
   }, 60_000);
 });
+
+interface Text {
+  readonly id: string;
+  /** Of which one has the whole query. */
+  readonly texts: readonly string[];
+  readonly isOfMid: boolean;
+}
+
+/** Lets `mid` into the oldest conversations; answers what there is to find, the newest first. */
+async function enterSome({ db, tables: { messages: m, conversations: c, participants: p } }: Lane) {
+  const parts = await db.select().from(p).where(eq(p.userId, 'all')).orderBy(asc(p.activityAt));
+  const entered = parts.slice(0, lookedUp);
+  await db.insert(p).values(entered.map((part) => ({ ...part, userId: 'mid' })));
+  const ofMid = new Set(entered.map(({ conversationId }) => conversationId));
+  const rows = await db.select().from(m).orderBy(desc(m.sentAt));
+  const messages: Text[] = rows.map(({ id, content, conversationId }) => ({
+    id,
+    texts: [content],
+    isOfMid: ofMid.has(conversationId),
+  }));
+  const byId = new Map((await db.select().from(c)).map((row) => [row.id, row]));
+  const named: Text[] = parts.reverse().map(({ conversationId: id }) => {
+    const { name, metadata } = byId.get(id) ?? {};
+    return { id, texts: [String(name), String(metadata?.search)], isOfMid: ofMid.has(id) };
+  });
+  return { messages, named };
+}

@@ -32,8 +32,9 @@ describeOnEachEngine('what the index is asked for', (engine) => {
     });
     return (...words: string[]) =>
       store.read(async (lane) => {
-        const query = await tellingQuery(lane, new Turn(), queryPrefixes('message', words), bounds);
-        return query && (await likelyDocuments(lane, query, everything)).map(({ place }) => place);
+        const turn = new Turn();
+        const query = await tellingQuery(lane, turn, queryPrefixes('message', words), bounds);
+        return query && (await likelyDocuments(lane, turn, [query], everything)).map(({ place }) => place);
       });
   };
 

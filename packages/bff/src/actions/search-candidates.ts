@@ -8,6 +8,9 @@ import type { Turn } from './in-turns.js';
 import { isPartOf, oneOfEach } from './parts.js';
 import { tellingQuery } from './search-telling.js';
 
+/** Words of the query times conversations that SQLite's index looks up by one statement. */
+const lookupsPerStatement = 100;
+
 /** A conversation that the viewer is in, and from where they may read it. */
 export interface SearchedPart {
   readonly conversationId: string;
@@ -36,40 +39,59 @@ export async function newestDocuments(lane: Lane, { before, limit }: Window): Pr
     .limit(limit);
 }
 
-/** The newest documents before a place of which the index says that they may match. */
+/** The newest documents before a place of which the index, asked one thing after the other, says that they may match. */
 export async function likelyDocuments(
   lane: Lane,
-  isLikely: SQL | undefined,
+  turn: Turn,
+  queries: readonly (SQL | undefined)[],
   { before, limit }: Window,
 ): Promise<Candidate[]> {
   const { searchDocuments: d, searchWords: w } = lane.tables;
-  return lane.db
-    .select({ place: d.place, conversationId: d.conversationId })
-    .from(w)
-    .innerJoin(d, eq(d.place, w.place))
-    .where(and(isLikely, lt(w.place, before)))
-    .orderBy(desc(w.place))
-    .limit(limit);
+  const found: Candidate[] = [];
+  for (const isLikely of queries) {
+    await turn.give();
+    const rows = await lane.db
+      .select({ place: d.place, conversationId: d.conversationId })
+      .from(w)
+      .innerJoin(d, eq(d.place, w.place))
+      .where(and(isLikely, lt(w.place, before)))
+      .orderBy(desc(w.place))
+      .limit(limit);
+    found.push(...rows);
+  }
+  return found.sort((a, b) => b.place - a.place).slice(0, limit);
 }
 
 /** What to ask the index of these conversations, or of all; null: nothing. */
-export async function likelyQuery(
+export async function likelyQueries(
   lane: Lane,
   turn: Turn,
   words: readonly string[],
   parts: readonly SearchedPart[] | null,
-): Promise<SQL | undefined | null> {
+): Promise<(SQL | undefined)[] | null> {
   const { engine } = lane.dialect;
-  if (parts === null) return tellingQuery(lane, turn, queryPrefixes('message', words));
+  if (parts === null) {
+    const anywhere = await tellingQuery(lane, turn, queryPrefixes('message', words));
+    return anywhere && [anywhere];
+  }
   const ids = parts.map(({ conversationId }) => conversationId);
-  if (engine === 'sqlite')
+  if (engine !== 'sqlite') {
+    const anywhere = hasTokens(lane.tables, engine, [queryPrefixes('message', words)]);
+    return [and(anywhere, inArray(lane.tables.searchDocuments.conversationId, ids))];
+  }
+  const [only = '', ...others] = ids;
+  // One conversation may be large.
+  const within = others.length === 0 ? await tellingQuery(lane, turn, scopedPrefixes(words, only)) : null;
+  if (within) return [within];
+  const size = Math.max(1, Math.floor(lookupsPerStatement / words.length));
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, at) => {
+    const some = ids.slice(at * size, (at + 1) * size);
     return hasTokens(
       lane.tables,
       engine,
-      ids.map((id) => scopedPrefixes(words, id)),
+      some.map((id) => scopedPrefixes(words, id)),
     );
-  const anywhere = hasTokens(lane.tables, engine, [queryPrefixes('message', words)]);
-  return and(anywhere, inArray(lane.tables.searchDocuments.conversationId, ids));
+  });
 }
 
 /** Those of these conversations that the viewer is in. */

@@ -15,7 +15,7 @@ import {
   type Candidate,
   type Found,
   likelyDocuments,
-  likelyQuery,
+  likelyQueries,
   matchesAmong,
   newestDocuments,
   partsIn,
@@ -123,13 +123,13 @@ async function find(
     isCommon = await take(await newest());
   }
   if (found.length >= count || from <= 0) return { found };
-  const isLikely = await likelyQuery(lane, turn, words, parts);
+  const queries = await likelyQueries(lane, turn, words, parts);
   for (let step = 1; found.length < count && from > 0; step += 1) {
     if (step > maxSteps) return { found, next: from };
     await turn.give();
     const limit = parts === null ? maxCandidates : Math.max(count, maxCandidates / 10);
     const candidates =
-      isLikely === null ? await newest() : await likelyDocuments(lane, isLikely, { before: from, limit });
+      queries === null ? await newest() : await likelyDocuments(lane, turn, queries, { before: from, limit });
     await take(candidates);
     if (candidates.length < limit) break;
   }
