@@ -96,7 +96,7 @@ export interface UserActions {
   me(viewer: Viewer): Promise<User>;
   /** Errors: userNotFound (also of those whom the viewer may not know of). */
   get(viewer: Viewer, userId: string): Promise<UserSummary>;
-  /** Prefix of name or username, at most `limit`. Errors: guestForbidden. */
+  /** Prefix of name or username, at most `limit`, those of that name before others. Errors: guestForbidden. */
   search(viewer: Viewer, query: string, limit: number): Promise<readonly UserSummary[]>;
 }
 
