@@ -117,18 +117,19 @@ export class FakeBrowser {
   };
 }
 
-/** A page that can be hidden and shown. */
+/** A page that can be hidden and shown, and that hears of the network. */
 export class FakePage implements PageEnvironment {
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(event: { readonly type: string }) => void>();
   #visible = true;
 
   get listeners(): number {
     return this.#listeners.size;
   }
 
-  addEventListener = (_type: string, listener: () => void, options?: { signal?: AbortSignal }): void => {
-    this.#listeners.add(listener);
-    options?.signal?.addEventListener('abort', () => this.#listeners.delete(listener));
+  addEventListener: NonNullable<PageEnvironment['addEventListener']> = (wanted, listener, options) => {
+    const hear: typeof listener = (event) => event.type === wanted && listener(event);
+    this.#listeners.add(hear);
+    options?.signal?.addEventListener('abort', () => this.#listeners.delete(hear));
   };
 
   readonly document = ((page: FakePage) => ({
@@ -139,6 +140,10 @@ export class FakePage implements PageEnvironment {
 
   show(visible: boolean): void {
     this.#visible = visible;
-    for (const listener of this.#listeners) listener();
+    this.say('visibilitychange');
+  }
+
+  say(type: 'visibilitychange' | 'online' | 'offline'): void {
+    for (const listener of this.#listeners) listener({ type });
   }
 }

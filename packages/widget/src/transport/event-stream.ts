@@ -32,8 +32,8 @@ const maxAttemptAfterSync = 2;
 export interface EventStream {
   /** Runs until `stop()`. */
   run(): Promise<void>;
-  /** Tries again now; drops a connection that has been silent too long while timers slept. */
-  wake(): void;
+  /** Tries again now; drops a connection that has been silent too long while timers slept, or with the network (`offline`). */
+  wake(event?: { readonly type: string }): void;
   stop(): void;
 }
 
@@ -123,12 +123,13 @@ export function eventStream(host: StreamHost): EventStream {
         await pause.wait(waitMs, stopped);
       }
     },
-    wake() {
+    wake(event) {
       // A connection that is being made may still fail: the next one then follows soon.
       attempt = 0;
       isWoken = true;
       pause.wake();
-      if (now() - heardAt > silentMs) connection?.abort();
+      // What the browser says of the network may be wrong: then the next attempt shows it.
+      if (event?.type === 'offline' || now() - heardAt > silentMs) connection?.abort();
     },
     stop() {
       stopping.abort();

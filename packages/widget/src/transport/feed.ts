@@ -55,14 +55,14 @@ export class Feed implements StreamHost {
   start(): void {
     // Where it was closed meanwhile, it hears nothing and never leads.
     const { page, tabs } = this.options;
-    onWakeup(page, this.#closing.signal, () => this.wake());
+    onWakeup(page, this.#closing.signal, (event) => this.wake(event));
     // Neither rejects: what is expected to fail is dealt with inside.
     void (tabs ? this.#stand(tabs.locks) : this.lead());
   }
 
   /** Tries again now. */
-  wake(): void {
-    if (this.stream) this.stream.wake();
+  wake(event?: { readonly type: string }): void {
+    if (this.stream) this.stream.wake(event);
     else this.post({ type: 'wake' });
     this.#others?.look();
   }
