@@ -14,7 +14,6 @@ import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
 import { LoadMore } from '../base/load-more.js';
 import { renderKeyed } from '../base/render-keyed.js';
-import type { ComposedMessage } from '../composer/composer-events.js';
 import { icons } from '../icons/icons.js';
 import { bones } from '../states/bones.js';
 import { stateView } from '../states/state-view.js';
@@ -70,12 +69,9 @@ export class ChatMessageList extends ChatElement {
     await this.#settle();
   }
 
-  /** Whether a message that was written like this stands here as refused. */
-  holdsFailed({ text, attachments: { length } }: ComposedMessage): boolean {
-    return this.#messages.some(
-      (message) =>
-        message.sendState === 'failed' && message.text === text && message.attachments.length === length,
-    );
+  /** Whether a message of these words stands here as refused. Its files may not be known here yet: they say nothing. */
+  holdsFailed(text: string): boolean {
+    return this.#messages.some((message) => message.sendState === 'failed' && message.text === text);
   }
 
   override disconnectedCallback(): void {

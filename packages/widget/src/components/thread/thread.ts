@@ -148,7 +148,7 @@ export class ChatThread extends ChatElement {
       (message) => this.reports?.messageSent(ref.id, message.id),
       (reason: unknown) => {
         // Refused by the server: it stands in the thread as failed, with the reason. Else it goes back to the field.
-        if (this.#ref !== ref || list?.holdsFailed(composed)) {
+        if (this.#ref !== ref || list?.holdsFailed(text)) {
           this.reports?.failed(toErrorInfo(reason));
           return;
         }
