@@ -19,6 +19,8 @@ export class ComposerFiles implements ReactiveController {
   refused: readonly RefusedFile[] = [];
   /** Why the chosen files cannot even be shown; `add` with none tries again. */
   error: ChatErrorInfo | null = null;
+  /** Files are held above the thread. */
+  isTarget: boolean;
   readonly #host: FileTaker;
   readonly #update = () => this.#host.requestUpdate();
   #ref: ConversationRef | undefined;
@@ -33,7 +35,9 @@ export class ComposerFiles implements ReactiveController {
     import('../attachments-view/register.js').catch(() => undefined);
     this.#host = host;
     host.addController(this);
+    const { isTarget } = host.files;
     this.use(host.ref);
+    this.isTarget = isTarget;
   }
 
   get items(): readonly UploadSnapshot[] {
@@ -107,9 +111,9 @@ export class ComposerFiles implements ReactiveController {
     openFilePicker(this.#host, button, localize);
   }
 
-  /** What stands above the text; `isTarget` while files are held above the thread. */
-  render(isTarget: boolean) {
-    const { tray, items, refused } = this;
+  /** What stands above the text. */
+  render() {
+    const { tray, items, refused, isTarget } = this;
     if (tray === null) return nothing;
     return html`<chat-attachment-tray
       .tray=${tray}
@@ -127,9 +131,12 @@ export class ComposerFiles implements ReactiveController {
   hostDisconnected(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
+    // Out of the page, or moved in it: nothing tells that the files are no longer held above.
+    this.isTarget = false;
   }
 
   hostConnected(): void {
+    this.#update();
     if (this.tray !== null) this.#unsubscribe ??= this.tray.subscribe(this.#update);
   }
 

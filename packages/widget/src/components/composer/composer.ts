@@ -44,8 +44,6 @@ export class ChatComposer extends ChatElement implements FileTaker {
   readonly #fail = (reason: unknown) => this.reports?.failed(toErrorInfo(reason));
   readonly #draft = new ComposerText(this, this.#fail);
   readonly #typing = new TypingSignal();
-  /** Files are held above the thread. */
-  #isOver = false;
   /** Sending was wanted while files were still being taken: it follows when they are. */
   #isHeld = false;
   #pendingContext: typeof pendingContext | undefined;
@@ -69,8 +67,8 @@ export class ChatComposer extends ChatElement implements FileTaker {
     dataTransfer.dropEffect = canAttach ? 'copy' : 'none';
     const isOver = canAttach && (type === 'dragenter' || type === 'dragover');
     // What shows the target has to be there first.
-    if (isOver && !this.#isOver) this.attach([]);
-    this.#isOver = isOver;
+    if (isOver && !this.files.isTarget) this.attach([]);
+    this.files.isTarget = isOver;
     if (canAttach && type === 'drop') this.attach([...dataTransfer.files]);
     this.requestUpdate();
   }
@@ -99,7 +97,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('ref')) {
-      this.#isHeld = this.#isOver = false;
+      this.#isHeld = false;
       this.replyTo = null;
       if (this.desk) this.desk.edit = null;
       this.#draft.use(this.ref);
@@ -139,7 +137,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
     const isBusy = this.#isHeld || isSaving;
     return html`${desk?.render()}
       <div class="box ${isInvalid ? 'invalid' : ''}">
-        ${edit ? nothing : [this.#pendingContext?.(this), files.render(this.#isOver)]}
+        ${edit ? nothing : [this.#pendingContext?.(this), files.render()]}
         <div class="row">
           ${edit ? nothing : paperclip(this, this.localize)}
           <textarea

@@ -16,6 +16,8 @@ export class LazyFiles {
   refused: readonly RefusedFile[] = [];
   /** Why what was chosen cannot even be shown. */
   error: ChatErrorInfo | null = null;
+  /** Files are held above the thread. */
+  isTarget = false;
   readonly #host: FileTaker;
   #waiting: ((files: ComposerFiles) => void)[] = [];
 
@@ -58,7 +60,7 @@ export class LazyFiles {
     this.#host.requestUpdate();
   }
 
-  render(_isTarget: boolean): unknown {
+  render(): unknown {
     return nothing;
   }
 }
