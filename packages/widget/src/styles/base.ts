@@ -104,5 +104,16 @@ export const base = css`
       animation-duration: 0s !important;
       transition-duration: 0s !important;
     }
+
+    /* What is busy shows it without a turn. */
+    .spinner {
+      animation-duration: 2s !important;
+    }
+
+    @keyframes turn {
+      50% {
+        opacity: 0.3;
+      }
+    }
   }
 `;

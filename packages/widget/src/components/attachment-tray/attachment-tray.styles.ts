@@ -216,6 +216,19 @@ export const trayStyles = css`
     }
   }
 
+  @media (prefers-reduced-motion) {
+    /* As a spinner does. */
+    .ring.turning {
+      animation-duration: 2s !important;
+    }
+
+    @keyframes turn {
+      50% {
+        opacity: 0.3;
+      }
+    }
+  }
+
   @media (forced-colors: active) {
     .item,
     .remove span {
