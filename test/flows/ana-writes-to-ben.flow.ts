@@ -98,6 +98,18 @@ describe('Ana writes to Ben', () => {
     }, 60_000);
   });
 
+  it('the banner stands as soon as the network goes, and leaves by itself when that is back', async () => {
+    await ana.say('before');
+    await ben.sees('before');
+    await ana.context.setOffline(true);
+    await ana.banner.getByText('No connection.').waitFor({ timeout: 1_000 });
+    await ana.say('written on the train');
+    await ana.sees('written on the train', 'sending');
+    await ana.context.setOffline(false);
+    await ben.sees('written on the train');
+    await eventually(async () => expect(await ana.banner.innerText()).toBe(''));
+  });
+
   it('what was written offline survives a reload and goes out once', async () => {
     await ana.say('before');
     await ben.sees('before');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Deferred } from '../../packages/widget/src/session/deferred.js';
 import { launchBrowser } from '../support/browser.js';
 import { type ChatNode, startChatNode } from '../support/chat-node.js';
 import { RestUser } from '../support/rest-user.js';
@@ -104,6 +105,43 @@ describe('the popup', () => {
       expect(await visitor.page.evaluate(() => window.scrollY)).toBeGreaterThan(0),
     );
     expect(await visitor.page.evaluate(() => window.history.length)).toBe(history);
+  });
+
+  it('opened on a desktop whose window is then made as narrow as a phone: the page behind stands still from then on', async () => {
+    const ana = await asAna();
+    const { page, launcher, panel } = await visit(`<chat-widget token="${ana.token}"></chat-widget>`);
+    await launcher.click();
+    await page.locator('chat-inbox').waitFor();
+    const overflow = () => page.evaluate(() => getComputedStyle(document.body).overflow);
+    const opacity = () => panel.evaluate((one) => getComputedStyle(one).opacity);
+    await eventually(async () => expect(await opacity()).toBe('1'));
+    expect(await overflow()).toBe('visible');
+    await page.setViewportSize(phone);
+    await eventually(async () => expect(await overflow()).toBe('hidden'));
+    expect(await opacity()).toBe('1');
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await eventually(async () => expect(await overflow()).toBe('visible'));
+  });
+
+  it('for who wants no motion its bubble still tells that it is busy: it fades, and nothing turns', async () => {
+    const { page, launcher, panel } = await visit('<chat-widget></chat-widget>');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await launcher.waitFor();
+    const come = new Deferred<void>();
+    await page.route('**/chunks/*', async (route) => {
+      await come.promise;
+      await route.continue();
+    });
+    await launcher.click();
+    const look = () =>
+      page.locator('chat-widget .spinner').evaluate((spinner) => {
+        const { opacity, rotate } = getComputedStyle(spinner);
+        return { isFaint: Number(opacity) < 0.6, rotate };
+      });
+    for (const isFaint of [true, false, true])
+      await eventually(async () => expect(await look()).toEqual({ isFaint, rotate: 'none' }));
+    come.resolve();
+    await panel.waitFor();
   });
 
   it('asks a guest for a name where the settings want one, once, and Ben sees it', async () => {

@@ -60,6 +60,8 @@ export const panelStyles = css`
 
   @media (max-width: 479px), (max-height: 479px) {
     :host([popover]) {
+      /* Nothing moves: its start tells that a window has become this small. */
+      animation-name: appear;
       inset: 0;
       width: 100vw;
       height: 100dvh;

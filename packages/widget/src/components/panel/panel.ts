@@ -65,6 +65,8 @@ export class ChatPanel extends LitElement {
     super();
     keepEditorEventsInside(this);
     this.addEventListener('keydown', this.#onKeydown);
+    // As the styles say: it covers a phone's screen from now on.
+    this.addEventListener('animationstart', () => this.requestUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
