@@ -92,6 +92,12 @@ export class Files implements PickedFileHost, TrayHost {
     return Promise.all(files.map(async ({ key }) => ({ fileId: await (await this.#find(key)).upload() })));
   }
 
+  /** Whether the server lacks one of them, whichever tab sends it: then it cannot have the message either. */
+  async areOnTheirWay(files: readonly OutboxFile[]): Promise<boolean> {
+    const stored = await Promise.all(files.map(({ key }) => this.stored(key)));
+    return files.some(({ key }, at) => !this.#picked.get(key)?.file.fileId && !stored[at]?.fileId);
+  }
+
   /** After a refusal: true when the server has lost the files, and they are worth a second upload. */
   async renew(files: readonly OutboxFile[], { code }: ChatError): Promise<boolean> {
     if (code !== 'fileNotFound' && code !== 'fileAlreadySent') return false;
@@ -148,8 +154,7 @@ export class Files implements PickedFileHost, TrayHost {
 
   async send(file: StoredFile, signal: AbortSignal, onProgress: (share: number) => void): Promise<string> {
     const { core, transmit = transmitByXhr } = this.#context;
-    const url = core.api.url('files', { name: file.name });
-    const request = { url, body: file.blob, signal, onProgress };
+    const request = { url: core.api.url('files', { name: file.name }), body: file.blob, signal, onProgress };
     const attempt = () =>
       core.api.authorized(async (token) => {
         const headers: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` };

@@ -94,8 +94,10 @@ export class PickedFile {
     this.#set(null);
     try {
       if (this.file.fileId === null) await this.#host.exclusively(this.file.key, () => this.#work());
-      if (this.file.fileId === null) throw new ChatError('sessionClosed');
-      return this.file.fileId;
+      const { fileId } = this.file;
+      // Given up in the last moment: a message must not go out with it.
+      if (fileId === null || this.#ending.signal.aborted) throw new ChatError('sessionClosed');
+      return fileId;
     } catch (thrown) {
       const error = toChatError(thrown);
       if (!this.#ending.signal.aborted) this.#set(error.toInfo());
@@ -113,11 +115,16 @@ export class PickedFile {
       throw new ChatError('fileTooLarge', String(this.#host.maxImageBytes));
     }
     if (this.file.fileId !== null) return;
-    const fileId = await this.#host.send(this.file, this.#ending.signal, (share) => {
+    const { signal } = this.#ending;
+    const sending = this.#host.send(this.file, signal, (share) => {
       this.progress = share;
       this.#host.onChange(this);
     });
-    await this.#change({ fileId });
+    // Whoever waits behind it need not wait for the next attempt, which there will not be.
+    const ended = new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new ChatError('sessionClosed')));
+    });
+    await this.#change({ fileId: await Promise.race([sending, ended]) });
   }
 
   async #prepare(): Promise<void> {

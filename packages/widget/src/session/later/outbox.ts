@@ -10,9 +10,15 @@ export async function retrySending(core: Core, outbox: Outbox, key: string): Pro
   if (entry.error) await outbox.put({ ...entry, error: null });
 }
 
-/** Forgets a message that was refused. */
+/** Forgets a message that was refused, or one that is still sending its files: that ends with it. */
 export async function discard(core: Core, outbox: Outbox, key: string): Promise<void> {
-  check(find(core, key).error, 'only a failed message can be dropped');
+  const { files: sent } = find(core, key);
+  const files = sent && (await (await core.loadTalk()).files.load());
+  const isUploading = await files?.areOnTheirWay(sent ?? []);
+  check(
+    find(core, key).error || isUploading,
+    'only a message that failed, or still sends its files, can be dropped',
+  );
   outbox.drop(key);
 }
 

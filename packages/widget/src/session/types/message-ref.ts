@@ -84,6 +84,6 @@ export interface MessageRef {
   delete(options?: { for: 'me' | 'everyone' }): Promise<void>;
   /** Sends a failed message once more; rejects when it is refused again. */
   retry(): Promise<void>;
-  /** Drops a failed message. */
+  /** Drops a failed message, or one that still sends its files: that ends, and what `send` gave rejects. */
   discard(): Promise<void>;
 }
