@@ -7,8 +7,10 @@ export function testUser(id: string, name: string): UserSnapshot {
 /** What a refused call rejects with. */
 export class TestError extends Error implements ChatErrorInfo {
   readonly status = null;
-  readonly detail = '';
-  constructor(readonly code: ChatErrorInfo['code']) {
-    super(code);
+  constructor(
+    readonly code: ChatErrorInfo['code'],
+    readonly detail = '',
+  ) {
+    super(detail === '' ? code : `${code}: ${detail}`);
   }
 }

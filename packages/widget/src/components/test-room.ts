@@ -5,6 +5,7 @@ import type {
   TypingSnapshot,
   UserSnapshot,
 } from '../session/types.js';
+import { TestError } from './test-people.js';
 import { TestTopic } from './test-topic.js';
 import { TestTray } from './test-tray.js';
 
@@ -28,13 +29,14 @@ export class TestRoom {
   loads = 0;
   /** So many read marks are refused, each after it was shown for a moment. */
   readRefusals = 0;
-  /** What the next send is refused with; `hang` leaves it on its way. */
+  /** What the next send is refused with; `hang` leaves it on its way, until it is dropped. */
   nextSend:
     | { error: Error & { code: NonNullable<MessageSnapshot['error']>['code'] }; shown: boolean }
     | 'hang'
     | null = null;
   /** Awaited before an edit is stored; refuses it by rejecting. */
   beforeEdit: () => Promise<void> = () => Promise.resolve();
+  readonly #hanging = new Map<string, (reason: Error) => void>();
   #seq = 0;
   #readUntilSeq = 0;
   #shown = windowSize;
@@ -135,7 +137,9 @@ export class TestRoom {
       context: context === undefined ? null : { ...context, isVerified: false },
     });
     this.announce();
-    if (outcome === 'hang') return await new Promise<MessageSnapshot>(() => undefined);
+    if (outcome === 'hang') {
+      return await new Promise<MessageSnapshot>((_resolve, reject) => this.#hanging.set(sending.id, reject));
+    }
     await Promise.resolve();
     if (outcome !== null) {
       const error = { code: outcome.error.code, status: null, detail: '' };
@@ -155,6 +159,7 @@ export class TestRoom {
 
   drop(id: string): void {
     this.messages = this.messages.filter((message) => message.id !== id);
+    this.#hanging.get(id)?.(new TestError('invalidArgument', 'dropped'));
     this.announce();
   }
 

@@ -171,6 +171,7 @@ export const ar: ChatTranslation = {
       confirm: 'حذف لدى الجميع',
     },
     cancel: 'إلغاء',
+    cancelSending: 'إلغاء الإرسال',
     openPicture: (name) => `فتح ${name} بملء الشاشة`,
     morePictures: (count) => `+${numbers.format(count)}`,
     openPictures: (name, more) => `+${numbers.format(more)}: فتح ${name} وصور أخرى بملء الشاشة`,

@@ -31,6 +31,7 @@ const enMore: Partial<MoreWords> = {
     confirm: 'Delete for everyone',
   },
   cancel: 'Cancel',
+  cancelSending: 'Cancel sending',
   openPicture: (name) => `Open ${name} full screen`,
   morePictures: (count) => `+${numbers.format(count)}`,
   openPictures: (name, more) => `+${numbers.format(more)}: open ${name} and more pictures full screen`,

@@ -133,6 +133,7 @@ export const fr: ChatTranslation = {
       confirm: 'Supprimer pour tous',
     },
     cancel: 'Annuler',
+    cancelSending: 'Annuler l’envoi',
     openPicture: (name) => `Ouvrir ${name} en plein écran`,
     morePictures: (count) => `+${numbers.format(count)}`,
     openPictures: (name, more) =>

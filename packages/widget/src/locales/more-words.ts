@@ -21,6 +21,8 @@ export interface MoreWords {
   readonly confirmDeleteForMe: ConfirmWords;
   readonly confirmDeleteForEveryone: ConfirmWords;
   readonly cancel: string;
+  /** Of a message whose files are on their way. */
+  readonly cancelSending: string;
   readonly openPicture: (name: string) => string;
   /** Pictures that have no tile of their own. */
   readonly morePictures: (count: number) => string;

@@ -7,6 +7,7 @@ export const attachmentsStyles = css`
   }
 
   .files {
+    position: relative;
     display: flex;
     flex-flow: column;
     align-items: flex-start;
@@ -52,5 +53,34 @@ export const attachmentsStyles = css`
   .grid chat-picture {
     min-width: 0;
     min-height: 0;
+  }
+
+  /* As large as a finger, though only the disc in it is seen. */
+  .cancel {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    display: grid;
+    place-items: center;
+    width: var(--chat-target, 44px);
+    height: var(--chat-target, 44px);
+    border-radius: 50%;
+  }
+
+  .cancel span {
+    display: grid;
+    place-items: center;
+    width: 28px;
+    height: 28px;
+    border: 2px solid var(--chat-surface);
+    border-radius: 50%;
+    background: var(--chat-text);
+    color: var(--chat-surface);
+  }
+
+  .cancel svg {
+    width: 14px;
+    height: 14px;
+    stroke-width: 2.5;
   }
 `;

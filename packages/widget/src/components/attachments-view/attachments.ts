@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { AttachmentSnapshot } from '../../session/types.js';
+import type { AttachmentSnapshot, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
+import { toErrorInfo } from '../base/error-info.js';
+import { icons } from '../icons/icons.js';
 import { attachmentSummary } from './attachment-summary.js';
 import { attachmentsStyles } from './attachments.styles.js';
 import { pictureSize } from './picture-size.js';
@@ -13,10 +15,11 @@ const maxTiles = 4;
 export class ChatAttachments extends ChatElement {
   static override styles = [base, attachmentsStyles];
 
-  @property({ attribute: false }) attachments: readonly AttachmentSnapshot[] = [];
+  @property({ attribute: false }) message: MessageSnapshot | undefined;
   @property({ type: Boolean, reflect: true }) own = false;
 
   protected override willUpdate(): void {
+    this.own = this.message?.isOwn === true;
     const [picture, ...others] = this.#pictures;
     if (picture === undefined || others.length > 0) return;
     // Known before anything is loaded: what stands below never moves.
@@ -27,8 +30,10 @@ export class ChatAttachments extends ChatElement {
 
   protected override render() {
     const pictures = this.#pictures;
-    const others = this.attachments.filter(({ kind }) => kind !== 'image');
-    return html`<div class="files" role="group" aria-label=${attachmentSummary(this.words, this.attachments)}>
+    const files = this.#files;
+    const others = files.filter(({ kind }) => kind !== 'image');
+    const isUploading = this.message?.sendState === 'sending' && files.some(({ fileId }) => fileId === null);
+    return html`<div class="files" role="group" aria-label=${attachmentSummary(this.words, files)}>
       ${
         pictures.length === 0
           ? nothing
@@ -47,11 +52,33 @@ export class ChatAttachments extends ChatElement {
           ? html`<chat-file-card .attachment=${file}></chat-file-card>`
           : html`<chat-player .attachment=${file}></chat-player>`,
       )}
+      ${isUploading ? this.#cancelButton() : nothing}
     </div>`;
   }
 
+  get #files(): readonly AttachmentSnapshot[] {
+    return this.message?.attachments ?? [];
+  }
+
   get #pictures(): readonly AttachmentSnapshot[] {
-    return this.attachments.filter(({ kind }) => kind === 'image');
+    return this.#files.filter(({ kind }) => kind === 'image');
+  }
+
+  #cancelButton() {
+    return html`<button class="cancel" type="button" aria-label=${this.moreWords.cancelSending} @click=${this.#cancel}>
+      <span>${icons.close}</span>
+    </button>`;
+  }
+
+  /** The words go back to the field: whoever waits for the message puts them there. */
+  #cancel(): void {
+    const { message, session } = this;
+    if (message === undefined) return;
+    session
+      ?.conversation(message.conversationId)
+      .message(message.id)
+      .discard()
+      .catch((reason: unknown) => this.reports?.failed(toErrorInfo(reason)));
   }
 }
 

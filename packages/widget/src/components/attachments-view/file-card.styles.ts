@@ -93,6 +93,11 @@ export const fileCardStyles = css`
     color: var(--chat-text-soft);
   }
 
+  /* Nothing to save yet; the button that ends the upload may stand here. */
+  :disabled .save {
+    visibility: hidden;
+  }
+
   p:not(:empty) {
     padding: 0 14px 10px;
     color: var(--chat-danger);

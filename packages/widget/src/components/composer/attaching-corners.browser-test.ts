@@ -9,6 +9,7 @@ import { pickFiles } from './test-picker.js';
 
 const pdf = () => new File(['%PDF-1.7'], 'Floor plan.pdf', { type: 'application/pdf' });
 
+let session: TestSession;
 let room: TestRoom;
 let root: HTMLElement;
 let reported: unknown[][];
@@ -19,7 +20,7 @@ const names = () => findAll(root, '.item').map((item) => item.title);
 describe('attaching files, in rare moments', () => {
   beforeEach(async () => {
     registerComponents();
-    const session = new TestSession();
+    session = new TestSession();
     room = session.addRoom('ben', session.people[0] ?? session.me);
     session.publish();
     const content = html`<chat-thread .conversationId=${'ben'}></chat-thread>`;
@@ -44,6 +45,41 @@ describe('attaching files, in rare moments', () => {
     expect(names()).to.deep.equal(['Floor plan.pdf']);
     hold('dragover');
     await find(root, '.drop');
+  });
+
+  it('a message is taken back while its files are on their way: it is gone, and its words are in the field again', async () => {
+    room.nextSend = 'hang';
+    await pickFiles(root, [pdf()]);
+    await until('a file', () => names().length === 1);
+    enterText(field, 'See the plan');
+    press(field, 'Enter');
+    const cancel = await find(root, '.cancel');
+    expect(cancel.getAttribute('aria-label')).to.equal('Cancel sending');
+    const { width, height } = cancel.getBoundingClientRect();
+    expect([width, height]).to.deep.equal([44, 44]);
+    const [{ id } = { id: '' }] = room.messages;
+    cancel.click();
+    await until('the words', () => field.value === 'See the plan');
+    expect(session.calls).to.include(`discard ${id}`);
+    expect(findAll(root, 'chat-message')).to.deep.equal([]);
+    expect(findAll(root, '.notice').length, 'who has done it need not be told').to.equal(0);
+    expect(reported).to.deep.equal([]);
+  });
+
+  it('what the server has is no longer taken back, nor what it has refused', async () => {
+    room.nextSend = 'hang';
+    await pickFiles(root, [pdf()]);
+    await until('a file', () => names().length === 1);
+    press(field, 'Enter');
+    await find(root, '.cancel');
+    const [message] = room.messages;
+    const attachments = message?.attachments ?? [];
+    room.change(message?.id ?? '', { sendState: 'failed' });
+    await until('no button', () => findAll(root, '.cancel').length === 0);
+    const uploaded = attachments.map((file) => ({ ...file, fileId: 'file-1' }));
+    room.change(message?.id ?? '', { sendState: 'sending', attachments: uploaded });
+    await until('it goes on', () => findAll(root, '.failure').length === 0);
+    expect(findAll(root, '.cancel')).to.deep.equal([]);
   });
 
   it('a refused message whose files are not known here yet stands in the thread alone, not in the field too', async () => {

@@ -65,14 +65,14 @@ export class ChatMessage extends ChatElement {
 
   /** What it answers and is about, its files and its place. Until the part that shows them is there, files stand in words. */
   #extras(message: MessageSnapshot) {
-    const { context, attachments, isOwn, isDeleted, referencedMessage } = message;
+    const { context, attachments, isDeleted, referencedMessage } = message;
     if (isDeleted) return nothing;
     const place = placeIn(message);
     return [
       referencedMessage && html`<chat-quote .quoted=${referencedMessage}></chat-quote>`,
       context && html`<chat-context-card .context=${context}>${context.title}</chat-context-card>`,
       attachments.length > 0
-        ? html`<chat-attachments .attachments=${attachments} .own=${isOwn}
+        ? html`<chat-attachments .message=${message}
             >${attachmentSummary(this.words, attachments)}</chat-attachments
           >`
         : nothing,

@@ -153,7 +153,8 @@ export class ChatThread extends ChatElement {
           return;
         }
         this.#composer?.restore(composed);
-        this.#fail(reason);
+        // Who has taken it back knows why.
+        if (!toErrorInfo(reason).detail.endsWith('dropped')) this.#fail(reason);
       },
     );
   };
