@@ -28,6 +28,18 @@ describe('a part of the widget that could not be fetched', () => {
     await rm(dir, { recursive: true, force: true });
   });
 
+  /** Ana and Ben, and what they may write in. */
+  const pair = async () => {
+    const [ana, ben] = [
+      await RestUser.signIn('ana', () => node.url, { name: 'Ana Duarte' }),
+      await RestUser.signIn('ben', () => node.url, { name: 'Ben Okafor' }),
+    ];
+    for (const user of [ana, ben]) await user.request('POST', '/session', {});
+    const { body } = await ben.request('POST', '/conversations/direct', { userId: ana.id });
+    const { id } = body.conversation as { id: string }; // as the route documents
+    return { ana, ben, id };
+  };
+
   it('is said in words, and is there when the visitor tries again: no reload is needed', async () => {
     site.show('<chat-widget></chat-widget>', node.url);
     const visitor = await Visitor.open(browser, 'about:blank');
@@ -54,14 +66,7 @@ describe('a part of the widget that could not be fetched', () => {
   });
 
   it('keeps nobody from the unread badge, and the thread opens once it can be fetched', async () => {
-    const enter = async (id: string) => {
-      const user = await RestUser.signIn(id, () => node.url, { name: id });
-      await user.request('POST', '/session', {});
-      return user;
-    };
-    const [ana, ben] = [await enter('ana'), await enter('ben')];
-    const { body } = await ben.request('POST', '/conversations/direct', { userId: 'ana' });
-    const { id } = body.conversation as { id: string }; // as the route documents
+    const { ana, ben, id } = await pair();
     site.show(`<chat-widget token="${ana.token}"></chat-widget>`, node.url);
     const visitor = await Visitor.open(browser, 'about:blank');
     await visitor.page.route('**/chunks/talk-*', (route) => route.abort('internetdisconnected'));
@@ -78,8 +83,40 @@ describe('a part of the widget that could not be fetched', () => {
     await retry.waitFor();
     await visitor.page.unroute('**/chunks/talk-*');
     await retry.click();
-    await visitor.page.locator('chat-conversation-row', { hasText: 'ben' }).click();
+    await visitor.page.locator('chat-conversation-row', { hasText: 'Ben Okafor' }).click();
     await visitor.person.sees('Are you there?');
+    await visitor.person.close();
+  });
+
+  it('keeps nobody from sending a refused message again: why it was refused is said once it can be fetched', async () => {
+    const { ana } = await pair();
+    site.show(
+      `<chat-widget mode="thread" with="ben" token="${ana.token}" style="height: 500px"></chat-widget>`,
+      node.url,
+    );
+    const visitor = await Visitor.open(browser, site.origin);
+    await visitor.reaches('Ben Okafor');
+    const json = { message: 'errMsg_sendForbidden' };
+    const refuse = () =>
+      visitor.page.route('**/v1/messages*', (route) => route.fulfill({ status: 403, json }));
+    const accept = () => visitor.page.unroute('**/v1/messages*');
+    await refuse();
+    await visitor.page.route('**/chunks/register-*', (route) => route.abort('internetdisconnected'));
+    await visitor.person.say('First');
+    await visitor.person.sees('First', 'failed');
+    const again = visitor.person.bubble('First').getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    await accept();
+    await again.click();
+    await visitor.person.sees('First', 'sent');
+
+    await refuse();
+    await visitor.page.unroute('**/chunks/register-*');
+    await visitor.person.say('Second');
+    await visitor.panel.getByText('Not sent. You may not write in this conversation.').waitFor();
+    await accept();
+    await visitor.person.bubble('Second').getByRole('button', { name: 'Send again' }).click();
+    await visitor.person.sees('Second', 'sent');
     await visitor.person.close();
   });
 });

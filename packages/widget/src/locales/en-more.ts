@@ -1,7 +1,7 @@
+import { registerEnglishErrors } from './en-errors.js';
 import { addEnglish } from './load.js';
 import type { MoreWords } from './more-words.js';
 import { pluralizer } from './plural.js';
-import type { Words } from './words.js';
 
 const plural = pluralizer('en');
 const numbers = new Intl.NumberFormat('en');
@@ -69,24 +69,8 @@ const enMore: Partial<MoreWords> = {
   removeContext: 'Write without this',
 };
 
-/** What can be wrong with files, with what a menu does, and with looking for people: until these parts are there, nobody has met any. */
-const moreErrors: Partial<Words['errors']> = {
-  guestForbidden: 'Sign in to go on.',
-  messageNotFound: 'The message was deleted.',
-  messageDeleted: 'The message was deleted.',
-  fileNotFound: 'This file is no longer here.',
-  fileEmpty: 'The file is empty.',
-  fileDamaged: 'The file is damaged or incomplete.',
-  fileUnreadable: 'The file can no longer be read. Choose it again.',
-  imageTooManyPixels: 'The picture has more than 40 megapixels.',
-  tooManyFiles: 'A message holds at most 10 files.',
-  fileTooLarge: 'The file is too large.',
-  fileQuotaExceeded: 'There is no room for more files.',
-  fileTypeNotAllowed: 'Files of this type are not allowed.',
-  fileTypeMismatch: 'The file is not what its name says.',
-};
-
 /** To be called before a part that says `moreWords` is shown. */
 export function registerEnglishMore(): void {
-  addEnglish(enMore, moreErrors);
+  registerEnglishErrors();
+  addEnglish(enMore);
 }

@@ -1,30 +1,24 @@
+import { registerEnglishErrors } from './en-errors.js';
 import { addEnglish } from './load.js';
 
-/** To be called before an empty or failed place is shown. */
+/** To be called before an empty or failed place, or a message that was not sent, is shown. */
 export function registerEnglishStates(): void {
-  addEnglish(
-    {
-      noConversationsTitle: 'No conversations yet',
-      noConversationsText: 'Find someone and say hello.',
-      pickConversationTitle: 'Your messages',
-      pickConversationText: 'Choose a conversation, or start a new one.',
-      conversationGoneTitle: 'This conversation is not available',
-      conversationGoneText: 'It may have been deleted, or you are no longer part of it.',
-      cannotReachTitle: 'This person cannot be reached here',
-      errorTitle: 'Something went wrong',
-      readOnly: 'You can read this conversation, but not write in it.',
-      adminsOnly: 'Only admins can write here.',
-      closed: 'This conversation is closed. A new message opens it again.',
-      closedToTeam: 'This conversation is closed. It opens again when the customer writes.',
-    },
-    {
-      unauthenticated: 'Sign in to go on.',
-      tokenExpired: 'Your sign-in has expired. Sign in again.',
-      tokenInvalid: 'Your sign-in is not valid here.',
-      guestsDisabled: 'Sign in to go on.',
-      conversationWithSelf: 'You cannot start a conversation with yourself.',
-      conversationNotFound: 'This conversation does not exist.',
-      userNotFound: 'This person is not known here.',
-    },
-  );
+  registerEnglishErrors();
+  addEnglish({
+    noConversationsTitle: 'No conversations yet',
+    noConversationsText: 'Find someone and say hello.',
+    pickConversationTitle: 'Your messages',
+    pickConversationText: 'Choose a conversation, or start a new one.',
+    conversationGoneTitle: 'This conversation is not available',
+    conversationGoneText: 'It may have been deleted, or you are no longer part of it.',
+    cannotReachTitle: 'This person cannot be reached here',
+    errorTitle: 'Something went wrong',
+    readOnly: 'You can read this conversation, but not write in it.',
+    adminsOnly: 'Only admins can write here.',
+    closed: 'This conversation is closed. A new message opens it again.',
+    closedToTeam: 'This conversation is closed. It opens again when the customer writes.',
+    stateFailed: (reason) => `Not sent. ${reason}`,
+    retrySend: 'Send again',
+    discardMessage: 'Delete',
+  });
 }

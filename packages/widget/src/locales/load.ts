@@ -22,7 +22,7 @@ export function translationOf(locale: string): ChatTranslation {
 }
 
 /** Adds to English, whose words come in several parts. */
-export function addEnglish(more: Partial<MoreWords>, moreErrors: Partial<Words['errors']>): void {
+export function addEnglish(more: Partial<MoreWords>, moreErrors?: Partial<Words['errors']>): void {
   const { words, moreWords } = translationOf('en');
   translations.set('en', {
     words: { ...words, errors: { ...words.errors, ...moreErrors } },

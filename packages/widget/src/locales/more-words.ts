@@ -70,6 +70,10 @@ export interface MoreWords {
   readonly conversationGoneText: string;
   readonly cannotReachTitle: string;
   readonly errorTitle: string;
+  /** Of a message, with what can be done about it. */
+  readonly stateFailed: (reason: string) => string;
+  readonly retrySend: string;
+  readonly discardMessage: string;
   /** In the place of the field, or above it. */
   readonly readOnly: string;
   readonly adminsOnly: string;

@@ -57,13 +57,10 @@ export interface Words {
   readonly stateSending: string;
   readonly stateSent: string;
   readonly stateRead: string;
-  readonly stateFailed: (reason: string) => string;
   readonly edited: string;
   readonly deletedMessage: string;
   readonly deletedOwnMessage: string;
   readonly messageActions: string;
-  readonly retrySend: string;
-  readonly discardMessage: string;
   readonly composerLabel: (title: string) => string;
   readonly composerPlaceholder: string;
   readonly sendMessage: string;
@@ -83,5 +80,5 @@ export interface Words {
   readonly tryAgain: string;
   readonly dismiss: string;
   /** By code; read them through `errorText`. `other` stands for those that are not here. */
-  readonly errors: Readonly<Partial<Record<WidgetErrorCode, string>> & { other: string }>;
+  readonly errors: Readonly<Partial<Record<WidgetErrorCode, string>> & { network: string; other: string }>;
 }

@@ -139,16 +139,6 @@ export const messageStyles = css`
     color: var(--chat-link);
   }
 
-  .failure {
-    display: flex;
-    flex-flow: wrap;
-    align-items: center;
-    justify-content: flex-end;
-    gap: 0 6px;
-    color: var(--chat-danger);
-    font-size: 0.85em;
-  }
-
   .system {
     display: block;
     padding: 6px 24px;

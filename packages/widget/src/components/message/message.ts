@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { errorText } from '../../locales/error-text.js';
 import { formatFull, formatTime } from '../../locales/format.js';
 import type { MessageSnapshot, SendState } from '../../session/types.js';
 import { base } from '../../styles/base.js';
@@ -9,6 +8,8 @@ import { attachmentSummary } from '../attachments-view/attachment-summary.js';
 import { ChatElement } from '../base/chat-element.js';
 import { icons } from '../icons/icons.js';
 import { hasMarks, placeIn } from '../rich/is-rich.js';
+import type { StateActionEvent } from '../states/state-kind.js';
+import { stateView } from '../states/state-view.js';
 import { isEmojiOnly } from '../text/emoji-only.js';
 import { messageStyles } from './message.styles.js';
 import { MessageActionEvent } from './message-action-event.js';
@@ -102,20 +103,16 @@ export class ChatMessage extends ChatElement {
         aria-label=${this.words.messageActions}
         aria-haspopup="menu"
         aria-expanded="false"
-        @click=${this.#act('menu', message)}
+        @click=${({ currentTarget }: { readonly currentTarget: HTMLElement }) =>
+          this.#act(message, 'menu', currentTarget)}
       >
         ${icons.more}
       </button>`;
   }
 
   #failure(message: MessageSnapshot) {
-    const { words } = this;
-    const reason = message.error === null ? '' : errorText(words, message.error.code);
-    return html`<div class="failure" role="alert">
-      ${icons.alert}<span>${words.stateFailed(reason)}</span>
-      <button class="again" type="button" @click=${this.#act('retry', message)}>${words.retrySend}</button>
-      <button class="again" type="button" @click=${this.#act('discard', message)}>${words.discardMessage}</button>
-    </div>`;
+    const act = (event?: StateActionEvent) => this.#act(message, event?.isGivenUp ? 'discard' : 'retry');
+    return stateView(this, this.words, 'unsent', act, message.error?.code ?? 'internal');
   }
 
   #meta(message: MessageSnapshot, time: string) {
@@ -134,10 +131,8 @@ export class ChatMessage extends ChatElement {
     >`;
   }
 
-  #act(action: MessageActionEvent['action'], message: MessageSnapshot) {
-    return (event: MouseEvent & { readonly currentTarget: HTMLElement }) => {
-      this.dispatchEvent(new MessageActionEvent(action, message, event.currentTarget));
-    };
+  #act(message: MessageSnapshot, action: MessageActionEvent['action'], anchor: HTMLElement = this) {
+    this.dispatchEvent(new MessageActionEvent(action, message, anchor));
   }
 }
 

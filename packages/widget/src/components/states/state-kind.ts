@@ -3,8 +3,8 @@ export const strips = ['readOnly', 'adminsOnly', 'closed', 'closedToTeam'] as co
 
 /**
  * `empty`: no conversations; `pick`: none is open; `gone`: it is no longer the viewer's to see; `failed`, `unreachable`:
- * this place, or the person that was looked for; `notice`: a strip above what is of use all the same; the others: why
- * one cannot write, or what writing does.
+ * this place, or the person that was looked for; `unsent`: a message; `notice`: a strip above what is of use all
+ * the same; `problem`: a line of such a kind; the others: why one cannot write, or what writing does.
  */
 export type StateKind =
   | 'empty'
@@ -12,13 +12,15 @@ export type StateKind =
   | 'gone'
   | 'failed'
   | 'unreachable'
+  | 'unsent'
   | 'notice'
+  | 'problem'
   | 'blocked'
   | (typeof strips)[number];
 
-/** The reader wants to do what a state offers: to try again, to begin, to dismiss it. */
+/** The reader wants to do what a state offers: to try again, to begin, to dismiss it; or to give up what failed. */
 export class StateActionEvent extends Event {
-  constructor() {
+  constructor(readonly isGivenUp = false) {
     super('state-action');
   }
 }

@@ -1,10 +1,9 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
-import { errorText } from '../../locales/error-text.js';
 import type { WidgetErrorCode, Words } from '../../locales/words.js';
 import { loadPart } from '../base/load-part.js';
-import type { StateKind } from './state-kind.js';
+import type { StateActionEvent, StateKind } from './state-kind.js';
 
-/** Drawings and words for states cannot be fetched: then what is known here has to do. */
+/** Drawings and words for states could not be fetched: then what is known here has to do. */
 let isMissing = false;
 
 /** An empty or failed place, drawn by a part that comes with the first. `code` says why, and in its place if that cannot be fetched; `act` is what its button does. */
@@ -12,30 +11,30 @@ export function stateView(
   host: LitElement,
   words: Words,
   kind: StateKind,
-  act: () => void = () => undefined,
+  act: (event?: StateActionEvent) => void = () => undefined,
   code: WidgetErrorCode | null = null,
 ): TemplateResult {
-  if (isMissing) {
-    const isNotice = kind === 'notice';
-    const press = () => {
-      isMissing = isNotice;
-      if (code !== null) act();
-      host.requestUpdate();
-    };
-    return html`<p class="hint" role="alert">
-      ${errorText(words, code ?? 'network')}
-      <button class="again" type="button" @click=${press}>${isNotice ? words.dismiss : words.tryAgain}</button>
-    </p>`;
-  }
+  const wasMissing = isMissing;
+  const done = (isNowMissing: boolean) => {
+    isMissing = isNowMissing;
+    if (isMissing !== wasMissing) host.requestUpdate();
+  };
   loadPart(() => import('./register.js')).then(
     (part) => {
-      isMissing = false;
       part.registerState();
+      done(false);
     },
-    () => {
-      isMissing = true;
-      host.requestUpdate();
-    },
+    () => done(true),
   );
-  return html`<chat-state kind=${kind} .code=${code} @state-action=${act}></chat-state>`;
+  if (!wasMissing) return html`<chat-state kind=${kind} .code=${code} @state-action=${act}></chat-state>`;
+  const isNotice = kind === 'notice' || kind === 'problem';
+  const press = () => {
+    if (code !== null) act();
+    // Which asks for the part once more.
+    host.requestUpdate();
+  };
+  return html`<p class="hint" role="alert">
+    ${words.errors[code ?? 'network'] ?? words.errors.network}
+    <button class="again" type="button" @click=${press}>${isNotice ? words.dismiss : words.tryAgain}</button>
+  </p>`;
 }

@@ -18,14 +18,34 @@ export const stateStyles = css`
     text-wrap: balance;
   }
 
-  .notice {
+  .notice,
+  .problem {
     display: flex;
     align-items: center;
     justify-content: space-between;
+    gap: 8px;
+  }
+
+  .problem {
+    color: var(--chat-danger);
+    font-size: 0.93em;
+  }
+
+  .notice {
     gap: 12px;
     padding-inline-start: 16px;
     background: var(--chat-notice);
     color: var(--chat-notice-text);
+  }
+
+  .failure {
+    display: flex;
+    flex-flow: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 0 6px;
+    color: var(--chat-danger);
+    font-size: 0.85em;
   }
 
   .state {

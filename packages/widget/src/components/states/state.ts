@@ -24,7 +24,7 @@ interface View {
   readonly isPrimary?: boolean;
 }
 
-/** An empty or failed place: a drawing, what is the matter, and what to do about it. Or a strip that says what failed. */
+/** An empty or failed place: a drawing, what is the matter, and what to do about it. Or a strip that says what failed, and a line that says why a message did. */
 export class ChatState extends ChatElement {
   static override styles = [base, controls, stateStyles];
 
@@ -34,7 +34,8 @@ export class ChatState extends ChatElement {
 
   protected override render() {
     const { kind, words, moreWords } = this;
-    if (kind === 'notice') return this.#notice();
+    if (kind === 'notice' || kind === 'problem') return this.#notice(kind);
+    if (kind === 'unsent') return this.#unsent();
     if (kind === 'blocked') return html`<p class="strip">${errorText(words, 'conversationBlocked')}</p>`;
     if (isStrip(kind)) return html`<p class="strip">${moreWords[kind]}</p>`;
     const { art, title, text, action, isPrimary } = this.#view(kind);
@@ -52,8 +53,9 @@ export class ChatState extends ChatElement {
     </div>`;
   }
 
-  #notice() {
-    return html`<div class="notice" role="alert">
+  #notice(kind: 'notice' | 'problem') {
+    // A problem is told where there is something to be told all the time.
+    return html`<div class=${kind} role=${kind === 'notice' ? 'alert' : nothing}>
       <span>${this.#why()}</span>
       <button class="icon-button" type="button" aria-label=${this.words.dismiss} @click=${this.#act}>
         ${icons.close}
@@ -61,7 +63,17 @@ export class ChatState extends ChatElement {
     </div>`;
   }
 
-  #view(kind: Exclude<StateKind, Strip | 'blocked' | 'notice'>): View {
+  #unsent() {
+    const { stateFailed, retrySend, discardMessage } = this.moreWords;
+    const giveUp = () => this.dispatchEvent(new StateActionEvent(true));
+    return html`<div class="failure" role="alert">
+      ${icons.alert}<span>${stateFailed(this.#why())}</span>
+      <button class="again" type="button" @click=${this.#act}>${retrySend}</button>
+      <button class="again" type="button" @click=${giveUp}>${discardMessage}</button>
+    </div>`;
+  }
+
+  #view(kind: Exclude<StateKind, Strip | 'blocked' | 'notice' | 'problem' | 'unsent'>): View {
     const { words, moreWords } = this;
     switch (kind) {
       case 'empty':

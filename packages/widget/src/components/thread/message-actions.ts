@@ -11,6 +11,7 @@ import { MessageDesk } from '../composer/message-desk.js';
 import { ChatConfirm } from '../confirm/confirm.js';
 import { moreIcons } from '../icons/more-icons.js';
 import { ChatMenu, type MenuItem } from '../menu/menu.js';
+import { ChatSaid } from './said.js';
 
 /** What the actions need of the thread they happen in. */
 export interface ActionContext {
@@ -18,7 +19,8 @@ export interface ActionContext {
   readonly localize: ChatLocalize;
   /** Shows something over the thread; `null` takes it away. */
   readonly show: (overlay: TemplateResult | null) => void;
-  readonly say: (text: string) => void;
+  /** Shows something above the field; `null` takes it away. */
+  readonly say: (notice: (() => TemplateResult) | null) => void;
   readonly fail: (reason: unknown) => void;
   /** Where messages are edited and answered. */
   readonly composer: ChatComposer | null;
@@ -32,6 +34,7 @@ export function openMessageMenu(message: MessageSnapshot, anchor: HTMLElement, c
   defineElement('chat-menu', ChatMenu);
   defineElement('chat-confirm', ChatConfirm);
   defineElement('chat-compose-bar', ChatComposeBar);
+  defineElement('chat-said', ChatSaid);
   const { localize, show } = context;
   anchor.setAttribute('aria-expanded', 'true');
   show(html`<chat-menu
@@ -94,12 +97,16 @@ function compose({ composer, localize }: ActionContext, begin: (desk: MessageDes
 }
 
 async function copy(text: string, words: MoreWords, { say }: ActionContext): Promise<void> {
+  const tell = (told: string) => {
+    const said = { text: told };
+    say(() => html`<chat-said .said=${said} @said-close=${() => say(null)}></chat-said>`);
+  };
   try {
     await navigator.clipboard.writeText(text);
-    say(words.copied);
+    tell(words.copied);
   } catch {
     // Whatever the browser's reason is, the reader can only be told that it did not work.
-    say(words.copyFailed);
+    tell(words.copyFailed);
   }
 }
 

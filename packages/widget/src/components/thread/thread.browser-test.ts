@@ -157,8 +157,7 @@ describe('thread', () => {
       room.change(message.id, { sendState, error });
       await until(sendState, () => state() === sendState);
     }
-    const [, discard] = findAll(widget, '.failure button');
-    discard?.click();
+    (await find(widget, '.failure button + button')).click();
     await until('no message', () => findAll(widget, 'chat-message').length === 0);
   });
 

@@ -53,12 +53,4 @@ export const threadStyles = css`
   .below {
     padding-inline: calc(var(--chat-gap) + 4px);
   }
-
-  .notice {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 8px;
-    font-size: 0.93em;
-  }
 `;

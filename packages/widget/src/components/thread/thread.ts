@@ -1,7 +1,6 @@
 import type { Context } from '@chat-widget/shared/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { errorText } from '../../locales/error-text.js';
 import type { ConversationRef, ConversationSubscription, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -17,7 +16,6 @@ import { barrierTo, titleOf } from './conversation-words.js';
 import { threadStyles } from './thread.styles.js';
 import { ThreadBackEvent } from './thread-events.js';
 import { threadHeader } from './thread-header.js';
-import { ThreadNotice } from './thread-notice.js';
 
 /** One conversation: who it is with, its messages, and the field to write in. */
 export class ChatThread extends ChatElement {
@@ -30,12 +28,13 @@ export class ChatThread extends ChatElement {
   @property({ attribute: false }) context: Context | null = null;
   /** A menu or a question, in front of everything. */
   @state() private overlay: TemplateResult | null = null;
+  /** Above the field: what has just happened, or why something did not work; the latter until it is dismissed or the next thing works. */
+  @state() private notice: (() => TemplateResult) | null = null;
 
   #ref: ConversationRef | undefined;
   /** The focus waits on the way back for the title. */
   #isTitleAwaited = false;
 
-  readonly #notice = new ThreadNotice(this);
   readonly #live = new Live<ConversationSubscription>(
     this,
     () => [this.#ref],
@@ -68,8 +67,7 @@ export class ChatThread extends ChatElement {
     const { session, conversationId } = this;
     if (!changed.has('conversationId') && !changed.has('session')) return;
     this.#ref = conversationId === '' ? undefined : session?.conversation(conversationId);
-    this.overlay = null;
-    this.#notice.clear();
+    this.overlay = this.notice = null;
   }
 
   protected override updated(): void {
@@ -98,7 +96,7 @@ export class ChatThread extends ChatElement {
         @message-action=${this.#onAction}
       ></chat-message-list>
       <div class="below">
-        ${this.#notice.render(words)}
+        <div role="status">${this.notice?.()}</div>
         <chat-typing-indicator .ref=${this.#ref}></chat-typing-indicator>
         <div role="status">
           ${
@@ -123,9 +121,13 @@ export class ChatThread extends ChatElement {
     return threadHeader(conversation, this.words, back);
   }
 
+  readonly #say = (notice: typeof this.notice): void => {
+    this.notice = notice;
+  };
+
   #fail(reason: unknown): void {
     const info = toErrorInfo(reason);
-    this.#notice.fail(errorText(this.words, info.code));
+    this.#say(() => stateView(this, this.words, 'problem', () => this.#say(null), info.code));
     this.reports?.failed(info);
   }
 
@@ -138,7 +140,7 @@ export class ChatThread extends ChatElement {
       event.preventDefault();
       return;
     }
-    this.#notice.clear();
+    this.#say(null);
     // It has gone with the message.
     this.context = null;
     const list = this.renderRoot.querySelector('chat-message-list');
@@ -176,7 +178,7 @@ export class ChatThread extends ChatElement {
       show: (overlay) => {
         this.overlay = overlay;
       },
-      say: (text) => this.#notice.say(text),
+      say: this.#say,
       fail: (reason) => this.#fail(reason),
       composer: this.#composer,
       canWrite: barrierTo(this.#live.active?.latestSnapshot ?? null) === null,
