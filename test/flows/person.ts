@@ -41,7 +41,7 @@ export class Person {
   }
 
   get typing(): Locator {
-    return this.page.locator('chat-typing-indicator');
+    return this.page.locator('chat-thread chat-typing-indicator');
   }
 
   get banner(): Locator {

@@ -4,7 +4,6 @@
  */
 
 import './conversation-list/conversation-list.styles.js';
-import './typing-indicator/typing-dots.js';
 import '../styles/controls.js';
 import './thread/thread.styles.js';
 import './conversation-list/conversation-row.styles.js';

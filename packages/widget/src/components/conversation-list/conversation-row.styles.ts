@@ -53,7 +53,7 @@ export const rowStyles = css`
   }
 
   .title,
-  .preview span:not(.dots) {
+  .preview span {
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -70,7 +70,13 @@ export const rowStyles = css`
   .preview {
     display: flex;
     gap: 4px;
+  }
+
+  chat-typing-indicator {
+    height: auto;
+    min-width: 0;
     margin-block-start: 2px;
+    color: var(--chat-link);
     font-size: 0.93em;
   }
 
@@ -93,12 +99,6 @@ export const rowStyles = css`
 
   .unread .preview {
     color: var(--chat-text);
-  }
-
-  .preview.typing {
-    align-items: center;
-    gap: 8px;
-    color: var(--chat-link);
   }
 
   .dot {

@@ -1,35 +1,23 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount, formatFull, formatRecent } from '../../locales/format.js';
-import type { ConversationSnapshot, TypingSubscription } from '../../session/types.js';
+import type { ConversationSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { conversationAvatar } from '../avatar/conversation-avatar.js';
 import { ChatElement } from '../base/chat-element.js';
-import { Live } from '../base/live.js';
 import { titleOf } from '../thread/conversation-words.js';
-import { typingDots } from '../typing-indicator/typing-dots.js';
-import { typingText } from '../typing-indicator/typing-text.js';
 import { rowStyles } from './conversation-row.styles.js';
 import { ConversationSelectEvent } from './list-events.js';
 import { previewText } from './preview-text.js';
 
 /** One conversation in the list: who, what was said last and when, and how much of it is new. */
 export class ChatConversationRow extends ChatElement {
-  static override styles = [base, typingDots, rowStyles];
+  static override styles = [base, rowStyles];
 
   @property({ attribute: false }) conversation: ConversationSnapshot | undefined;
   @property({ type: Boolean }) selected = false;
   /** The one row that Tab stops at; arrow keys move to the others. */
   @property({ type: Boolean }) tabStop = false;
-
-  readonly #live = new Live<TypingSubscription>(
-    this,
-    () => [this.session, this.conversation?.id],
-    (changed) =>
-      this.conversation === undefined
-        ? null
-        : (this.session?.conversation(this.conversation.id).subscribeTyping(changed) ?? null),
-  );
 
   override focus(): void {
     this.renderRoot.querySelector('button')?.focus();
@@ -55,19 +43,13 @@ export class ChatConversationRow extends ChatElement {
             >${formatRecent(locale, words, lastActivityAt, Date.now())}</span
           >
         </span>
-        <span class="line">${this.#preview(conversation)}${this.#badge(conversation)}</span>
+        <span class="line"
+          ><chat-typing-indicator .ref=${this.session?.conversation(conversation.id)}
+            >${previewText(conversation, words)}</chat-typing-indicator
+          >${this.#badge(conversation)}</span
+        >
       </span>
     </button>`;
-  }
-
-  #preview(conversation: ConversationSnapshot) {
-    const typing = typingText(this.words, this.#live.active?.latestSnapshot);
-    if (typing !== '') {
-      return html`<span class="preview typing"
-        ><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span>${typing}</span></span
-      >`;
-    }
-    return previewText(conversation, this.words);
   }
 
   #badge({ unreadMessageCount, isUnread }: ConversationSnapshot) {
