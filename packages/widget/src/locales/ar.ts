@@ -5,7 +5,7 @@ const plural = pluralizer('ar');
 const join = joiner('ar');
 const numbers = new Intl.NumberFormat('ar');
 
-export const ar: ChatTranslation = {
+export const translation: ChatTranslation = {
   words: {
     inboxTitle: 'الرسائل',
     conversationList: 'المحادثات',

@@ -1,5 +1,5 @@
+import { en } from './en.js';
 import { registerEnglishErrors } from './en-errors.js';
-import { addEnglish } from './load.js';
 import type { MoreWords } from './more-words.js';
 import { pluralizer } from './plural.js';
 
@@ -72,5 +72,5 @@ const enMore: Partial<MoreWords> = {
 /** To be called before a part that says `moreWords` is shown. */
 export function registerEnglishMore(): void {
   registerEnglishErrors();
-  addEnglish(enMore);
+  Object.assign(en.moreWords, enMore);
 }

@@ -1,6 +1,11 @@
-import { addEnglish } from './load.js';
+import { en } from './en.js';
+import type { MoreWords } from './more-words.js';
+
+const enRich: Partial<MoreWords> = {
+  inReplyTo: (name) => `In reply to ${name ?? 'a notice'}:`,
+};
 
 /** To be called before a message that answers another one is shown. */
 export function registerEnglishRich(): void {
-  addEnglish({ inReplyTo: (name) => `In reply to ${name ?? 'a notice'}:` });
+  Object.assign(en.moreWords, enRich);
 }

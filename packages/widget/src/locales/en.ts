@@ -1,3 +1,4 @@
+import type { MoreWords } from './more-words.js';
 import { joiner, pluralizer } from './plural.js';
 import type { ChatTranslation } from './translation.js';
 
@@ -73,4 +74,6 @@ export const en: ChatTranslation = {
       other: 'The server had a problem. Try again in a moment.',
     },
   },
+  // Each part adds what it says itself, and asks for nothing else.
+  moreWords: {} as MoreWords,
 };

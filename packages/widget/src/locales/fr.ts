@@ -5,7 +5,7 @@ const plural = pluralizer('fr');
 const join = joiner('fr');
 const numbers = new Intl.NumberFormat('fr');
 
-export const fr: ChatTranslation = {
+export const translation: ChatTranslation = {
   words: {
     inboxTitle: 'Messages',
     conversationList: 'Conversations',

@@ -4,6 +4,6 @@ import type { Words } from './words.js';
 /** All that the widget says in one language. */
 export interface ChatTranslation {
   readonly words: Words;
-  /** In files of their own where `words` come with the widget: see `addEnglish`. */
-  readonly moreWords?: MoreWords;
+  /** Those of English are in files of their own, since its `words` come with the widget. */
+  readonly moreWords: MoreWords;
 }
