@@ -89,7 +89,7 @@ export class ChatAttachmentTray extends ChatElement {
 
   #state({ state, name, progress }: UploadSnapshot) {
     if (state === 'uploaded') return nothing;
-    if (state === 'failed') return html`<span class="veil">${icons.alert}</span>`;
+    if (state === 'failed') return html`<span class="veil">${moreIcons.alert}</span>`;
     return html`<span class="veil"
       >${progressRing(this.moreWords.uploadingFile(nameInSentence(name)), state === 'preparing' ? null : progress)}</span
     >`;
@@ -101,13 +101,13 @@ export class ChatAttachmentTray extends ChatElement {
     return [
       ...failed.map(
         (item) => html`<p class="problem">
-          ${icons.alert}<span>${failureText(item, words, moreWords)}</span>
+          ${moreIcons.alert}<span>${failureText(item, words, moreWords)}</span>
           <button class="again" type="button" @click=${() => this.tray?.retry(item.key)}>${words.tryAgain}</button>
         </p>`,
       ),
       ...refused.map(
         (file, index) => html`<p class="problem">
-          ${icons.alert}<span>${refusalText(file, words, moreWords, this.locale)}</span>
+          ${moreIcons.alert}<span>${refusalText(file, words, moreWords, this.locale)}</span>
           ${
             index === 0
               ? html`<button class="icon-button" type="button" aria-label=${words.dismiss} @click=${this.#dismiss}>

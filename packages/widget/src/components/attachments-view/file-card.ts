@@ -4,7 +4,6 @@ import { formatSize } from '../../locales/format-size.js';
 import type { AttachmentSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
-import { toErrorInfo } from '../base/error-info.js';
 import { moreIcons } from '../icons/more-icons.js';
 import { safeHref } from '../text/link-tokens.js';
 import { fileCardStyles } from './file-card.styles.js';
@@ -79,7 +78,7 @@ export class ChatFileCard extends ChatElement {
       if (urls !== undefined) saveFile(urls.url, shownName(name));
     } catch (reason) {
       this.hasFailed = true;
-      this.reports?.failed(toErrorInfo(reason));
+      this.report(reason);
     }
   }
 }

@@ -3,11 +3,12 @@ import { property, state } from 'lit/decorators.js';
 import type { AttachmentSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
+import { loadPart } from '../base/kit.js';
 import { moreIcons } from '../icons/more-icons.js';
+import type { ChatMessageList } from '../thread/message-list.js';
 import { paintBlurPreview, readBlurPreview } from './blur-preview.js';
 import { FileSource } from './file-source.js';
 import { pictureStyles } from './picture.styles.js';
-import { PictureOpenEvent } from './picture-open-event.js';
 import { progressRing } from './progress-ring.js';
 import { shownName } from './shown-name.js';
 
@@ -59,7 +60,7 @@ export class ChatPicture extends ChatElement {
       type="button"
       aria-haspopup="dialog"
       aria-label=${this.more > 0 ? moreWords.openPictures(name, this.more) : moreWords.openPicture(name)}
-      @click=${() => this.dispatchEvent(new PictureOpenEvent(attachment.key))}
+      @click=${(event: MouseEvent) => this.#open(event, attachment.key)}
     >
       ${this.isShown ? nothing : this.#placeholder(attachment)}
       ${
@@ -92,6 +93,18 @@ export class ChatPicture extends ChatElement {
       .file=${this.#drawn}
       @undrawable=${this.#onError}
     ></chat-own-picture>`;
+  }
+
+  /** Full screen, among those of the list that it is in. */
+  #open(event: MouseEvent, key: string): void {
+    const isList = (one: EventTarget): one is ChatMessageList =>
+      one instanceof Element && one.matches('chat-message-list');
+    const list = event.composedPath().find(isList);
+    if (list === undefined) return;
+    loadPart(() => import('../lightbox/open-lightbox.js')).then(
+      ({ openLightbox }) => openLightbox(list, key),
+      this.report,
+    );
   }
 
   readonly #onLoad = () => {

@@ -4,7 +4,6 @@
  */
 
 export { errorText } from '../../locales/error-text.js';
-export { translationOf } from '../../locales/load.js';
 export { pluralizer } from '../../locales/plural.js';
 export { base } from '../../styles/base.js';
 export { controls } from '../../styles/controls.js';

@@ -1,5 +1,4 @@
 import { html, nothing, type ReactiveController } from 'lit';
-import type { ChatLocalize } from '../../locales/localize.js';
 import type {
   AttachmentTray,
   ChatErrorInfo,
@@ -107,8 +106,8 @@ export class ComposerFiles implements ReactiveController {
   }
 
   /** Lets the reader choose; the picker stands beside the button. */
-  pick(button: HTMLElement, localize: ChatLocalize): void {
-    openFilePicker(this.#host, button, localize);
+  pick(button: HTMLElement): void {
+    openFilePicker(this.#host, button);
   }
 
   /** What stands above the text. */

@@ -6,7 +6,6 @@ import type { ConversationRef, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
-import { toErrorInfo } from '../base/error-info.js';
 import { loadPart } from '../base/load-part.js';
 import { icons } from '../icons/icons.js';
 import type { StateKind } from '../states/state-kind.js';
@@ -41,8 +40,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
   desk: MessageDesk | undefined;
   files: FileTaker['files'] = new LazyFiles(this);
 
-  readonly #fail = (reason: unknown) => this.reports?.failed(toErrorInfo(reason));
-  readonly #draft = new ComposerText(this, this.#fail);
+  readonly #draft = new ComposerText(this, this.report);
   readonly #typing = new TypingSignal();
   /** Sending was wanted while files were still being taken: it follows when they are. */
   #isHeld = false;
@@ -50,7 +48,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
 
   attach(files: readonly File[]): void {
     const { ref } = this;
-    this.files.run((chosen) => chosen.add(files, ref ?? this.ref).catch(this.#fail));
+    this.files.run((chosen) => chosen.add(files, ref ?? this.ref).catch(this.report));
     if (files.length > 0 && !hasSoftKeyboard()) this.focus();
   }
 
@@ -111,7 +109,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
         part.registerPendingContext();
         this.#pendingContext = part.pendingContext;
         this.requestUpdate();
-      }, this.#fail);
+      }, this.report);
     }
   }
 
@@ -139,7 +137,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
       <div class="box ${isInvalid ? 'invalid' : ''}">
         ${edit ? nothing : [this.#pendingContext?.(this), files.render()]}
         <div class="row">
-          ${edit ? nothing : paperclip(this, this.localize)}
+          ${edit ? nothing : paperclip(this)}
           <textarea
             rows="1"
             dir=${this.#text.value === '' ? nothing : 'auto'}
@@ -166,7 +164,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
         </div>
       </div>
       <p id="hint" role="status" class="hint ${isInvalid ? 'danger' : ''}">${hint}</p>
-      ${filesError(this, this.localize)}`;
+      ${filesError(this)}`;
   }
 
   /** What is being edited instead of a new message being written. */
@@ -226,7 +224,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
     }
     this.#isHeld = this.#isTaking;
     if (this.#isHeld) return this.requestUpdate();
-    if (edit !== null) return void edit.save(this.ref).catch(this.#fail);
+    if (edit !== null) return void edit.save(this.ref).catch(this.report);
     const { context, replyTo } = this;
     // First the message is on its way, then the draft goes: at no moment is the text in neither.
     const attachments = this.files.items.map(({ key }) => key);

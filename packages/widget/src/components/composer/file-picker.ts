@@ -1,17 +1,16 @@
-import type { ChatLocalize } from '../../locales/localize.js';
 import { loadPart } from '../base/load-part.js';
 import type { FileTaker } from './file-taker.js';
 import { hasSoftKeyboard } from './soft-keyboard.js';
 
 /** Opens the browser's picker; a finger first chooses between photos, camera and files. */
-export function openFilePicker(taker: FileTaker, button: HTMLElement, localize: ChatLocalize): void {
+export function openFilePicker(taker: FileTaker, button: HTMLElement): void {
   const picker = pickerOf(taker, button);
   const open = () => picker.click();
   // The browser's own picker does without our menu.
   if (!hasSoftKeyboard()) open();
   else
     loadPart(() => import('./attach-menu.js')).then(
-      (part) => part.openAttachMenu(button, picker, localize),
+      (part) => part.openAttachMenu(button, picker, taker),
       open,
     );
 }

@@ -5,7 +5,7 @@ import { errorText, toErrorInfo } from '../base/kit.js';
 import { moreIcons } from '../icons/more-icons.js';
 
 /** What of a composer is used by those who edit and answer messages in it. */
-interface Desk {
+interface Desk extends ChatLocalize {
   readonly ref: ConversationRef | undefined;
   replyTo: MessageSnapshot | null;
   requestUpdate(): void;
@@ -70,18 +70,16 @@ export class MessageDesk {
   /** What is being edited instead of a new message being written. */
   edit: MessageEdit | null = null;
   readonly #composer: Desk;
-  readonly #localize: ChatLocalize;
 
-  constructor(composer: Desk, localize: ChatLocalize) {
+  constructor(composer: Desk) {
     this.#composer = composer;
-    this.#localize = localize;
   }
 
   /** What one does in the field, if it is not a message like any other. */
   get label(): string | undefined {
     const { edit } = this;
-    const { replyTo } = this.#composer;
-    const { editingMessage, replyingToSelf, replyingTo } = this.#localize.moreWords;
+    const { replyTo, moreWords } = this.#composer;
+    const { editingMessage, replyingToSelf, replyingTo } = moreWords;
     if (edit !== null) return editingMessage;
     if (replyTo === null) return undefined;
     return replyTo.isOwn || replyTo.sender === null ? replyingToSelf : replyingTo(replyTo.sender.name);
@@ -89,7 +87,7 @@ export class MessageDesk {
 
   /** Puts a message's own words into the field; who does so in between goes on with the answer. */
   change(message: MessageSnapshot): void {
-    this.edit = new MessageEdit(message, this, this.#localize);
+    this.edit = new MessageEdit(message, this, this.#composer);
     this.update();
   }
 

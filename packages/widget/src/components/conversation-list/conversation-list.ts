@@ -4,13 +4,12 @@ import type { ConversationListSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
-import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
 import { LoadMore } from '../base/load-more.js';
 import { renderKeyed } from '../base/render-keyed.js';
 import { icons } from '../icons/icons.js';
 import { bones } from '../states/bones.js';
-import { stateView } from '../states/state-view.js';
+import { failedView, stateView } from '../states/state-view.js';
 import { listStyles } from './conversation-list.styles.js';
 
 /** Closer to the end than this loads the next conversations. */
@@ -54,9 +53,9 @@ export class ChatConversationList extends ChatElement {
 
   #body() {
     const { words } = this;
-    const { active: live, error } = this.#live;
-    if (error !== undefined)
-      return stateView(this, words, 'failed', () => this.#live.restart(), toErrorInfo(error).code);
+    const { active: live } = this.#live;
+    const failed = failedView(this, words, this.#live);
+    if (failed) return failed;
     if (live === undefined) return html`<div class="scroller">${bones(words.loadingConversations, 6)}</div>`;
     const { length } = live.latestSnapshot;
     if (length === 0) return stateView(this, words, 'empty', this.#new);

@@ -11,7 +11,6 @@ export const icons = {
   send: icon('M4.5 12L3 4.5 21 12 3 19.5zM4.5 12H12'),
   more: icon('M6 12h.01M12 12h.01M18 12h.01', 22, 2.6),
   down: icon('M12 5v14M6 13l6 6 6-6', 18),
-  alert: icon('M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 7.5v5.5M12 16.4h.01', 17),
   sending: icon('M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 7.5V12l3 2', 15),
   sent: icon('M5 12.5l4.5 4.5L19 7.5', 15, 2),
   read: icon('M2 12.5L6.5 17 15 8M12 16.5l.5.5L21.5 8', 16, 2),

@@ -14,6 +14,7 @@ export const moreIcons = {
   ),
   check: icon('M5 12.5l4.5 4.5L19 7.5'),
   edit: icon('M16.5 4.5a2.1 2.1 0 0 1 3 3L8 19l-4 1 1-4z', 19),
+  alert: icon('M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 7.5v5.5M12 16.4h.01', 17),
   retry: icon('M20 11a8 8 0 1 0-1.5 5.8M20 5v6h-6', 17),
   reply: icon('M9 14L4 9l5-5M4 9h10a6 6 0 0 1 6 6v5', 19),
   download: icon('M12 4v11M7 10.5l5 5 5-5M5 20h14', 20),

@@ -114,7 +114,7 @@ export class ChatInbox extends ChatElement {
       },
       (reason: unknown) => {
         this.searchError = toErrorInfo(reason);
-        this.reports?.failed(this.searchError);
+        this.report(reason);
       },
     );
   }

@@ -1,28 +1,23 @@
-import type { LitElement } from 'lit';
-import type { MessageSnapshot } from '../../session/types.js';
+import type { ChatMessageList } from '../thread/message-list.js';
 import { LightboxCloseEvent } from './lightbox-close-event.js';
 import { registerLightbox } from './register.js';
 
 /**
- * Shows a picture full screen, among all those of the messages that a component shows, oldest first. It closes with its
- * message, and with the component.
+ * Shows a picture full screen, among all those of a list's messages, oldest first. It closes with its message, and with
+ * the list.
  */
-export function openLightbox(
-  host: LitElement,
-  startKey: string,
-  messages: () => readonly MessageSnapshot[],
-): void {
+export function openLightbox(list: ChatMessageList, startKey: string): void {
   // Who has left the page meanwhile opens nothing any more, and who has pressed twice one.
-  if (!host.isConnected || host.renderRoot.querySelector('chat-lightbox') !== null) return;
+  if (!list.isConnected || list.renderRoot.querySelector('chat-lightbox') !== null) return;
   registerLightbox();
   const lightbox = document.createElement('chat-lightbox');
   const close = () => {
     lightbox.remove();
-    host.removeController(controller);
+    list.removeController(controller);
   };
   const controller = {
     hostUpdated() {
-      lightbox.pictures = messages()
+      lightbox.pictures = list.messages
         .toReversed()
         .flatMap(({ isDeleted, attachments }) => (isDeleted ? [] : attachments))
         .filter(({ kind }) => kind === 'image');
@@ -32,6 +27,6 @@ export function openLightbox(
   lightbox.startKey = startKey;
   lightbox.addEventListener(LightboxCloseEvent.eventName, close);
   controller.hostUpdated();
-  host.addController(controller);
-  host.renderRoot.append(lightbox);
+  list.addController(controller);
+  list.renderRoot.append(lightbox);
 }

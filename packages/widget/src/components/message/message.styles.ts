@@ -95,13 +95,13 @@ export const messageStyles = css`
   }
 
   .line .deleted,
-  .failed .bubble {
+  :host([data-state='failed']) .bubble {
     border: 1px solid var(--chat-border);
     background: none;
     color: var(--chat-text-soft);
   }
 
-  .failed .bubble {
+  :host([data-state='failed']) .bubble {
     border-color: var(--chat-danger);
     color: var(--chat-text);
   }

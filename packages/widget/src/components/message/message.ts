@@ -41,7 +41,7 @@ export class ChatMessage extends ChatElement {
     const sender = message.sender?.name ?? '';
     const isOther = !message.isOwn;
     return html`<article
-      class="${message.isOwn ? 'own' : ''} ${message.sendState === 'failed' ? 'failed' : ''}"
+      class=${message.isOwn ? 'own' : ''}
       aria-label=${message.isOwn ? words.ownMessageLabel(time) : words.messageLabel(sender, time)}
     >
       ${this.grouped ? html`<div class="aside">${isOther && this.last ? this.#avatar(message) : nothing}</div>` : nothing}

@@ -1,8 +1,8 @@
 import type { Context } from '@chat-widget/shared/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { loadLocale } from '../../locales/load.js';
-import { ChatLocalize } from '../../locales/localize.js';
+import { loadLocale, translationOf } from '../../locales/load.js';
+import type { Words } from '../../locales/words.js';
 import type { ChatErrorInfo, ChatSession, ConnectionSubscription } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -51,7 +51,6 @@ export class ChatPanel extends LitElement {
   /** Nothing is shown in a language before its words are there. */
   @state() private shownLocale: string | undefined;
 
-  readonly #localize = new ChatLocalize(() => this.shownLocale);
   readonly #surroundings = new SurroundingsProvider(this);
   readonly #connection = new Live<ConnectionSubscription>(
     this,
@@ -81,16 +80,17 @@ export class ChatPanel extends LitElement {
   }
 
   protected override render() {
-    if (this.shownLocale === undefined) return nothing;
-    const { session, reachError } = this;
+    const { shownLocale, session, reachError } = this;
+    if (shownLocale === undefined) return nothing;
+    const { words } = translationOf(shownLocale);
     const { state } = this.#connection.active?.latestSnapshot ?? {};
     // Above the inbox, which is of use all the same.
     const hasNotice = this.view === 'inbox' && reachError !== null && this.sessionError === null;
     return html`${this.isPopup ? this.#closeButton() : nothing}
       <div class="inner">
-        ${connectionBanner(session, state, this.#localize.words)}
-        ${hasNotice ? this.#state('notice', 'panel-dismiss', reachError) : nothing}
-        <div class="body">${this.#body()}</div>
+        ${connectionBanner(session, state, words)}
+        ${hasNotice ? this.#state(words, 'notice', 'panel-dismiss', reachError) : nothing}
+        <div class="body">${this.#body(words)}</div>
       </div>`;
   }
 
@@ -106,19 +106,19 @@ export class ChatPanel extends LitElement {
     </button>`;
   }
 
-  #body() {
+  #body(words: Words) {
     const { sessionError, reachError, conversationId, context } = this;
-    if (sessionError !== null) return this.#state('failed', 'panel-retry', sessionError);
+    if (sessionError !== null) return this.#state(words, 'failed', 'panel-retry', sessionError);
     if (this.onName !== null) return html`<chat-guest-name .onName=${this.onName}></chat-guest-name>`;
     if (this.view === 'inbox') {
       return html`<chat-inbox .conversationId=${conversationId} .context=${context}></chat-inbox>`;
     }
-    if (reachError !== null) return this.#state('unreachable', 'panel-retry', reachError);
+    if (reachError !== null) return this.#state(words, 'unreachable', 'panel-retry', reachError);
     return html`<chat-thread .conversationId=${conversationId ?? ''} .context=${context}></chat-thread>`;
   }
 
-  #state(kind: StateKind, wish: PanelWish, { code }: ChatErrorInfo) {
-    return stateView(this, this.#localize.words, kind, () => this.dispatchEvent(new Event(wish)), code);
+  #state(words: Words, kind: StateKind, wish: PanelWish, { code }: ChatErrorInfo) {
+    return stateView(this, words, kind, () => this.dispatchEvent(new Event(wish)), code);
   }
 
   readonly #close = () => this.dispatchEvent(new Event('panel-close' satisfies PanelWish));

@@ -1,5 +1,6 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 import type { WidgetErrorCode, Words } from '../../locales/words.js';
+import { toErrorInfo } from '../base/error-info.js';
 import { loadPart } from '../base/load-part.js';
 import type { StateActionEvent, StateKind } from './state-kind.js';
 
@@ -37,4 +38,14 @@ export function stateView(
     ${words.errors[code ?? 'network'] ?? words.errors.network}
     <button class="again" type="button" @click=${press}>${isNotice ? words.dismiss : words.tryAgain}</button>
   </p>`;
+}
+
+/** In the place of what a subscription would show, once that has ended by itself: its button opens it again. */
+export function failedView(
+  host: LitElement,
+  words: Words,
+  live: { readonly error: Error | undefined; restart(): void },
+): TemplateResult | undefined {
+  const { error } = live;
+  return error && stateView(host, words, 'failed', () => live.restart(), toErrorInfo(error).code);
 }

@@ -11,7 +11,9 @@ import { bubble } from '../launcher/launcher.js';
 import { stateStyles } from './state.styles.js';
 import { StateActionEvent, type StateKind, strips } from './state-kind.js';
 
-const lost = icon('M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M9 9l6 6M15 9l-6 6', 44, 1.25);
+const circle = 'M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0';
+const lost = icon(`${circle}M9 9l6 6M15 9l-6 6`, 44, 1.25);
+const alert = icon(`${circle}M12 7.5v5.5M12 16.4h.01`, 17);
 
 type Strip = (typeof strips)[number];
 const isStrip = (kind: StateKind): kind is Strip => strips.some((one) => one === kind);
@@ -67,7 +69,7 @@ export class ChatState extends ChatElement {
     const { stateFailed, retrySend, discardMessage } = this.moreWords;
     const giveUp = () => this.dispatchEvent(new StateActionEvent(true));
     return html`<div class="failure" role="alert">
-      ${icons.alert}<span>${stateFailed(this.#why())}</span>
+      ${alert}<span>${stateFailed(this.#why())}</span>
       <button class="again" type="button" @click=${this.#act}>${retrySend}</button>
       <button class="again" type="button" @click=${giveUp}>${discardMessage}</button>
     </div>`;

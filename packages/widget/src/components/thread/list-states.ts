@@ -4,16 +4,7 @@ import type { LoadMore } from '../base/load-more.js';
 
 /** What stands above the oldest message that is here: its place is kept while nothing is loaded. */
 export function olderRow(words: Words, { state, load }: LoadMore) {
-  if (state === 'failed') {
-    return html`<div class="older">
-      <button class="button" type="button" @click=${load}>${words.tryAgain}</button>
-    </div>`;
-  }
-  return html`<div class="older">
-    ${
-      state === 'loading'
-        ? html`<span class="spinner"></span><span class="visually-hidden">${words.loadingOlder}</span>`
-        : nothing
-    }
-  </div>`;
+  const loading = html`<span class="spinner"></span><span class="visually-hidden">${words.loadingOlder}</span>`;
+  const again = html`<button class="button" type="button" @click=${load}>${words.tryAgain}</button>`;
+  return html`<div class="older">${{ idle: nothing, loading, failed: again }[state]}</div>`;
 }

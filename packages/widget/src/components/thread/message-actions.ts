@@ -89,9 +89,9 @@ function menuItems(message: MessageSnapshot, words: MoreWords, context: ActionCo
 }
 
 /** Lets the reader write the words of a message anew, or answer one. */
-function compose({ composer, localize }: ActionContext, begin: (desk: MessageDesk) => void): void {
+function compose({ composer }: ActionContext, begin: (desk: MessageDesk) => void): void {
   if (composer === null) return;
-  composer.desk ??= new MessageDesk(composer, localize);
+  composer.desk ??= new MessageDesk(composer);
   begin(composer.desk);
   composer.focus();
 }

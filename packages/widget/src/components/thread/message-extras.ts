@@ -1,6 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { MessageSnapshot } from '../../session/types.js';
-import type { PictureOpenEvent } from '../attachments-view/picture-open-event.js';
 import { loadPart } from '../base/load-part.js';
 import { isRich } from '../rich/is-rich.js';
 
@@ -23,7 +22,7 @@ const parts: readonly Part[] = [
   },
 ];
 
-/** What messages hold beside plain text: fetches the parts that show it, and shows one picture full screen. */
+/** What messages hold beside plain text: fetches the parts that show it. */
 export class MessageExtras implements ReactiveController {
   readonly #host: LitElement;
   readonly #messages: () => Messages;
@@ -67,12 +66,4 @@ export class MessageExtras implements ReactiveController {
     this.#fetchingCount -= 1;
     this.#host.requestUpdate();
   }
-
-  readonly open = (event: PictureOpenEvent): void => {
-    event.stopPropagation();
-    loadPart(() => import('../lightbox/open-lightbox.js')).then(
-      ({ openLightbox }) => openLightbox(this.#host, event.key, this.#messages),
-      this.#failed,
-    );
-  };
 }

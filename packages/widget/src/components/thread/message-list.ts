@@ -10,13 +10,12 @@ import type {
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
-import { toErrorInfo } from '../base/error-info.js';
 import { Live } from '../base/live.js';
 import { LoadMore } from '../base/load-more.js';
 import { renderKeyed } from '../base/render-keyed.js';
 import { icons } from '../icons/icons.js';
 import { bones } from '../states/bones.js';
-import { stateView } from '../states/state-view.js';
+import { failedView } from '../states/state-view.js';
 import { Attention } from './attention.js';
 import { titleOf } from './conversation-words.js';
 import { olderRow } from './list-states.js';
@@ -40,10 +39,7 @@ export class ChatMessageList extends ChatElement {
   /** Where the reader had stopped when the thread was opened: the "new" line. */
   #readUntilSeq: number | null = null;
 
-  readonly #marker = new ReadMarker(
-    (reason) => this.reports?.failed(toErrorInfo(reason)),
-    () => this.#markRead(),
-  );
+  readonly #marker = new ReadMarker(this.report, () => this.#markRead());
   readonly #attention = new Attention(this, () => this.#markRead());
   readonly #live = new Live<MessageSubscription>(
     this,
@@ -52,11 +48,12 @@ export class ChatMessageList extends ChatElement {
   );
   readonly #older = new LoadMore(this, () => this.#live.subscription);
   // After the subscription, whose first snapshot may come with it.
-  readonly #extras = new MessageExtras(
-    this,
-    () => this.#messages,
-    (reason) => this.reports?.failed(toErrorInfo(reason)),
-  );
+  readonly #extras = new MessageExtras(this, () => this.messages, this.report);
+
+  /** Those that are here, newest first. */
+  get messages(): readonly MessageSnapshot[] {
+    return this.#live.active?.latestSnapshot ?? [];
+  }
 
   scrollToEnd(): void {
     this.#keeper?.scrollToEnd();
@@ -71,7 +68,7 @@ export class ChatMessageList extends ChatElement {
 
   /** Whether a message of these words stands here as refused. Its files may not be known here yet: they say nothing. */
   holdsFailed(text: string): boolean {
-    return this.#messages.some((message) => message.sendState === 'failed' && message.text === text);
+    return this.messages.some((message) => message.sendState === 'failed' && message.text === text);
   }
 
   override disconnectedCallback(): void {
@@ -101,7 +98,7 @@ export class ChatMessageList extends ChatElement {
   protected override updated(): void {
     const list = this.renderRoot.querySelector('.items');
     if (list !== null) {
-      const items = buildThreadItems(this.#messages, this.#readUntilSeq);
+      const items = buildThreadItems(this.messages, this.#readUntilSeq);
       renderKeyed(
         list,
         'div',
@@ -115,9 +112,9 @@ export class ChatMessageList extends ChatElement {
 
   protected override render() {
     const { words } = this;
-    const { active: live, error } = this.#live;
-    if (error !== undefined)
-      return stateView(this, words, 'failed', () => this.#live.restart(), toErrorInfo(error).code);
+    const { active: live } = this.#live;
+    const failed = failedView(this, words, this.#live);
+    if (failed) return failed;
     if (!live?.latestSnapshot) return bones(words.loadingMessages, 6);
     if (this.#extras.isFetching && this.#keeper === null) return bones(words.loadingMessages, 6);
     const title = titleOf(this.conversation, words);
@@ -130,16 +127,12 @@ export class ChatMessageList extends ChatElement {
         aria-busy=${this.#older.state === 'loading'}
         aria-label=${words.messageThread(title)}
       >
-        <div class="content" @picture-open=${this.#extras.open}>
+        <div class="content">
           ${live.loadedAll ? this.#start(live.latestSnapshot.length === 0, title) : olderRow(words, this.#older)}
           <div class="items"></div>
         </div>
       </div>
       ${this.#jump()}`;
-  }
-
-  get #messages(): readonly MessageSnapshot[] {
-    return this.#live.active?.latestSnapshot ?? [];
   }
 
   #item(item: ThreadItem) {
@@ -167,7 +160,7 @@ export class ChatMessageList extends ChatElement {
   #jump() {
     if (this.isAtEnd) return nothing;
     const { words } = this;
-    const count = this.#messages.filter(
+    const count = this.messages.filter(
       ({ seq, isOwn }) => seq !== null && seq > this.#seenSeq && !isOwn,
     ).length;
     return html`<button
@@ -202,7 +195,7 @@ export class ChatMessageList extends ChatElement {
   };
 
   #newestSeq(): number {
-    return this.#messages.find(({ seq }) => seq !== null)?.seq ?? 0;
+    return this.messages.find(({ seq }) => seq !== null)?.seq ?? 0;
   }
 
   /** Only while somebody is looking at the newest message. */

@@ -11,7 +11,7 @@ import { loadPart } from '../base/load-part.js';
 import type { ChatComposer } from '../composer/composer.js';
 import type { ComposerSendEvent } from '../composer/composer-events.js';
 import type { MessageActionEvent } from '../message/message-action-event.js';
-import { stateView } from '../states/state-view.js';
+import { failedView, stateView } from '../states/state-view.js';
 import { barrierTo, titleOf } from './conversation-words.js';
 import { threadStyles } from './thread.styles.js';
 import { ThreadBackEvent } from './thread-events.js';
@@ -80,11 +80,9 @@ export class ChatThread extends ChatElement {
 
   protected override render() {
     const { words } = this;
-    const { active, error } = this.#live;
-    if (error !== undefined) {
-      const { code } = toErrorInfo(error);
-      return html`${this.#header(null)}${stateView(this, words, 'failed', () => this.#live.restart(), code)}`;
-    }
+    const { active } = this.#live;
+    const failed = failedView(this, words, this.#live);
+    if (failed) return html`${this.#header(null)}${failed}`;
     const conversation = active?.latestSnapshot ?? null;
     if (active?.latestSnapshot === null)
       return html`${this.#header(null)}${stateView(this, words, 'gone', undefined, 'notParticipant')}`;
@@ -113,7 +111,7 @@ export class ChatThread extends ChatElement {
         .context=${this.context}
         @composer-send=${this.#onSend}
       ></chat-composer>
-      ${this.overlay ?? nothing}`;
+      ${this.overlay}`;
   }
 
   #header(conversation: Parameters<typeof threadHeader>[0]) {
@@ -126,9 +124,9 @@ export class ChatThread extends ChatElement {
   };
 
   #fail(reason: unknown): void {
-    const info = toErrorInfo(reason);
-    this.#say(() => stateView(this, this.words, 'problem', () => this.#say(null), info.code));
-    this.reports?.failed(info);
+    const { code } = toErrorInfo(reason);
+    this.#say(() => stateView(this, this.words, 'problem', () => this.#say(null), code));
+    this.report(reason);
   }
 
   readonly #onSend = (event: ComposerSendEvent) => {
@@ -151,7 +149,7 @@ export class ChatThread extends ChatElement {
       (reason: unknown) => {
         // Refused by the server: it stands in the thread as failed, with the reason. Else it goes back to the field.
         if (this.#ref !== ref || list?.holdsFailed(text)) {
-          this.reports?.failed(toErrorInfo(reason));
+          this.report(reason);
           return;
         }
         this.#composer?.restore(composed);
@@ -174,7 +172,7 @@ export class ChatThread extends ChatElement {
     const { openMessageMenu } = await loadPart(() => import('./message-actions.js'));
     openMessageMenu(message, anchor, {
       ref,
-      localize: this.localize,
+      localize: this,
       show: (overlay) => {
         this.overlay = overlay;
       },
