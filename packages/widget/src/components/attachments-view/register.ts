@@ -7,7 +7,7 @@ import { ChatPicture } from './picture.js';
 import { ChatPlayer } from './player.js';
 
 /** Makes known to the browser what a message may hold beside its text. To be imported with the first such message. */
-export function registerAttachments(): void {
+export function register(): void {
   registerContextCard();
   defineElement('chat-own-picture', ChatOwnPicture);
   defineElement('chat-picture', ChatPicture);

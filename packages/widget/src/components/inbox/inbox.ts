@@ -108,8 +108,8 @@ export class ChatInbox extends ChatElement {
   #onNew() {
     this.searchError = null;
     loadPart(() => import('../people-search/register.js')).then(
-      ({ registerPeopleSearch }) => {
-        registerPeopleSearch();
+      (part) => {
+        part.register();
         this.isSearching = true;
       },
       (reason: unknown) => {

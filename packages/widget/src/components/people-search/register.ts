@@ -3,7 +3,7 @@ import { defineElement } from '../base/kit.js';
 import { ChatPeopleSearch } from './people-search.js';
 
 /** Makes `<chat-people-search>` known to the browser: the inbox does so when somebody is first looked for. */
-export function registerPeopleSearch(): void {
+export function register(): void {
   registerEnglishMore();
   defineElement('chat-people-search', ChatPeopleSearch);
 }

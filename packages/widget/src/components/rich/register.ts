@@ -5,7 +5,7 @@ import { ChatQuote } from './quote.js';
 import { ChatRichText } from './rich-text.js';
 
 /** Makes known to the browser what shows marks, links, quotes and places. To be imported with the first message that has any. */
-export function registerRich(): void {
+export function register(): void {
   registerEnglishRich();
   defineElement('chat-rich-text', ChatRichText);
   defineElement('chat-quote', ChatQuote);

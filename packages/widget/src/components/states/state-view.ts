@@ -22,7 +22,7 @@ export function stateView(
   };
   loadPart(() => import('./register.js')).then(
     (part) => {
-      part.registerState();
+      part.register();
       done(false);
     },
     () => done(true),

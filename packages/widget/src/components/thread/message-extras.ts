@@ -8,17 +8,17 @@ type Messages = readonly MessageSnapshot[];
 /** A part that some messages need. */
 interface Part {
   readonly isNeededBy: (message: MessageSnapshot) => boolean;
-  readonly fetchAndRegister: () => Promise<void>;
+  readonly fetch: () => Promise<{ register(): void }>;
 }
 
 const parts: readonly Part[] = [
   {
     isNeededBy: ({ attachments, context }) => attachments.length > 0 || context !== null,
-    fetchAndRegister: async () => (await import('../attachments-view/register.js')).registerAttachments(),
+    fetch: () => import('../attachments-view/register.js'),
   },
   {
     isNeededBy: isRich,
-    fetchAndRegister: async () => (await import('../rich/register.js')).registerRich(),
+    fetch: () => import('../rich/register.js'),
   },
 ];
 
@@ -57,7 +57,7 @@ export class MessageExtras implements ReactiveController {
     this.#fetched.add(part);
     this.#fetchingCount += 1;
     try {
-      await loadPart(part.fetchAndRegister);
+      (await loadPart(part.fetch)).register();
     } catch (reason) {
       this.#fetched.delete(part);
       this.#failedWith = messages;
