@@ -68,8 +68,8 @@ async function bundle(
     metafile: true,
   });
   dropBareHelperImports(result.outputFiles, result.metafile);
-  await squeeze(result.outputFiles);
-  const fresh = new Map(result.outputFiles.map((file) => [file.path, file]));
+  const files = await squeeze(result.outputFiles);
+  const fresh = new Map(files.map((file) => [file.path, file]));
   const chunksDir = join(outdir, 'chunks');
   await mkdir(chunksDir, { recursive: true });
   // Chunks first: a page loaded meanwhile finds everything that its entry names.

@@ -2,13 +2,14 @@ import { gzipSync } from 'node:zlib';
 import type { OutputFile } from 'esbuild';
 import { type MinifyOptions, minify } from 'terser';
 import { importAgain } from './import-again.js';
+import { pointer } from './pointers.js';
 
 /**
  * Goes over the bundler's own minification once more, module by module: it folds what only looks at more than one
  * statement. Names of properties stay, what is fetched later can be fetched again; source maps lead to the sources as
- * before. Files are changed in place.
+ * before. Files are changed in place; answers those that are needed, which maps of files without code are not.
  */
-export async function squeeze(files: readonly OutputFile[]): Promise<void> {
+export async function squeeze(files: readonly OutputFile[]): Promise<readonly OutputFile[]> {
   const maps = new Map(files.filter(({ path }) => path.endsWith('.map')).map((file) => [file.path, file]));
   const scripts = files
     .filter(({ path }) => path.endsWith('.js'))
@@ -17,16 +18,25 @@ export async function squeeze(files: readonly OutputFile[]): Promise<void> {
       name: file.path.slice(file.path.lastIndexOf('/') + 1),
       code: file.text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, ''),
     }));
-  for (const { file, name, code } of importAgain(scripts)) {
+  const encoder = new TextEncoder();
+  for (const script of importAgain(scripts)) {
+    const { file, name, code } = script;
+    const pointing = pointer(script, scripts);
+    if (pointing !== null) {
+      file.contents = encoder.encode(pointing);
+      maps.delete(`${file.path}.map`);
+      continue;
+    }
     const map = maps.get(`${file.path}.map`);
     const squeezed = await shortest(name, code, {
       module: true,
       ecma: 2020,
       ...(map && { sourceMap: { content: map.text, filename: name, url: `${name}.map` } }),
     });
-    file.contents = new TextEncoder().encode(squeezed.code);
-    if (map && typeof squeezed.map === 'string') map.contents = new TextEncoder().encode(squeezed.map);
+    file.contents = encoder.encode(squeezed.code);
+    if (map && typeof squeezed.map === 'string') map.contents = encoder.encode(squeezed.map);
   }
+  return files.filter(({ path }) => !path.endsWith('.map') || maps.has(path));
 }
 
 /** Some files compress better with their functions together, others with each where it is used. */
