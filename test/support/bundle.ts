@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { dropBareHelperImports } from './bare-imports.js';
 import { withCompressed, writeCompressed } from './compress.js';
+import { litNames } from './lit-names.js';
 import { repoPath } from './paths.js';
 import { shortStyleSheets } from './short-styles.js';
 import { squeeze } from './squeeze.js';
@@ -44,7 +45,7 @@ export async function bundleForBrowsers(): Promise<number> {
     ? (await readdir(pagesDir)).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
     : [];
   const widgets = existsSync(widgetEntry) ? [{ in: widgetEntry, out: 'chat-widget' }] : [];
-  const mangleProps = new RegExp(`^(${wordNames().join('|')})$`);
+  const mangleProps = new RegExp(`^(${[...wordNames(), ...litNames()].join('|')})$`);
   await bundle(widgets, cdnDir, { mangleProps });
   await bundle(
     pages.map((name) => ({ in: join(pagesDir, name), out: basename(name, '.ts') })),
