@@ -41,7 +41,7 @@ describe('a session that is closed', () => {
   });
 
   // Its real time is none of the page's here.
-  beforeAll(() => import('../../packages/widget/src/session/talk/talk.js'));
+  beforeAll(() => import('../../packages/widget/src/session/talk/index.js'));
 
   const token = `a.${claims}.c`;
   const open = (

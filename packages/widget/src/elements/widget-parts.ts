@@ -20,7 +20,7 @@ export class WidgetParts {
     try {
       const [{ registerComponents }] = await Promise.all([
         import('../components/register.js'),
-        import('../session/talk/talk.js'),
+        import('../session/talk/index.js'),
       ]);
       registerComponents();
       this.state = 'ready';

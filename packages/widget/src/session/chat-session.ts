@@ -141,7 +141,7 @@ export class Session extends LaterCalls implements ChatSession {
     await this.close();
     // Where nothing was kept there is nothing to load either.
     if (this.#ownerKey === null || !(await this.#setup.hasKept())) return;
-    const { forgetOwner } = await import('./talk/talk.js').catch(throwChatError);
+    const { forgetOwner } = await import('./talk/index.js').catch(throwChatError);
     await forgetOwner(this.#ownerKey);
   }
 

@@ -187,7 +187,7 @@ export class Core {
 
   async #openTalk(): Promise<Talk> {
     this.assertOpen();
-    const { Talk } = await this.sending.retry(() => import('./talk/talk.js').catch(throwChatError));
+    const { Talk } = await this.sending.retry(() => import('./talk/index.js').catch(throwChatError));
     this.assertOpen();
     this.talk = new Talk(this, this.#host);
     this.refresh();

@@ -14,8 +14,6 @@ import { Reading } from './reading.js';
 import { Sending } from './sending.js';
 import { endTyping } from './typing-clock.js';
 
-export { forgetOwner } from '../../transport/forget.js';
-
 /** What the session gives it. */
 export interface TalkHost {
   readonly setup: SessionSetup;

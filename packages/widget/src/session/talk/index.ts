@@ -1,0 +1,2 @@
+export { forgetOwner } from '../../transport/forget.js';
+export { Talk } from './talk.js';
