@@ -9,7 +9,6 @@ import { Core } from './core.js';
 import type { SessionSetup } from './create-session.js';
 import { Deferred } from './deferred.js';
 import { LaterCalls } from './later-calls.js';
-import { conversationWindow } from './loader.js';
 import { remembered } from './remembered.js';
 import type {
   ChatErrorInfo,
@@ -25,7 +24,6 @@ import type {
   UserSnapshot,
 } from './types.js';
 import { UnreadTotals } from './unread.js';
-import type { WindowSource } from './window.js';
 
 /** How long the first loads wait for the stream before they go ahead without it. */
 const streamHeadStartMs = 1_000;
@@ -35,7 +33,6 @@ export class Session extends LaterCalls implements ChatSession {
   readonly #setup: SessionSetup;
   readonly #connection: Connection;
   readonly #refs = new Map<string, ConversationRef>();
-  readonly #window: WindowSource;
   readonly #unread: UnreadTotals;
   #feed: Feed | null = null;
   /** Whose things are kept in the browser. */
@@ -57,13 +54,6 @@ export class Session extends LaterCalls implements ChatSession {
     this.#connection = new Connection(core, setup.tokens);
     this.currentUser = this.#connection.user.promise;
     this.#unread = new UnreadTotals(core);
-    this.#window = {
-      loadedCount: () => core.state.list?.loadedCount,
-      loadedAll: () => core.state.list?.nextCursor === null,
-      load: (count) => core.loader.conversations(count, false),
-      defaultCount: conversationWindow,
-      maxCount: 30,
-    };
     core.follow = (before) => {
       core.talk?.follow(before);
       core.loader.follow();
@@ -102,7 +92,7 @@ export class Session extends LaterCalls implements ChatSession {
             loadedAll: state.list.nextCursor === null,
           },
         ensure: () => core.loader.list(),
-        loadMore: (count) => core.later('widenWindow', this.#window, count),
+        loadMore: (count) => core.later('widenList', count),
       },
       onSnapshot,
     );

@@ -4,7 +4,6 @@ import { check, nonEmpty } from './arguments.js';
 import { trayPlace } from './attachments/tray-place.js';
 import type { Core } from './core.js';
 import type { ActiveOf, LiveView, OnSnapshot, Shown } from './live-view.js';
-import { messageWindow } from './loader.js';
 import { remembered } from './remembered.js';
 import type { Roster } from './roster.js';
 import type { UseStorage } from './talk/keeper.js';
@@ -27,7 +26,6 @@ import type {
   UserRef,
   UserSnapshot,
 } from './types.js';
-import type { WindowSource } from './window.js';
 
 export class SessionConversationRef implements ConversationRef {
   readonly id: string;
@@ -35,7 +33,6 @@ export class SessionConversationRef implements ConversationRef {
   readonly #me: Promise<UserSnapshot>;
   readonly #messages = new Map<string, MessageRef>();
   readonly #participants = new Map<string, ParticipantRef>();
-  readonly #window: WindowSource;
   /** Its code comes with the first who asks for participants. */
   #roster: Roster | undefined;
 
@@ -43,13 +40,6 @@ export class SessionConversationRef implements ConversationRef {
     this.id = id;
     this.#core = core;
     this.#me = me;
-    this.#window = {
-      loadedCount: () => this.#known?.thread?.loadedCount,
-      loadedAll: () => this.#known?.thread?.fromSeq === 0,
-      load: (count) => core.loader.olderMessages(id, count),
-      defaultCount: messageWindow,
-      maxCount: 100,
-    };
   }
 
   get #known(): ConversationState | undefined {
@@ -161,7 +151,7 @@ export class SessionConversationRef implements ConversationRef {
       },
       onSnapshot,
       () => core.loader.thread(this.id),
-      (count) => core.later('widenWindow', this.#window, count),
+      (count) => core.later('widenThread', this.id, count),
     );
   }
 

@@ -1,5 +1,4 @@
 import { check } from './arguments.js';
-import type { Core } from './core.js';
 
 export interface WindowSource {
   /** How many items pages have brought; `undefined` while nothing is loaded. */
@@ -10,15 +9,6 @@ export interface WindowSource {
   /** How many are loaded at once unless told otherwise, and how many at most. */
   readonly defaultCount: number;
   readonly maxCount: number;
-}
-
-const windows = new WeakMap<WindowSource, Window>();
-
-/** Makes the window over this source larger; the same window each time. */
-export function widenWindow(_core: Core, source: WindowSource, count: number | undefined): Promise<void> {
-  const window = windows.get(source) ?? new Window(source);
-  windows.set(source, window);
-  return window.loadMore(count);
 }
 
 /** Makes a window larger. `count` is relative to what is loaded: calls that overlap do not add up (T86). */

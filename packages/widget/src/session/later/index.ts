@@ -1,5 +1,4 @@
 export { openRoster } from '../roster.js';
-export { widenWindow } from '../window.js';
 export * from './conversations.js';
 export * from './messages.js';
 export * from './outbox.js';
@@ -8,3 +7,4 @@ export * from './participants.js';
 export * from './search.js';
 export * from './uploads.js';
 export * from './users.js';
+export * from './windows.js';
