@@ -42,22 +42,8 @@ export class SessionConversationRef implements ConversationRef {
     this.#me = me;
   }
 
-  get #known(): ConversationState | undefined {
-    return this.#core.state.conversations.get(this.id);
-  }
-
-  async get(): Promise<ConversationSnapshot | null> {
-    const core = this.#core;
-    core.assertOpen();
-    const { conversations } = await core.loadTalk();
-    const { loader } = core;
-    if (!this.#known) await loader.conversation(this.id);
-    // What was on its way already may have been only what had changed.
-    while (this.#known?.base.metadata === null) await loader.conversation(this.id);
-    return core.rich.whole(() => {
-      const known = this.#known;
-      return known ? conversations.of(core.state, known) : null;
-    });
+  get(): Promise<ConversationSnapshot | null> {
+    return this.#core.later('getConversation', this.id);
   }
 
   message(id: string): MessageRef {
