@@ -5,6 +5,7 @@ import { areTexts, check, nonEmpty } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { ConversationSnapshot, CreateConversationParams, SetConversationParams } from '../types.js';
 import { checkPart } from './check-part.js';
+import { whole } from './whole.js';
 
 /** Once all of it is loaded; `null` when there is none that the viewer may see. */
 export async function getConversation(core: Core, id: string): Promise<ConversationSnapshot | null> {
@@ -13,7 +14,7 @@ export async function getConversation(core: Core, id: string): Promise<Conversat
   if (!known()) await core.loader.conversation(id);
   // What was on its way already may have been only what had changed.
   while (known()?.base.metadata === null) await core.loader.conversation(id);
-  return core.rich.whole(() => {
+  return whole(core.rich, () => {
     const found = known();
     return found ? conversations.of(core.state, found) : null;
   });

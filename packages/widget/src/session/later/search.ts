@@ -5,6 +5,7 @@ import type { PageReply } from '../../transport/api.js';
 import { check } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { ConversationSearchState } from '../types.js';
+import { whole } from './whole.js';
 
 const firstHits = 3;
 
@@ -71,7 +72,7 @@ function show(core: Core, { found }: Run, preview: ConversationPreview): void {
 
 async function stateOf(core: Core, run: Run | null): Promise<ConversationSearchState> {
   const { conversations } = await core.loadTalk();
-  return core.rich.whole(() => {
+  return whole(core.rich, () => {
     const { state } = core;
     const found = [...(run?.found ?? [])].map(([id, known]) => state.conversations.get(id) ?? known);
     return {
