@@ -55,8 +55,8 @@ export class SessionConversationRef implements ConversationRef {
       get: () => core.later('getMessage', this.id, id),
       edit: (params) => core.later('editMessage', id, params),
       delete: (options) => core.later('deleteMessage', id, options),
-      retry: () => core.withTalk(({ outbox }) => outbox.retry(id)),
-      discard: () => core.withTalk(({ outbox }) => outbox.discard(id)),
+      retry: () => core.later('retrySending', id),
+      discard: () => core.later('discard', id),
     }));
   }
 
@@ -64,7 +64,7 @@ export class SessionConversationRef implements ConversationRef {
     const userId: unknown = typeof user === 'string' ? user : Object(user).id;
     nonEmpty(userId, 'user');
     const core = this.#core;
-    const part = { loader: core.loader, me: this.#me, userId, conversationId: this.id };
+    const part = { me: this.#me, userId, conversationId: this.id };
     return remembered(this.#participants, userId, () => ({
       userId,
       conversationId: this.id,
@@ -146,7 +146,7 @@ export class SessionConversationRef implements ConversationRef {
   ): ParticipantSubscription {
     const core = this.#core;
     const loadCode = async () => {
-      this.#roster = await core.later('openRoster', core.loader, this.id);
+      this.#roster = await core.later('openRoster', this.id);
     };
     return this.#view<ActiveOf<ParticipantSubscription>>(
       { latestSnapshot: null, loadedAll: true },

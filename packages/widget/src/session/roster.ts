@@ -4,27 +4,24 @@ import { membersOf, readTime } from '../store/selectors.js';
 import type { ConversationState, ListState, State } from '../store/state.js';
 import { conversationAt, type PageReply } from '../transport/api.js';
 import type { Core } from './core.js';
-import type { Loader } from './loader.js';
 import { Memos, sameFields, sameList } from './snapshots/same.js';
 import type { ParticipantSnapshot } from './types.js';
 import { Window } from './window.js';
 
 const participantWindow = 10;
 
-export const openRoster = (core: Core, loader: Loader, id: string): Roster => new Roster(core, loader, id);
+export const openRoster = (core: Core, id: string): Roster => new Roster(core, id);
 
 /** The participants of one conversation, as a window that grows towards those who joined first. */
 export class Roster {
   readonly #core: Core;
-  readonly #loader: Loader;
   readonly #id: string;
   readonly #lists = new Memos<readonly ParticipantSnapshot[]>();
   readonly #snapshotOf = new WeakMap<Participant, ParticipantSnapshot>();
   readonly window: Window;
 
-  constructor(core: Core, loader: Loader, id: string) {
+  constructor(core: Core, id: string) {
     this.#core = core;
-    this.#loader = loader;
     this.#id = id;
     this.window = new Window({
       loadedCount: () => this.#known()?.loadedCount,
@@ -48,7 +45,7 @@ export class Roster {
   /** The newest participants, once the conversation is there. */
   async ensure(): Promise<void> {
     const core = this.#core;
-    if (!core.state.conversations.has(this.#id)) return this.#loader.conversation(this.#id);
+    if (!core.state.conversations.has(this.#id)) return core.loader.conversation(this.#id);
     await core.once(`roster ${this.#id}`, () => this.#load(participantWindow, true));
   }
 

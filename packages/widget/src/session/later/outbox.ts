@@ -2,24 +2,25 @@ import type { OutboxEntry } from '../../store/outbox.js';
 import { ChatError } from '../../transport/chat-error.js';
 import { check } from '../arguments.js';
 import type { Core } from '../core.js';
-import type { Outbox } from '../talk/outbox.js';
 
 /** Sends a message again that was refused; resolves once it is stored. */
-export async function retrySending(core: Core, outbox: Outbox, key: string): Promise<void> {
+export async function retrySending(core: Core, key: string): Promise<void> {
+  const { outbox } = await core.loadTalk();
   const entry = find(core, key);
   if (entry.error) await outbox.put({ ...entry, error: null });
 }
 
 /** Forgets a message that was refused, or one that is still sending its files: that ends with it. */
-export async function discard(core: Core, outbox: Outbox, key: string): Promise<void> {
+export async function discard(core: Core, key: string): Promise<void> {
+  const talk = await core.loadTalk();
   const { files: sent } = find(core, key);
-  const files = sent && (await (await core.loadTalk()).files.load());
+  const files = sent && (await talk.files.load());
   const isUploading = await files?.areOnTheirWay(sent ?? []);
   check(
     find(core, key).error || isUploading,
     'only a message that failed, or still sends its files, can be dropped',
   );
-  outbox.drop(key);
+  talk.outbox.drop(key);
 }
 
 function find({ state }: Core, key: string): OutboxEntry {

@@ -5,7 +5,6 @@ import { at, conversationAt, type PageReply } from '../../transport/api.js';
 import { hasStatus, isAbsence } from '../../transport/chat-error.js';
 import { check } from '../arguments.js';
 import type { Core } from '../core.js';
-import type { Loader } from '../loader.js';
 import type {
   CreateParticipantParams,
   ParticipantSnapshot,
@@ -17,7 +16,6 @@ import { createConversation, setConversation } from './conversations.js';
 
 /** Whose part in which conversation. */
 export interface Part {
-  readonly loader: Loader;
   readonly conversationId: string;
   readonly userId: string;
   /** Who the viewer is. */
@@ -30,8 +28,8 @@ const routeOf = ({ conversationId, userId }: Part) =>
   at(conversationAt(conversationId, '/participants'), userId);
 
 export async function getParticipant(core: Core, part: Part): Promise<ParticipantSnapshot | null> {
-  const { loader, conversationId, userId } = part;
-  if (!core.state.conversations.has(conversationId)) await loader.conversation(conversationId);
+  const { conversationId, userId } = part;
+  if (!core.state.conversations.has(conversationId)) await core.loader.conversation(conversationId);
   const known = core.state.conversations.get(conversationId);
   if (!known) return null;
   const person = known.people.get(userId) ?? (await findAmongMore(core, part, known));

@@ -74,14 +74,6 @@ export class Outbox {
     return this.put(entry, taken?.stored);
   }
 
-  retry(key: string): Promise<void> {
-    return this.#options.core.later('retrySending', this, key);
-  }
-
-  discard(key: string): Promise<void> {
-    return this.#options.core.later('discard', this, key);
-  }
-
   /** Has it sent, also once more. Resolves with the message's ID once it is stored. */
   async put(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<string> {
     const waiter = new Deferred<string>();
