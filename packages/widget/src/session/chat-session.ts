@@ -1,4 +1,4 @@
-import { ChatError, throwChatError } from '../transport/chat-error.js';
+import { throwChatError } from '../transport/chat-error.js';
 import { Feed } from '../transport/feed.js';
 import type { TabNote } from '../transport/tabs.js';
 import { decodeClaims } from '../transport/token.js';
@@ -7,7 +7,6 @@ import { Connection } from './connection.js';
 import { SessionConversationRef } from './conversation-ref.js';
 import { Core } from './core.js';
 import type { SessionSetup } from './create-session.js';
-import { Deferred } from './deferred.js';
 import { LaterCalls } from './later-calls.js';
 import { remembered } from './remembered.js';
 import type {
@@ -30,29 +29,20 @@ const streamHeadStartMs = 1_000;
 
 export class Session extends LaterCalls implements ChatSession {
   readonly currentUser: Promise<UserSnapshot>;
-  readonly #setup: SessionSetup;
   readonly #connection: Connection;
   readonly #refs = new Map<string, ConversationRef>();
   readonly #unread: UnreadTotals;
   #feed: Feed | null = null;
-  /** Whose things are kept in the browser. */
-  readonly #owner: Deferred<string>;
-  #ownerKey: string | null = null;
 
   constructor(setup: SessionSetup) {
-    const owner = new Deferred<string>();
     const core = new Core(setup, {
-      setup,
-      owner: owner.promise,
       post: (note) => this.#feed?.post(note),
       isLeader: () => this.#isLeader,
       onStorageFailure: (error) => this.#standAlone(error),
     });
     super(core);
-    this.#owner = owner;
-    this.#setup = setup;
-    this.#connection = new Connection(core, setup.tokens);
-    this.currentUser = this.#connection.user.promise;
+    this.#connection = new Connection(core);
+    this.currentUser = core.user.promise;
     this.#unread = new UnreadTotals(core);
     core.follow = (before) => {
       core.talk?.follow(before);
@@ -68,7 +58,7 @@ export class Session extends LaterCalls implements ChatSession {
 
   conversation(id: string): ConversationRef {
     nonEmpty(id, 'conversation id');
-    return remembered(this.#refs, id, () => new SessionConversationRef(this.core, this.currentUser, id));
+    return remembered(this.#refs, id, () => new SessionConversationRef(this.core, id));
   }
 
   async directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef> {
@@ -76,8 +66,7 @@ export class Session extends LaterCalls implements ChatSession {
   }
 
   async createGroup(params: { name?: string; userIds: readonly string[] }): Promise<ConversationRef> {
-    const me = await this.currentUser;
-    return this.conversation(await this.core.later('createGroup', me.id, params));
+    return this.conversation(await this.core.later('createGroup', params));
   }
 
   subscribeConversations(
@@ -123,34 +112,34 @@ export class Session extends LaterCalls implements ChatSession {
     this.#feed?.close();
     this.core.close();
     this.core.talk?.close();
-    this.#owner.reject(new ChatError('sessionClosed'));
-    this.#connection.user.reject(new ChatError('sessionClosed'));
   }
 
   async forget(): Promise<void> {
     await this.close();
+    const { owner, setup } = this.core;
+    const key = await owner.promise.catch(() => null);
     // Where nothing was kept there is nothing to load either.
-    if (this.#ownerKey === null || !(await this.#setup.hasKept())) return;
+    if (key === null || !(await setup.hasKept())) return;
     const { forgetOwner } = await import('./talk/index.js').catch(throwChatError);
-    await forgetOwner(this.#ownerKey);
+    await forgetOwner(key);
   }
 
   /** Who is this, what did they leave unsent, and then their events. */
   async #open(): Promise<void> {
-    const { tabs } = this.#setup;
+    const { core } = this;
+    const { server, tabs, isKept } = core.setup;
     const token = await this.#connection.token();
     const { sub, aud } = decodeClaims(token ?? '');
     const whoAmI = this.#connection.whoAmI();
     // A token names its user: the stream need not wait for the server to say it again.
-    if (typeof sub === 'string' && sub) this.core.apply({ type: 'me', userId: sub, user: null });
+    if (typeof sub === 'string' && sub) core.apply({ type: 'me', userId: sub, user: null });
     else await whoAmI;
-    if (this.core.isClosed || this.core.state.me === '') return;
-    const key = JSON.stringify([this.#setup.server, aud, this.core.state.me]);
-    this.#ownerKey = key;
-    this.#owner.resolve(key);
+    if (core.isClosed || core.state.me === '') return;
+    const key = JSON.stringify([server, aud, core.state.me]);
+    core.owner.resolve(key);
     // Code that does not come keeps nobody from the events.
-    const isShared = (await Promise.race([this.#recall(), this.core.ready.promise])) ?? this.#setup.isKept;
-    if (this.core.isClosed) return;
+    const isShared = (await Promise.race([this.#recall(), core.ready.promise])) ?? isKept;
+    if (core.isClosed) return;
     // Tabs that keep in memory share among themselves: they could not send what others keep.
     this.#feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
     this.#feed.start();
@@ -161,7 +150,7 @@ export class Session extends LaterCalls implements ChatSession {
    * tabs see what this one keeps.
    */
   async #recall(): Promise<boolean> {
-    const { hasKept, isKept } = this.#setup;
+    const { hasKept, isKept } = this.core.setup;
     return isKept && (await hasKept()) ? (await this.core.loadTalk()).isShared : isKept;
   }
 
@@ -188,7 +177,7 @@ export class Session extends LaterCalls implements ChatSession {
   #makeFeed(key: string, tabs: SessionSetup['tabs']): Feed {
     const core = this.core;
     return new Feed({
-      ...{ ...this.#setup, key, tabs, http: core.api },
+      ...{ ...core.setup, key, tabs, http: core.api },
       retry: (ask) => core.tasks.retry(ask),
       sync: (cursor) => core.api.get('sync', { cursor }),
       onEvent: (frame) => core.apply({ type: 'frame', frame, nowMs: core.now() }),

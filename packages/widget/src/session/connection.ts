@@ -1,21 +1,16 @@
 import type { SessionInfo } from '@chat-widget/shared/session';
 import { toChatError } from '../transport/chat-error.js';
-import type { TokenSource } from '../transport/token.js';
 import type { Core } from './core.js';
-import { Deferred } from './deferred.js';
-import type { ChatErrorInfo, ConnectionSnapshot, ConnectionSubscription, UserSnapshot } from './types.js';
+import type { ChatErrorInfo, ConnectionSnapshot, ConnectionSubscription } from './types.js';
 
 /** How the session is connected, as it is shown; and as whom: a visitor without a token becomes a guest. */
 export class Connection {
-  readonly user = new Deferred<UserSnapshot>();
   readonly #core: Core;
-  readonly #tokens: TokenSource;
   #snapshot: ConnectionSnapshot = { state: 'connecting', retryAt: null, error: null };
   #storageError: ChatErrorInfo | null = null;
 
-  constructor(core: Core, tokens: TokenSource) {
+  constructor(core: Core) {
     this.#core = core;
-    this.#tokens = tokens;
   }
 
   set({ state, retryAt, error }: ConnectionSnapshot): void {
@@ -41,7 +36,7 @@ export class Connection {
 
   /** The token, asked for until there is one; null for a visitor. */
   token(): Promise<string | null> {
-    return this.#insist(() => this.#tokens.get());
+    return this.#insist(() => this.#core.setup.tokens.get());
   }
 
   /** What is refused for good ends in `unauthorized`, and fails whoever waits for data. */
@@ -49,13 +44,13 @@ export class Connection {
     const core = this.#core;
     try {
       const { user, token } = await this.#insist(() => core.api.post<SessionInfo>('session', {}));
-      if (token !== undefined) this.#tokens.set(token);
+      if (token !== undefined) core.setup.tokens.set(token);
       core.apply({ type: 'me', userId: user.id, user });
-      this.user.resolve(core.users.get(core.state, user.id));
+      core.user.resolve(core.users.get(core.state, user.id));
     } catch (thrown) {
       const error = toChatError(thrown);
       this.set({ state: 'unauthorized', retryAt: null, error: error.toInfo() });
-      this.user.reject(error);
+      core.user.reject(error);
       core.ready.reject(error);
     }
   }

@@ -24,22 +24,19 @@ import type {
   SetConversationParams,
   TypingSubscription,
   UserRef,
-  UserSnapshot,
 } from './types.js';
 
 export class SessionConversationRef implements ConversationRef {
   readonly id: string;
   readonly #core: Core;
-  readonly #me: Promise<UserSnapshot>;
   readonly #messages = new Map<string, MessageRef>();
   readonly #participants = new Map<string, ParticipantRef>();
   /** Its code comes with the first who asks for participants. */
   #roster: Roster | undefined;
 
-  constructor(core: Core, me: Promise<UserSnapshot>, id: string) {
+  constructor(core: Core, id: string) {
     this.id = id;
     this.#core = core;
-    this.#me = me;
   }
 
   get(): Promise<ConversationSnapshot | null> {
@@ -64,7 +61,7 @@ export class SessionConversationRef implements ConversationRef {
     const userId: unknown = typeof user === 'string' ? user : Object(user).id;
     nonEmpty(userId, 'user');
     const core = this.#core;
-    const part = { me: this.#me, userId, conversationId: this.id };
+    const part = { userId, conversationId: this.id };
     return remembered(this.#participants, userId, () => ({
       userId,
       conversationId: this.id,

@@ -3,9 +3,9 @@ import type { StoreEvent } from '../store/event.js';
 import { emptyState, type State } from '../store/state.js';
 import { ChatError, isAbsence, throwChatError } from '../transport/chat-error.js';
 import { Http } from '../transport/http.js';
-import type { TokenSource } from '../transport/token.js';
 import { check } from './arguments.js';
 import { LocalFiles } from './attachments/local-files.js';
+import type { SessionSetup } from './create-session.js';
 import { Deferred } from './deferred.js';
 import { LiveView, type OnSnapshot, type Shown, type ViewHost, type ViewSource } from './live-view.js';
 import { Loader } from './loader.js';
@@ -13,6 +13,7 @@ import { Rich } from './snapshots/rich.js';
 import { UserSnapshots } from './snapshots/user.js';
 import type { Talk, TalkHost } from './talk/talk.js';
 import { Tasks } from './tasks.js';
+import type { UserSnapshot } from './types.js';
 
 type Later = typeof import('./later/index.js');
 type LaterCall = {
@@ -20,15 +21,6 @@ type LaterCall = {
 }[keyof Later];
 type GivenTo<Name extends LaterCall> = Parameters<Later[Name]> extends [Core, ...infer Given] ? Given : never;
 type AnswerOf<Name extends LaterCall> = Awaited<ReturnType<Later[Name]>>;
-
-/** What a session gets from where it runs; tests give their own. */
-export interface CoreOptions {
-  readonly server: string;
-  readonly tokens: TokenSource;
-  readonly fetch: typeof fetch;
-  readonly now: () => number;
-  readonly random: () => number;
-}
 
 /** Where the data of a view comes from that needs the code for conversations. */
 export interface TalkSource<A extends Shown> extends Required<Pick<ViewSource<A>, 'ensure'>> {
@@ -38,6 +30,7 @@ export interface TalkSource<A extends Shown> extends Required<Pick<ViewSource<A>
 
 /** The state, who looks at it, and the way to the server. */
 export class Core {
+  readonly setup: SessionSetup;
   readonly api: Http;
   readonly tasks: Tasks;
   /** Own messages on their way, one at a time in each conversation; and the code for them. */
@@ -54,6 +47,10 @@ export class Core {
   talking: Promise<Talk> | undefined;
   /** Resolves once the events flow, or cannot for now: loading before would have to be done twice. */
   readonly ready = new Deferred<void>();
+  /** Who the viewer is, once the server has said so. */
+  readonly user = new Deferred<UserSnapshot>();
+  /** Whose things are kept in the browser. */
+  readonly owner = new Deferred<string>();
   /** Called after every event, with how things were before; and when something is no longer being asked for. */
   follow: (before: State) => void = () => {};
   readonly #host: TalkHost;
@@ -62,10 +59,12 @@ export class Core {
   #state: State = emptyState;
   #isFlushing = false;
 
-  constructor({ server, tokens, fetch, now, random }: CoreOptions, host: TalkHost) {
+  constructor(setup: SessionSetup, host: TalkHost) {
+    this.setup = setup;
     this.#host = host;
+    const { now, random } = setup;
     const { signal } = this.#closed;
-    this.api = new Http({ server, tokens, fetch, signal });
+    this.api = new Http({ ...setup, signal });
     this.tasks = new Tasks(signal, random);
     this.sending = new Tasks(signal, random);
     this.now = now;
@@ -227,6 +226,6 @@ export class Core {
     // That it is closed is the last that is told.
     this.#flush();
     for (const view of [...this.views]) view.unsubscribe();
-    this.ready.reject(new ChatError('sessionClosed'));
+    for (const awaited of [this.ready, this.user, this.owner]) awaited.reject(new ChatError('sessionClosed'));
   }
 }

@@ -97,14 +97,14 @@ export async function openDirect(
 /** Resolves with the new group's ID. */
 export async function createGroup(
   core: Core,
-  me: string,
   params: { name?: string; userIds: readonly string[] },
 ): Promise<string> {
   const { name, userIds } = Object(params) as Partial<typeof params>;
   check(name === undefined || typeof name === 'string', 'name must be a string');
   check(Array.isArray(userIds), 'userIds must be a list of user IDs');
   for (const userId of userIds) nonEmpty(userId, 'a user ID');
-  const participantIds = [...new Set([me, ...userIds])];
+  const me = await core.user.promise;
+  const participantIds = [...new Set([me.id, ...userIds])];
   const { state: asked } = core;
   const body = { isGroup: true, participantIds, ...(name !== undefined && { name }) };
   const preview = await core.api.call<ConversationPreview>('POST', 'conversations', {}, body);

@@ -5,12 +5,7 @@ import { at, conversationAt, type PageReply } from '../../transport/api.js';
 import { hasStatus, isAbsence } from '../../transport/chat-error.js';
 import { check } from '../arguments.js';
 import type { Core } from '../core.js';
-import type {
-  CreateParticipantParams,
-  ParticipantSnapshot,
-  SetParticipantParams,
-  UserSnapshot,
-} from '../types.js';
+import type { CreateParticipantParams, ParticipantSnapshot, SetParticipantParams } from '../types.js';
 import { checkPart } from './check-part.js';
 import { createConversation, setConversation } from './conversations.js';
 
@@ -18,8 +13,6 @@ import { createConversation, setConversation } from './conversations.js';
 export interface Part {
   readonly conversationId: string;
   readonly userId: string;
-  /** Who the viewer is. */
-  readonly me: Promise<UserSnapshot>;
 }
 
 const pageSize = 100;
@@ -74,7 +67,7 @@ export async function createParticipant(
 ): Promise<void> {
   const { conversationId, userId } = part;
   const { access, notify } = checkPart(params, false);
-  const me = await ownId(part, notify);
+  const me = await ownId(core, part, notify);
   if (userId === me) await createConversation(core, conversationId, { access, notify });
   else await add(core, part, { access });
 }
@@ -84,7 +77,7 @@ export async function setParticipant(core: Core, part: Part, params: SetParticip
   const { access, notify } = checkPart(params, true);
   const { role } = params;
   check(role === undefined || role === 'admin' || role === 'member', 'role must be admin or member');
-  const me = await ownId(part, notify);
+  const me = await ownId(core, part, notify);
   if (userId === me) await setConversation(core, conversationId, { access, notify });
   if (userId === me && role === undefined) return;
   const change = { role, access: access === null ? 'ReadWrite' : access };
@@ -98,7 +91,7 @@ export async function setParticipant(core: Core, part: Part, params: SetParticip
 
 export async function removeParticipant(core: Core, part: Part): Promise<void> {
   const { conversationId, userId } = part;
-  const { id: me } = await part.me;
+  const { id: me } = await core.user.promise;
   try {
     await core.api.call('DELETE', routeOf(part));
   } catch (error) {
@@ -112,8 +105,8 @@ async function add(core: Core, { conversationId, userId }: Part, body: object): 
 }
 
 /** The viewer's own ID; whether they are told of messages is everybody's own affair. */
-async function ownId({ me, userId }: Part, notify: unknown): Promise<string> {
-  const { id } = await me;
+async function ownId(core: Core, { userId }: Part, notify: unknown): Promise<string> {
+  const { id } = await core.user.promise;
   check(notify === undefined || userId === id, 'notify can only be set for oneself');
   return id;
 }

@@ -2,7 +2,6 @@ import type { OutboxEntry } from '../../store/outbox.js';
 import { ChatError, type ChatErrorInfo } from '../../transport/chat-error.js';
 import { type ChatStorage, openBrowserStorage } from '../../transport/storage.js';
 import type { Core } from '../core.js';
-import type { SessionSetup } from '../create-session.js';
 
 type Storage = ChatStorage<OutboxEntry>;
 
@@ -24,15 +23,11 @@ export class Keeper {
   readonly #onFailure: (error: ChatErrorInfo) => void;
   #storage: Promise<Storage>;
 
-  constructor(
-    core: Core,
-    { openStorage, isKept }: SessionSetup,
-    owner: Promise<string>,
-    onFailure: (error: ChatErrorInfo) => void,
-  ) {
+  constructor(core: Core, onFailure: (error: ChatErrorInfo) => void) {
     this.#core = core;
     this.#onFailure = onFailure;
-    this.#storage = owner.then(openStorage ?? (isKept ? openBrowserStorage : openMemory));
+    const { openStorage, isKept } = core.setup;
+    this.#storage = core.owner.promise.then(openStorage ?? (isKept ? openBrowserStorage : openMemory));
   }
 
   readonly use: UseStorage = async (act) => {

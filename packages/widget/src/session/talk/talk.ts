@@ -2,7 +2,6 @@ import type { State } from '../../store/state.js';
 import type { TabNote } from '../../transport/tabs.js';
 import { LazyFiles } from '../attachments/lazy-files.js';
 import type { Core } from '../core.js';
-import type { SessionSetup } from '../create-session.js';
 import { ConversationSnapshots } from '../snapshots/conversation.js';
 import { MessageSnapshots } from '../snapshots/message.js';
 import { ThreadSnapshots } from '../snapshots/thread.js';
@@ -16,9 +15,6 @@ import { endTyping } from './typing-clock.js';
 
 /** What the session gives it. */
 export interface TalkHost {
-  readonly setup: SessionSetup;
-  /** Whose things are kept in the browser, once that is known. */
-  readonly owner: Promise<string>;
   readonly post: (note: TabNote) => void;
   /** Only the tab that leads sends what all tabs see. */
   readonly isLeader: () => boolean;
@@ -44,14 +40,13 @@ export class Talk {
   readonly #keeper: Keeper;
 
   constructor(core: Core, host: TalkHost) {
-    const { setup, owner, onStorageFailure } = host;
-    const { users, files, rich } = core;
+    const { setup, users, files, rich } = core;
     this.#core = core;
     this.messages = new MessageSnapshots(users, rich);
     this.threads = new ThreadSnapshots(this.messages, files, rich);
     this.conversations = new ConversationSnapshots(users, this.messages, rich);
     const mintKey = () => mintClientMessageId(core.now());
-    this.#keeper = new Keeper(core, setup, owner, onStorageFailure);
+    this.#keeper = new Keeper(core, host.onStorageFailure);
     this.storage = this.#keeper.use;
     this.files = new LazyFiles({ ...setup, core, storage: this.storage, mintKey });
     this.outbox = new Outbox({ ...host, core, files: this.files, storage: this.storage });
