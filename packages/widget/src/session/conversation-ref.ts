@@ -130,7 +130,7 @@ export class SessionConversationRef implements ConversationRef {
       { latestSnapshot: null, loadedAll: true },
       (state, known, { threads }) => {
         const latestSnapshot = threads.of(state, known);
-        return latestSnapshot && { latestSnapshot, loadedAll: known.thread?.fromSeq === 0 };
+        return latestSnapshot && { latestSnapshot, loadedAll: known.thread.fromSeq === 0 };
       },
       onSnapshot,
       () => core.loader.thread(this.id),

@@ -75,7 +75,7 @@ export class Loader {
     const core = this.#core;
     return core.ask(id, async () => {
       const known = core.state.conversations.get(id);
-      const continues = known?.thread?.fromSeq ?? Number.POSITIVE_INFINITY;
+      const continues = known?.thread.fromSeq ?? Number.POSITIVE_INFINITY;
       if (continues === 0) return null;
       const beforeSeq = Number.isFinite(continues) ? continues : null;
       const page = core.api.page<MessagePage>('messages', {

@@ -7,7 +7,6 @@ import { dropEntry, putEntry } from './outbox.js';
 import { without } from './rows.js';
 import { takeSelf } from './self.js';
 import { emptyState, type State } from './state.js';
-import { emptyThread } from './thread.js';
 import { putTyping } from './typing.js';
 import { learn } from './users.js';
 import { widen } from './widen.js';
@@ -102,7 +101,7 @@ const reducers: Reducers<StoreEvents, State> = {
   },
   messagePage: (state, { id, page, continues }, asked) => {
     const known = edit(state, id);
-    if (!known || (known.thread ?? emptyThread).fromSeq !== continues) return;
+    if (known?.thread.fromSeq !== continues) return;
     learn(state, page.rows, asked);
     takePage(known, page);
     tell(state, id, page.rows);

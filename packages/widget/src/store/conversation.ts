@@ -27,7 +27,7 @@ export function begin(preview: ConversationPreview, old: Known | undefined): Kno
     reads: null,
     hiddenSeqs: new Set(),
     typing: old?.typing ?? [],
-    thread: null,
+    thread: emptyThread,
     roster: null,
   };
 }
@@ -73,7 +73,7 @@ export function takeRows(known: Known, rows: readonly Message[]): void {
     if (self.isHidden && seq > self.rev) known.self = { ...self, isHidden: false };
     known.typing = without(known.typing, announced(row));
     const { thread } = known;
-    known.thread = thread && putRow(thread, row, applied.rev);
+    known.thread = putRow(thread, row, applied.rev);
     const isChange = rev > seq && (rev > applied.rev || known.thread !== thread);
     if (isChange) takeReference(known, row);
   }
@@ -82,7 +82,7 @@ export function takeRows(known: Known, rows: readonly Message[]): void {
 /** A message was edited or deleted: what answers it shows that. */
 function takeReference(known: Known, changed: Message): void {
   const { thread, lastMessage } = known;
-  if (thread) known.thread = { ...thread, rows: withReference(thread.rows, changed) };
+  known.thread = { ...thread, rows: withReference(thread.rows, changed) };
   if (lastMessage) known.lastMessage = withReference([lastMessage], changed)[0] ?? null;
 }
 
@@ -107,7 +107,7 @@ export function hideDeleted(known: Known, rows: readonly MessageView[]): void {
  * were not kept, as the window did not hold them: from where it was read, changes are asked for again.
  */
 export function takePage(known: Known, page: MessagePage): void {
-  known.thread = putPage(known.thread ?? emptyThread, page.rows, page.nextCursor !== null);
+  known.thread = putPage(known.thread, page.rows, page.nextCursor !== null);
   known.applied = pickRevisions(Math.min, known.applied, page);
   hideDeleted(known, page.rows);
 }

@@ -21,7 +21,7 @@ export function everyoneReadSeq({ base, reads }: ConversationState, me: string):
 
 /** `seq` of the newest message known. */
 export function newestSeq({ lastMessage, thread }: ConversationState): number {
-  return Math.max(lastMessage?.seq ?? 0, thread?.rows.at(-1)?.seq ?? 0);
+  return Math.max(lastMessage?.seq ?? 0, thread.rows.at(-1)?.seq ?? 0);
 }
 
 /** The inbox: most recent activity first (T83), within its window. */
@@ -38,8 +38,8 @@ export function listedConversations({ conversations, list }: State): readonly Co
  */
 export function readTime({ lastMessage, thread, reads, self }: ConversationState, seq: number): number {
   if (seq === 0 || !lastMessage) return 0;
-  const isIn = (row: Message) => row.seq <= seq && row.seq >= (thread?.fromSeq ?? 0);
-  const newest = lastMessage.seq <= seq ? lastMessage : thread?.rows.findLast(isIn);
+  const isIn = (row: Message) => row.seq <= seq && row.seq >= thread.fromSeq;
+  const newest = lastMessage.seq <= seq ? lastMessage : thread.rows.findLast(isIn);
   if (newest) return Date.parse(newest.sentAt);
   const marks = [self, ...(reads?.values() ?? [])].filter((mark) => mark.readSeq === seq);
   const times = marks.map(({ readAt }) => (readAt === null ? 0 : Date.parse(readAt)));

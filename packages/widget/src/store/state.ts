@@ -36,7 +36,7 @@ export interface ConversationState {
   /** `seq` of messages that the viewer deleted for themselves. */
   readonly hiddenSeqs: ReadonlySet<number>;
   readonly typing: readonly TypingEntry[];
-  readonly thread: Thread | null;
+  readonly thread: Thread;
   /** The window of participants: everyone who joined since `oldestMs`. */
   readonly roster: ListState | null;
 }

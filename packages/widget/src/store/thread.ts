@@ -62,8 +62,3 @@ export function withReference(rows: readonly Message[], changed: Message): reado
     return { ...row, referencedMessage: { ...old, content, attachments, location, editedAt, isDeleted } };
   });
 }
-
-/** The message with this ID, where the window holds it. */
-export function findRow(thread: Thread, id: string): Message | undefined {
-  return thread.rows.find((row) => row.id === id);
-}

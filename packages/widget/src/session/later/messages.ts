@@ -1,6 +1,5 @@
 import type { DeleteFor, Message, MessageView } from '@chat-widget/shared/message';
 import { everyoneReadSeq } from '../../store/selectors.js';
-import { findRow } from '../../store/thread.js';
 import { at } from '../../transport/api.js';
 import { isAbsence } from '../../transport/chat-error.js';
 import { areTexts, check } from '../arguments.js';
@@ -20,7 +19,7 @@ export async function getMessage(
   const entry = state.outbox.find(({ key }) => key === id);
   if (entry) return whole(rich, () => messages.pending(state, entry));
   const known = state.conversations.get(conversationId);
-  const row = (known?.thread && findRow(known.thread, id)) ?? (await fetchMessage(core, id));
+  const row = known?.thread.rows.find((loaded) => loaded.id === id) ?? (await fetchMessage(core, id));
   const readSeq = known ? everyoneReadSeq(known, state.me) : 0;
   return row && whole(rich, () => messages.of(core.state, row, readSeq));
 }

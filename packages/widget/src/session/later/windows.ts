@@ -30,7 +30,10 @@ export function widenList(core: Core, count: number | undefined): Promise<void> 
 export function widenThread(core: Core, id: string, count: number | undefined): Promise<void> {
   const thread = () => core.state.conversations.get(id)?.thread;
   const source: WindowSource = {
-    loadedCount: () => thread()?.loadedCount,
+    loadedCount: () => {
+      const known = thread();
+      return known && Number.isFinite(known.fromSeq) ? known.loadedCount : undefined;
+    },
     loadedAll: () => thread()?.fromSeq === 0,
     load: (limit) => core.loader.olderMessages(id, limit),
     defaultCount: messageWindow,

@@ -1,7 +1,6 @@
 import type { Message } from '@chat-widget/shared/message';
 import type { ReferencedMessage } from '@chat-widget/shared/message-extras';
 import type { State } from '../../store/state.js';
-import { findRow } from '../../store/thread.js';
 import type { Core } from '../core.js';
 import { FileUrlBook } from '../file-urls.js';
 import type { MessageSnapshot, ReferencedMessageSnapshot } from '../types.js';
@@ -57,8 +56,7 @@ export class RichPart {
 
   /** What a message on its way answers, as far as it is loaded here. */
   #awaited(state: State, conversationId: string, id: string): ReferencedMessage | undefined {
-    const thread = state.conversations.get(conversationId)?.thread;
-    const row = thread && findRow(thread, id);
+    const row = state.conversations.get(conversationId)?.thread.rows.find((loaded) => loaded.id === id);
     if (!row) return undefined;
     const { senderUserId } = row;
     const sender = senderUserId === null ? null : this.#core.users.get(state, senderUserId);

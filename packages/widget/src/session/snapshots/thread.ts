@@ -39,7 +39,7 @@ export class ThreadSnapshots {
   /** The thread's window, newest first, what is still being sent in front; undefined until its first page is there. */
   of(state: State, known: ConversationState): Snapshots | undefined {
     const { id } = known.base;
-    if (!Number.isFinite(known.thread?.fromSeq)) return undefined;
+    if (!Number.isFinite(known.thread.fromSeq)) return undefined;
     const all = [state.users, this.#files.version, this.#rich.part];
     return this.#memos.get(id, [known, state.outbox, ...all], (old) => {
       const readSeq = everyoneReadSeq(known, state.me);
@@ -64,7 +64,7 @@ export class ThreadSnapshots {
 
 /** Those of the window that the viewer has not deleted for themselves, and may see. */
 function visibleRows({ thread, hiddenSeqs, self }: ConversationState): readonly Message[] {
-  const { rows, fromSeq } = thread ?? { rows: [], fromSeq: 0 };
+  const { rows, fromSeq } = thread;
   const firstSeq = Math.max(self.historyFromSeq, fromSeq);
   const isWhole = hiddenSeqs.size === 0 && (rows[0]?.seq ?? firstSeq) >= firstSeq;
   return isWhole ? rows : rows.filter(({ seq }) => seq >= firstSeq && !hiddenSeqs.has(seq));
