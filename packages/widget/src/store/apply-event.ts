@@ -43,7 +43,11 @@ function takeParts(state: StateDraft, id: string, parts: Partial<ConversationCha
 
 /** What was touched since the cursor: only what differs is then fetched. After a reset nothing is known any more. */
 function takeSync(state: StateDraft, { users, reset, conversations }: Sync): void {
-  for (const user of users) learn(state, [{ user }], state);
+  learn(
+    state,
+    users.map((user) => ({ user })),
+    state,
+  );
   if (reset) {
     const { conversations, heard, list } = emptyState;
     Object.assign(state, { conversations, heard, list });
@@ -121,9 +125,6 @@ const reducers: Reducers<StoreEvents, State> = {
   me: (state, { userId, user }) => {
     learn(state, [{ user }], state);
     state.me = userId;
-  },
-  users: (state, { users }, asked) => {
-    for (const user of users) learn(state, [{ user }], asked);
   },
   doubted: (state, { id }) => doubt(state, id),
   readAhead: (state, { id, untilSeq }) =>

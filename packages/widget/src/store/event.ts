@@ -17,13 +17,12 @@ export interface StoreEvents {
   frame: { readonly frame: ChatEvent; readonly nowMs: number };
   /** Who the viewer is: at first only what their token says. */
   me: { readonly userId: string; readonly user: UserSummary | null };
-  users: { readonly users: readonly (UserSummary | null)[] };
   loaded: { readonly preview: ConversationPreview };
   listPage: { readonly page: PageReply<ConversationPreview>; readonly isFirst: boolean };
   changes: { readonly id: string; readonly reply: ConversationChanges };
   /** `continues`: where the window began that it continues; another place = it was loaded anew meanwhile. */
   messagePage: { readonly id: string; readonly page: MessagePage; readonly continues: number };
-  /** What few pages need brings its reducer along: it is loaded with what asks. As pure as any. */
+  /** What few pages need brings its reducer along: it is loaded with what asks. As pure as any. `id`: '' = of no one conversation. */
   rare: { readonly id: string; readonly take: (state: StateDraft, asked: State) => void };
   message: { readonly message: MessageView };
   self: { readonly id: string; readonly self: Self };

@@ -6,6 +6,7 @@ import { areTexts, check } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { EditMessageParams, EditTextMessageParams, MessageRef, MessageSnapshot } from '../types.js';
 import { blockParts } from './outgoing.js';
+import { met } from './users.js';
 import { whole } from './whole.js';
 
 /** A message as it is loaded or on its way here, else as the server has it; `null` when there is none that may be seen. */
@@ -28,7 +29,7 @@ async function fetchMessage(core: Core, id: string): Promise<Message | null> {
   const { state: asked } = core;
   try {
     const message = await core.api.get<MessageView>(at('messages', id));
-    core.apply({ type: 'users', users: [message.sender] }, asked);
+    core.apply(met([message.sender]), asked);
     return message;
   } catch (error) {
     if (isAbsence(error)) return null;
