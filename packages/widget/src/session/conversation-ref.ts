@@ -87,7 +87,6 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   async attachments(): Promise<AttachmentTray> {
-    this.#core.assertOpen();
     return (await this.#core.withTalk(({ files }) => files.load())).tray(this.id);
   }
 

@@ -174,7 +174,9 @@ export class Core {
 
   /** Does something with it, once it has come. */
   async withTalk<Result>(act: (talk: Talk) => Promise<Result>): Promise<Result> {
-    return act(await this.loadTalk());
+    const talk = await this.loadTalk();
+    this.assertOpen();
+    return act(talk);
   }
 
   /** Asks for the code for conversations until it comes; whoever else wants it has it asked for now. */

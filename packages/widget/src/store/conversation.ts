@@ -88,7 +88,6 @@ function takeReference(known: Known, changed: Message): void {
 
 /** Messages that the viewer deleted for themselves. After the last one only a preview can name its successor. */
 export function hide(known: Known, seqs: readonly number[]): void {
-  if (seqs.length === 0) return;
   known.hiddenSeqs = new Set([...known.hiddenSeqs, ...seqs]);
   known.isPreviewWanted ||= known.lastMessage !== null && seqs.includes(known.lastMessage.seq);
 }

@@ -58,12 +58,11 @@ export class ConversationSnapshots {
     return this.#typing.get(known.base.id, [known, state.users], (old) => {
       const ids = known.typing.map((entry) => entry.userId).filter((userId) => userId !== state.me);
       if (ids.length > fewTypists) return manyTyping;
-      const before = old && !old.many ? old : undefined;
       const users = sameList(
-        before?.users,
+        old?.many === false ? old.users : undefined,
         ids.map((userId) => this.#users.get(state, userId)),
       );
-      return before?.users === users ? before : { many: false, users };
+      return sameFields<TypingSnapshot>(old, { many: false, users });
     });
   }
 

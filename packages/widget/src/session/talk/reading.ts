@@ -23,7 +23,6 @@ export class Reading {
   }
 
   async markAsRead(id: string): Promise<void> {
-    this.#core.assertOpen();
     if (!this.#core.state.conversations.has(id)) await this.#core.loader.conversation(id);
     const known = this.#core.state.conversations.get(id);
     if (!known) throw new ChatError('notParticipant', id, 403);
@@ -37,7 +36,6 @@ export class Reading {
   }
 
   async markAsUnread(id: string): Promise<void> {
-    this.#core.assertOpen();
     return this.#wish(id, { untilSeq: this.#wishes.get(id)?.untilSeq ?? null, isUnread: true });
   }
 

@@ -24,7 +24,6 @@ export class Sending {
 
   /** Resolves with the message's ID once it is stored. */
   async send(id: string, given: Given): Promise<string> {
-    this.#core.assertOpen();
     const plan = this.#plan(id, given);
     try {
       // With nothing to wait for, it shows at once.
