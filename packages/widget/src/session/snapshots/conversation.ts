@@ -2,10 +2,8 @@ import { participantsInPreview } from '@chat-widget/shared/limit-values';
 import { everyoneReadSeq, listedConversations, membersOf, readTime } from '../../store/selectors.js';
 import type { ConversationState, State } from '../../store/state.js';
 import type { ConversationSnapshot, SupportSnapshot, TypingSnapshot } from '../types.js';
-import type { MessageSnapshots } from './message.js';
-import type { Rich } from './rich.js';
+import type { MessageSnapshots, SnapshotHost } from './message.js';
 import { Memos, sameFields, sameList } from './same.js';
-import type { UserSnapshots } from './user.js';
 
 /** More typists than this are "several people" (T90). */
 const fewTypists = 5;
@@ -25,28 +23,26 @@ const isText = (entry: readonly [string, unknown]): entry is [string, string] =>
 
 /** Conversations, participants and who types, as they are shown. The same objects while nothing in them changed. */
 export class ConversationSnapshots {
-  readonly #users: UserSnapshots;
+  readonly #core: SnapshotHost;
   readonly #messages: MessageSnapshots;
-  readonly #rich: Rich;
   readonly #conversations = new Memos<ConversationSnapshot>();
   readonly #lists = new Memos<readonly ConversationSnapshot[]>();
   readonly #typing = new Memos<TypingSnapshot>();
 
-  constructor(users: UserSnapshots, messages: MessageSnapshots, rich: Rich) {
-    this.#users = users;
+  constructor(core: SnapshotHost, messages: MessageSnapshots) {
+    this.#core = core;
     this.#messages = messages;
-    this.#rich = rich;
   }
 
   of(state: State, known: ConversationState): ConversationSnapshot {
-    return this.#conversations.get(known.base.id, [known, state.users, this.#rich.part], (old) =>
+    return this.#conversations.get(known.base.id, [known, state.users, this.#core.rich.part], (old) =>
       this.#make(state, known, old),
     );
   }
 
   list(state: State): readonly ConversationSnapshot[] {
     const { conversations, users, list } = state;
-    return this.#lists.get('', [conversations, users, list, this.#rich.part], (old) =>
+    return this.#lists.get('', [conversations, users, list, this.#core.rich.part], (old) =>
       sameList(
         old,
         listedConversations(state).map((known) => this.of(state, known)),
@@ -60,7 +56,7 @@ export class ConversationSnapshots {
       if (ids.length > fewTypists) return manyTyping;
       const users = sameList(
         old?.many === false ? old.users : undefined,
-        ids.map((userId) => this.#users.get(state, userId)),
+        ids.map((userId) => this.#core.users.get(state, userId)),
       );
       return sameFields<TypingSnapshot>(old, { many: false, users });
     });
@@ -74,11 +70,11 @@ export class ConversationSnapshots {
     const others = membersOf(known)
       .filter((person) => person.userId !== state.me)
       .slice(0, participantsInPreview)
-      .map((person) => this.#users.get(state, person.userId));
+      .map((person) => this.#core.users.get(state, person.userId));
     const support =
       base.type === 'support' ? sameFields(old?.support ?? undefined, supportOf(base, state)) : null;
     const named =
-      support?.side === 'team' && base.customerId ? [this.#users.get(state, base.customerId)] : others;
+      support?.side === 'team' && base.customerId ? [this.#core.users.get(state, base.customerId)] : others;
     const custom = Object.fromEntries(Object.entries(base.metadata ?? {}).filter(isText));
     return sameFields<ConversationSnapshot>(old, {
       id: base.id,

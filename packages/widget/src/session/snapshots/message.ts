@@ -2,10 +2,9 @@ import type { Message } from '@chat-widget/shared/message';
 import type { ReferencedMessage } from '@chat-widget/shared/message-extras';
 import type { OutboxEntry } from '../../store/outbox.js';
 import type { State } from '../../store/state.js';
+import type { Core } from '../core.js';
 import type { LocationBlock, MessageSnapshot } from '../types.js';
 import type { MessageFile } from './attachment.js';
-import type { Rich } from './rich.js';
-import type { UserSnapshots } from './user.js';
 
 /** Most texts have no marks and no addresses: they are their own words. */
 const special = /[*_~`\\\u2060]|:\/\//;
@@ -28,17 +27,18 @@ export interface Parts {
   readonly reference: ReferencedMessage | string | null | undefined;
 }
 
+/** Where snapshots find what they are made of, beside the state. */
+export type SnapshotHost = Pick<Core, 'users' | 'files' | 'rich'>;
+
 /** Messages as they are shown. A message's snapshot stays the same object until something in it changes. */
 export class MessageSnapshots {
-  readonly #users: UserSnapshots;
-  readonly #rich: Rich;
+  readonly #core: SnapshotHost;
   readonly #known = new WeakMap<Message | OutboxEntry, MessageSnapshot>();
   /** Of those whose code has not come. */
   readonly #raw = new WeakMap<Message | OutboxEntry, MessageSnapshot>();
 
-  constructor(users: UserSnapshots, rich: Rich) {
-    this.#users = users;
-    this.#rich = rich;
+  constructor(core: SnapshotHost) {
+    this.#core = core;
   }
 
   of(state: State, row: Message, readSeq: number): MessageSnapshot {
@@ -51,7 +51,7 @@ export class MessageSnapshots {
       seq: row.seq,
       // Notices, a transfer's too, come of nobody; the files of an image message speak for themselves.
       type: senderUserId === null ? 'system' : 'text',
-      sender: senderUserId === null ? null : this.#users.get(state, senderUserId),
+      sender: senderUserId === null ? null : this.#core.users.get(state, senderUserId),
       isOwn,
       text,
       custom: row.custom,
@@ -73,7 +73,7 @@ export class MessageSnapshots {
       conversationId: entry.conversationId,
       seq: null,
       type: 'text',
-      sender: this.#users.get(state, state.me),
+      sender: this.#core.users.get(state, state.me),
       isOwn: true,
       text,
       custom: body?.custom ?? nothing,
@@ -92,8 +92,9 @@ export class MessageSnapshots {
   #whole(state: State, source: Message | OutboxEntry, plain: PlainMessage, parts: Parts): MessageSnapshot {
     const { text, sender, sendState } = plain;
     const isRich = parts.files.length > 0 || parts.location || parts.reference || special.test(text);
-    if (isRich) this.#rich.meet();
-    const { part } = this.#rich;
+    const { rich } = this.#core;
+    if (isRich) rich.meet();
+    const { part } = rich;
     const snapshots = isRich && !part ? this.#raw : this.#known;
     const old = snapshots.get(source);
     const snapshot: MessageSnapshot =

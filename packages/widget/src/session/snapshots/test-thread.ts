@@ -128,9 +128,10 @@ export function thread(count: number) {
   const core = { users, files } as Core;
   const rich = new Rich(core);
   rich.part = new RichPart(core);
-  const messages = new MessageSnapshots(users, rich);
-  const threads = new ThreadSnapshots(messages, files, rich);
-  const conversations = new ConversationSnapshots(users, messages, rich);
+  const host = { users, files, rich };
+  const messages = new MessageSnapshots(host);
+  const threads = new ThreadSnapshots(host, messages);
+  const conversations = new ConversationSnapshots(host, messages);
   let state: State = { ...emptyState, me: 'me' };
   const apply = (event: StoreEvent) => {
     state = applyEvent(state, event);

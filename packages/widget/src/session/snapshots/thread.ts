@@ -2,10 +2,8 @@ import type { Message } from '@chat-widget/shared/message';
 import { everyoneReadSeq } from '../../store/selectors.js';
 import type { ConversationState, State } from '../../store/state.js';
 import { placeOf } from '../../store/thread.js';
-import type { LocalFiles } from '../attachments/local-files.js';
 import type { MessageSnapshot } from '../types.js';
-import type { MessageSnapshots } from './message.js';
-import type { Rich } from './rich.js';
+import type { MessageSnapshots, SnapshotHost } from './message.js';
 import { Memos, sameList } from './same.js';
 
 type Snapshots = readonly MessageSnapshot[];
@@ -25,22 +23,21 @@ interface Made {
 
 /** Threads as they are shown. After a change only what it concerns is made anew, however long the thread is. */
 export class ThreadSnapshots {
+  readonly #core: SnapshotHost;
   readonly #messages: MessageSnapshots;
-  readonly #files: LocalFiles;
-  readonly #rich: Rich;
   readonly #memos = new Memos<Made>();
 
-  constructor(messages: MessageSnapshots, files: LocalFiles, rich: Rich) {
+  constructor(core: SnapshotHost, messages: MessageSnapshots) {
+    this.#core = core;
     this.#messages = messages;
-    this.#files = files;
-    this.#rich = rich;
   }
 
   /** The thread's window, newest first, what is still being sent in front; undefined until its first page is there. */
   of(state: State, known: ConversationState): Snapshots | undefined {
     const { id } = known.base;
     if (!Number.isFinite(known.thread.fromSeq)) return undefined;
-    const all = [state.users, this.#files.version, this.#rich.part];
+    const { files, rich } = this.#core;
+    const all = [state.users, files.version, rich.part];
     return this.#memos.get(id, [known, state.outbox, ...all], (old) => {
       const readSeq = everyoneReadSeq(known, state.me);
       const rows = visibleRows(known);

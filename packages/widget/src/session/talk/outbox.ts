@@ -20,8 +20,6 @@ export interface OutboxOptions {
   readonly isLeader: () => boolean;
 }
 
-const dropped = { code: 'invalidArgument', detail: 'dropped', status: null } as const;
-
 /**
  * Own messages on their way. Each is kept before it is first sent, goes out in order within its conversation, and is
  * repeated under one `clientMessageId` until the server has answered for good.
@@ -97,7 +95,7 @@ export class Outbox {
       const waiter = this.#waiters.get(key);
       if (entry?.error === null) continue;
       this.#waiters.delete(key);
-      const { code, detail, status } = entry?.error ?? dropped;
+      const { code, detail, status } = entry?.error ?? new ChatError('invalidArgument', 'dropped');
       const stored = core.state.told.find((row) => row.clientMessageId === key);
       if (stored) waiter?.resolve(stored.id);
       else waiter?.reject(new ChatError(code, detail, status));

@@ -1,9 +1,8 @@
 import { ChatError } from '../../transport/chat-error.js';
-import type { LazyFiles } from '../attachments/lazy-files.js';
 import type { Core } from '../core.js';
 import type { SendMessageParams, SendTextMessageParams } from '../types.js';
-import type { Outbox } from './outbox.js';
 import { type Planned, toOutgoing } from './outgoing.js';
+import type { Talk } from './talk.js';
 
 /** What may be given to be sent. */
 export type Given = Partial<SendTextMessageParams & SendMessageParams>;
@@ -11,15 +10,13 @@ export type Given = Partial<SendTextMessageParams & SendMessageParams>;
 /** From what is given to the outbox, in the order of each conversation. */
 export class Sending {
   readonly #core: Core;
-  readonly #files: LazyFiles;
-  readonly #outbox: Outbox;
+  readonly #talk: Pick<Talk, 'files' | 'outbox'>;
   /** By conversation: what is sent next comes after it. */
   readonly #planning = new Map<string, Promise<Planned>>();
 
-  constructor(core: Core, files: LazyFiles, outbox: Outbox) {
+  constructor(core: Core, talk: Pick<Talk, 'files' | 'outbox'>) {
     this.#core = core;
-    this.#files = files;
-    this.#outbox = outbox;
+    this.#talk = talk;
   }
 
   /** Resolves with the message's ID once it is stored. */
@@ -29,10 +26,11 @@ export class Sending {
       // With nothing to wait for, it shows at once.
       const { keys, ...outgoing } = plan instanceof Promise ? await plan : plan;
       // Keys come from a tray, so its code is there: nothing waits, and what is sent next does not overtake this.
-      const { loaded } = this.#files;
+      const { files, outbox } = this.#talk;
+      const { loaded } = files;
       if (keys.length > 0 && !loaded) throw new ChatError('invalidArgument', 'no such attachment');
       const take = loaded && keys.length > 0 ? (key: string) => loaded.take(id, keys, key) : undefined;
-      return this.#outbox.send(id, { ...outgoing, take });
+      return outbox.send(id, { ...outgoing, take });
     } finally {
       if (this.#planning.get(id) === plan) this.#planning.delete(id);
     }

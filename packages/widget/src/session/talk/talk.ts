@@ -40,17 +40,16 @@ export class Talk {
   readonly #keeper: Keeper;
 
   constructor(core: Core, host: TalkHost) {
-    const { setup, users, files, rich } = core;
     this.#core = core;
-    this.messages = new MessageSnapshots(users, rich);
-    this.threads = new ThreadSnapshots(this.messages, files, rich);
-    this.conversations = new ConversationSnapshots(users, this.messages, rich);
+    this.messages = new MessageSnapshots(core);
+    this.threads = new ThreadSnapshots(core, this.messages);
+    this.conversations = new ConversationSnapshots(core, this.messages);
     const mintKey = () => mintClientMessageId(core.now());
     this.#keeper = new Keeper(core, host.onStorageFailure);
     this.storage = this.#keeper.use;
-    this.files = new LazyFiles({ ...setup, core, storage: this.storage, mintKey });
+    this.files = new LazyFiles({ ...core.setup, core, storage: this.storage, mintKey });
     this.outbox = new Outbox({ ...host, core, files: this.files, storage: this.storage });
-    this.sending = new Sending(core, this.files, this.outbox);
+    this.sending = new Sending(core, this);
     this.reading = new Reading(core);
     this.isShared = this.#open();
     core.background(this.isShared);
