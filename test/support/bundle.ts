@@ -28,6 +28,8 @@ const forBrowsers = {
   // Licenses stand in files beside those that a browser loads.
   legalComments: 'external',
   plugins: [ownPolicy, shortStyleSheets, widgetSources],
+  // As the widget's tsconfig.json says, which is not looked for where a plugin has found the file.
+  tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
   // Its later parts import what does nothing by itself: for the splitting alone.
   logOverride: { 'ignored-bare-import': 'silent' },
 } as const satisfies BuildOptions;
