@@ -20,17 +20,17 @@ function endless() {
 
 it('a list that is exchanged while it becomes longer can become longer again, however that ends', async () => {
   const [before, after] = [endless(), endless()];
-  let current = before.subscription;
+  const live = { subscription: before.subscription };
   const host = {
     addController: () => undefined,
     removeController: () => undefined,
     requestUpdate: () => undefined,
     updateComplete: Promise.resolve(true),
   };
-  const more = new LoadMore(host, () => current);
+  const more = new LoadMore(host, live);
   const loaded = more.load();
   expect(more.state).toBe('loading');
-  current = after.subscription;
+  live.subscription = after.subscription;
   before.fail(new Error('the conversation was left'));
   await loaded;
   expect(more.state).toBe('idle');

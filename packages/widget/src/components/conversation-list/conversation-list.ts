@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ConversationListSubscription } from '../../session/types.js';
+import type { ChatSession } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
@@ -23,12 +23,12 @@ export class ChatConversationList extends ChatElement {
 
   @property() selectedId: string | null = null;
 
-  readonly #live = new Live<ConversationListSubscription>(
+  readonly #live = new Live(
     this,
-    () => [this.session],
-    (changed) => this.session?.subscribeConversations(changed) ?? null,
+    () => this.session,
+    (session: ChatSession, changed) => session.subscribeConversations(changed),
   );
-  readonly #more = new LoadMore(this, () => this.#live.subscription);
+  readonly #more = new LoadMore(this, this.#live);
 
   /** To a conversation's row, or the first one. */
   focusRow(conversationId: string | null): void {

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { loadLocale, translationOf } from '../../locales/load.js';
 import type { Words } from '../../locales/words.js';
-import type { ChatErrorInfo, ChatSession, ConnectionSubscription } from '../../session/types.js';
+import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { toErrorInfo } from '../base/error-info.js';
@@ -52,10 +52,10 @@ export class ChatPanel extends LitElement {
   @state() private shownLocale: string | undefined;
 
   readonly #surroundings = new SurroundingsProvider(this);
-  readonly #connection = new Live<ConnectionSubscription>(
+  readonly #connection = new Live(
     this,
-    () => [this.session],
-    (changed) => this.session?.subscribeConnection(changed) ?? null,
+    () => this.session,
+    (session: ChatSession, changed) => session.subscribeConnection(changed),
   );
   #coversPhone = false;
   #hasTakenFocus = false;

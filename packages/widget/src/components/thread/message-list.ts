@@ -1,12 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatDay } from '../../locales/format.js';
-import type {
-  ConversationRef,
-  ConversationSnapshot,
-  MessageSnapshot,
-  MessageSubscription,
-} from '../../session/types.js';
+import type { ConversationRef, ConversationSnapshot, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
@@ -41,12 +36,12 @@ export class ChatMessageList extends ChatElement {
 
   readonly #marker = new ReadMarker(this.report, () => this.#markRead());
   readonly #attention = new Attention(this, () => this.#markRead());
-  readonly #live = new Live<MessageSubscription>(
+  readonly #live = new Live(
     this,
-    () => [this.ref],
-    (changed) => this.ref?.subscribeMessages(changed) ?? null,
+    () => this.ref,
+    (ref: ConversationRef, changed) => ref.subscribeMessages(changed),
   );
-  readonly #older = new LoadMore(this, () => this.#live.subscription);
+  readonly #older = new LoadMore(this, this.#live);
   // After the subscription, whose first snapshot may come with it.
   readonly #extras = new MessageExtras(this, () => this.messages, this.report);
 

@@ -1,7 +1,7 @@
 import type { Context } from '@chat-widget/shared/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ConversationRef, ConversationSubscription, MessageSnapshot } from '../../session/types.js';
+import type { ConversationRef, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
@@ -35,10 +35,10 @@ export class ChatThread extends ChatElement {
   /** The focus waits on the way back for the title. */
   #isTitleAwaited = false;
 
-  readonly #live = new Live<ConversationSubscription>(
+  readonly #live = new Live(
     this,
-    () => [this.#ref],
-    (changed) => this.#ref?.subscribe(changed) ?? null,
+    () => this.#ref,
+    (ref: ConversationRef, changed) => ref.subscribe(changed),
   );
 
   constructor() {

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ConversationRef, TypingSubscription } from '../../session/types.js';
+import type { ConversationRef } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
 import { Live } from '../base/live.js';
@@ -12,10 +12,10 @@ export class ChatTypingIndicator extends ChatElement {
 
   @property({ attribute: false }) ref: ConversationRef | undefined;
 
-  readonly #live = new Live<TypingSubscription>(
+  readonly #live = new Live(
     this,
-    () => [this.ref],
-    (changed) => this.ref?.subscribeTyping(changed) ?? null,
+    () => this.ref,
+    (ref: ConversationRef, changed) => ref.subscribeTyping(changed),
   );
 
   protected override render() {
