@@ -9,6 +9,7 @@ import { LoadMore } from '../base/load-more.js';
 import { renderKeyed } from '../base/render-keyed.js';
 import { icons } from '../icons/icons.js';
 import { bones } from '../states/bones.js';
+import { further } from '../states/further.js';
 import { failedView, stateView } from '../states/state-view.js';
 import { listStyles } from './conversation-list.styles.js';
 
@@ -61,22 +62,13 @@ export class ChatConversationList extends ChatElement {
     if (length === 0) return stateView(this, words, 'empty', this.#new);
     return html`<nav class="scroller" aria-label=${words.conversationList} @scroll=${this.#loadMoreNearEnd}>
       <ul @keydown=${this.#onKey}></ul>
-      ${live.loadedAll ? this.#end(length) : this.#further()}
+      ${live.loadedAll ? this.#end(length) : further(words, this.#more, bones(words.loadingConversations, 1))}
     </nav>`;
   }
 
   /** Nothing where all were there from the start. */
   #end(count: number) {
     return count > firstPageRows ? html`<p class="end">${this.words.noOlderConversations}</p>` : nothing;
-  }
-
-  #further() {
-    const { state, load } = this.#more;
-    if (state === 'loading') return bones(this.words.loadingConversations, 1);
-    if (state === 'idle') return nothing;
-    return html`<p class="end">
-      <button class="button" type="button" @click=${load}>${this.words.tryAgain}</button>
-    </p>`;
   }
 
   protected override updated(): void {

@@ -10,15 +10,15 @@ import { LoadMore } from '../base/load-more.js';
 import { renderKeyed } from '../base/render-keyed.js';
 import { icons } from '../icons/icons.js';
 import { bones } from '../states/bones.js';
+import { further } from '../states/further.js';
 import { failedView } from '../states/state-view.js';
 import { Attention } from './attention.js';
 import { titleOf } from './conversation-words.js';
-import { olderRow } from './list-states.js';
 import { MessageExtras } from './message-extras.js';
 import { messageListStyles } from './message-list.styles.js';
 import { ReadMarker } from './read-marker.js';
 import { ScrollKeeper } from './scroll-keeper.js';
-import { buildThreadItems, type ThreadItem } from './thread-items.js';
+import { buildThreadItems, isNewAfter, type ThreadItem } from './thread-items.js';
 
 /** The messages of a conversation in a scrolling log; loads older ones on the way up and marks what was seen. */
 export class ChatMessageList extends ChatElement {
@@ -110,8 +110,8 @@ export class ChatMessageList extends ChatElement {
     const { active: live } = this.#live;
     const failed = failedView(this, words, this.#live);
     if (failed) return failed;
-    if (!live?.latestSnapshot) return bones(words.loadingMessages, 6);
-    if (this.#extras.isFetching && this.#keeper === null) return bones(words.loadingMessages, 6);
+    if (!live?.latestSnapshot || (this.#extras.isFetching && this.#keeper === null))
+      return bones(words.loadingMessages, 6);
     const title = titleOf(this.conversation, words);
     return html`<div
         class="scroller"
@@ -121,9 +121,10 @@ export class ChatMessageList extends ChatElement {
         aria-relevant="additions"
         aria-busy=${this.#older.state === 'loading'}
         aria-label=${words.messageThread(title)}
+        @scroll=${() => this.#keeper?.scrolled()}
       >
         <div class="content">
-          ${live.loadedAll ? this.#start(live.latestSnapshot.length === 0, title) : olderRow(words, this.#older)}
+          ${live.loadedAll ? this.#start(live.latestSnapshot.length === 0, title) : this.#furtherUp()}
           <div class="items"></div>
         </div>
       </div>
@@ -152,12 +153,17 @@ export class ChatMessageList extends ChatElement {
       ${this.conversation?.welcomeMessages.map((text) => html`<p class="bubble welcome" dir="auto">${text}</p>`)}`;
   }
 
+  /** Above the oldest message that is here: its place is kept while nothing is loaded. */
+  #furtherUp() {
+    const { words } = this;
+    const loading = html`<span class="spinner"></span><span class="visually-hidden">${words.loadingOlder}</span>`;
+    return html`<div class="older">${further(words, this.#older, loading)}</div>`;
+  }
+
   #jump() {
     if (this.isAtEnd) return nothing;
     const { words } = this;
-    const count = this.messages.filter(
-      ({ seq, isOwn }) => seq !== null && seq > this.#seenSeq && !isOwn,
-    ).length;
+    const count = this.messages.filter(isNewAfter(this.#seenSeq)).length;
     return html`<button
       class="button jump ${count === 0 ? '' : 'primary'}"
       type="button"

@@ -3,12 +3,6 @@ const atEndPx = 32;
 /** Closer to the beginning than this asks for older messages. */
 const nearStartPx = 800;
 
-interface Anchor {
-  readonly element: Element;
-  /** Distance of its top from the scroller's. */
-  readonly offsetPx: number;
-}
-
 /**
  * Keeps what the reader looks at where it is, while messages come in above, below and change their height.
  * Works by correcting `scrollTop`, since not every browser anchors by itself (the scroller sets
@@ -18,7 +12,10 @@ export class ScrollKeeper {
   readonly #scroller: HTMLElement;
   readonly #onMove: () => void;
   readonly #resizes: ResizeObserver;
-  #anchor: Anchor | 'end' = 'end';
+  /** What the reader looks at; at the end nothing. */
+  #anchor: Element | undefined;
+  /** Distance of its top from the scroller's. */
+  #offsetPx = 0;
   /** Where the scroller was when it was last looked at. */
   #topPx = 0;
 
@@ -28,11 +25,10 @@ export class ScrollKeeper {
     this.#resizes = new ResizeObserver(() => this.restore());
     this.#resizes.observe(scroller);
     this.#resizes.observe(content);
-    scroller.addEventListener('scroll', this.#onScroll, { passive: true });
   }
 
   get isAtEnd(): boolean {
-    return this.#anchor === 'end';
+    return this.#anchor === undefined;
   }
 
   /** The reader is close to the oldest message that is here. False while nothing is visible. */
@@ -46,17 +42,17 @@ export class ScrollKeeper {
     const scroller = this.#scroller;
     if (scroller.clientHeight === 0) return;
     // The reader has just moved, and the browser has not told yet.
-    if (Math.abs(scroller.scrollTop - this.#topPx) > 1) this.#look();
-    if (this.#anchor === 'end') {
+    this.#look();
+    if (this.#anchor === undefined) {
       scroller.scrollTop = scroller.scrollHeight;
-    } else if (this.#anchor.element.isConnected) {
-      scroller.scrollTop += this.#offsetOf(this.#anchor.element) - this.#anchor.offsetPx;
+    } else if (this.#anchor.isConnected) {
+      scroller.scrollTop += this.#offsetOf(this.#anchor) - this.#offsetPx;
     }
     this.#topPx = scroller.scrollTop;
   }
 
   scrollToEnd(): void {
-    this.#anchor = 'end';
+    this.#anchor = undefined;
     this.#topPx = this.#scroller.scrollTop;
     this.restore();
     this.#onMove();
@@ -64,20 +60,22 @@ export class ScrollKeeper {
 
   disconnect(): void {
     this.#resizes.disconnect();
-    this.#scroller.removeEventListener('scroll', this.#onScroll);
   }
 
-  readonly #onScroll = () => {
+  /** To be called whenever the scroller says that it has scrolled. */
+  scrolled(): void {
     if (this.#scroller.clientHeight === 0) return;
-    // Else it is our own correction, told when the size may have changed again.
-    if (Math.abs(this.#scroller.scrollTop - this.#topPx) > 1) this.#look();
+    this.#look();
     this.#onMove();
-  };
+  }
 
+  /** Unless it was our own correction: the size may have changed again since. */
   #look(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    if (Math.abs(scrollTop - this.#topPx) <= 1) return;
     this.#topPx = scrollTop;
-    this.#anchor = scrollHeight - scrollTop - clientHeight <= atEndPx ? 'end' : this.#firstVisible();
+    this.#anchor = scrollHeight - scrollTop - clientHeight <= atEndPx ? undefined : this.#firstVisible();
+    if (this.#anchor) this.#offsetPx = this.#offsetOf(this.#anchor);
   }
 
   #offsetOf(element: Element): number {
@@ -85,7 +83,7 @@ export class ScrollKeeper {
   }
 
   /** By bisection: positions grow with the order of the messages. */
-  #firstVisible(): Anchor | 'end' {
+  #firstVisible(): Element | undefined {
     const elements = this.#scroller.querySelectorAll('chat-message');
     let low = 0;
     let high = elements.length - 1;
@@ -96,7 +94,6 @@ export class ScrollKeeper {
       if (bottom > top) high = middle;
       else low = middle + 1;
     }
-    const element = elements[low];
-    return element === undefined ? 'end' : { element, offsetPx: this.#offsetOf(element) };
+    return elements[low];
   }
 }

@@ -15,30 +15,28 @@ export type ThreadItem =
       readonly last: boolean;
     };
 
+function isSameDay(older: MessageSnapshot, newer: MessageSnapshot): boolean {
+  return localDay(older.createdAt) === localDay(newer.createdAt);
+}
+
+/**
+ * Whether two neighbours are in one group. How far the others have read ends one too; other states do not, since they
+ * pass within moments and would make the thread twitch.
+ */
 function joins(older: MessageSnapshot, newer: MessageSnapshot): boolean {
   return (
     older.type === newer.type &&
     older.isOwn === newer.isOwn &&
     older.sender?.id === newer.sender?.id &&
     newer.createdAt - older.createdAt < groupGapMs &&
-    localDay(older.createdAt) === localDay(newer.createdAt)
+    isSameDay(older, newer) &&
+    (older.sendState !== 'read' || newer.sendState === 'read')
   );
 }
 
-/**
- * Whether a group ends between two neighbours. How far the others have read ends one too; other states do not, since
- * they pass within moments and would make the thread twitch.
- */
-function breaksAfter(older: MessageSnapshot | undefined, newer: MessageSnapshot): boolean {
-  if (older === undefined || !joins(older, newer)) return true;
-  return older.sendState === 'read' && newer.sendState !== 'read';
-}
-
-/** The first unread message of somebody else, where the reader stopped last time. */
-function firstUnreadKey(oldestFirst: readonly MessageSnapshot[], readUntilSeq: number | null): string | null {
-  if (readUntilSeq === null) return null;
-  const found = oldestFirst.find(({ seq, isOwn }) => seq !== null && seq > readUntilSeq && !isOwn);
-  return found?.key ?? null;
+/** Whether a message is somebody else's, and later than a place in the thread. */
+export function isNewAfter(afterSeq: number): (message: MessageSnapshot) => boolean {
+  return ({ seq, isOwn }) => !isOwn && seq !== null && seq > afterSeq;
 }
 
 /**
@@ -50,22 +48,19 @@ export function buildThreadItems(
   readUntilSeq: number | null,
 ): readonly ThreadItem[] {
   const messages = newestFirst.toReversed();
-  const unreadKey = firstUnreadKey(messages, readUntilSeq);
+  // Where the reader stopped last time.
+  const unreadKey = readUntilSeq === null ? undefined : messages.find(isNewAfter(readUntilSeq))?.key;
   const items: ThreadItem[] = [];
   messages.forEach((message, i) => {
+    const { key } = message;
     const older = messages[i - 1];
     const newer = messages[i + 1];
-    if (older === undefined || localDay(older.createdAt) !== localDay(message.createdAt)) {
-      items.push({
-        kind: 'day',
-        key: `day-${localDay(message.createdAt)}-${message.key}`,
-        timeMs: message.createdAt,
-      });
-    }
-    if (message.key === unreadKey) items.push({ kind: 'unread', key: 'unread' });
-    const first = i === 0 || message.key === unreadKey || breaksAfter(older, message);
-    const last = newer === undefined || newer.key === unreadKey || breaksAfter(message, newer);
-    items.push({ kind: 'message', key: message.key, message, first, last });
+    if (!older || !isSameDay(older, message))
+      items.push({ kind: 'day', key: `day-${key}`, timeMs: message.createdAt });
+    if (key === unreadKey) items.push({ kind: 'unread', key: 'unread' });
+    const first = !older || key === unreadKey || !joins(older, message);
+    const last = !newer || newer.key === unreadKey || !joins(message, newer);
+    items.push({ kind: 'message', key, message, first, last });
   });
   return items;
 }
