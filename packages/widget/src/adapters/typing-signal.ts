@@ -12,24 +12,23 @@ const signalsWithinMs = 10_500;
 export class TypingSignal {
   /** When the last few went out, oldest first. */
   #signalledAt: readonly number[] = [];
-  #lastAt = Number.NEGATIVE_INFINITY;
-  #ref: ConversationRef | null = null;
+  /** Where the last one went, unless a message has followed it. */
+  #ref: ConversationRef | undefined;
 
   /** A key was pressed; an empty text never counts (T18). */
   typed(ref: ConversationRef, text: string): void {
     if (text.trim() === '') return;
     const now = performance.now();
-    if (ref === this.#ref && now - this.#lastAt < typingThrottleMs) return;
-    const recent = this.#signalledAt.filter((at) => now - at < signalsWithinMs);
-    if (recent.length === maxSignals) return;
+    const since = (ms: number) => this.#signalledAt.filter((at) => now - at < ms);
+    const recent = since(signalsWithinMs);
+    if (recent.length === maxSignals || (ref === this.#ref && since(typingThrottleMs).length > 0)) return;
     this.#ref = ref;
-    this.#lastAt = now;
     this.#signalledAt = [...recent, now];
     // Nobody is helped by hearing that a hint which is over in ten seconds did not get out.
     ref.markAsTyping().catch(() => undefined);
   }
 
   sent(): void {
-    this.#lastAt = Number.NEGATIVE_INFINITY;
+    this.#ref = undefined;
   }
 }
