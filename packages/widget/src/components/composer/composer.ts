@@ -122,7 +122,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
   }
 
   protected override render() {
-    const strip = this.barrier && stateView(this, this.words, this.barrier, undefined, 'sendForbidden');
+    const strip = this.barrier && stateView(this, this.barrier, undefined, 'sendForbidden');
     return html`${strip ? nothing : this.#writing()}
       <div role="status" tabindex="-1">${strip}</div>`;
   }

@@ -55,11 +55,11 @@ export class ChatConversationList extends ChatElement {
   #body() {
     const { words } = this;
     const { active: live } = this.#live;
-    const failed = failedView(this, words, this.#live);
+    const failed = failedView(this, this.#live);
     if (failed) return failed;
     if (live === undefined) return html`<div class="scroller">${bones(words.loadingConversations, 6)}</div>`;
     const { length } = live.latestSnapshot;
-    if (length === 0) return stateView(this, words, 'empty', this.#new);
+    if (length === 0) return stateView(this, 'empty', this.#new);
     return html`<nav class="scroller" aria-label=${words.conversationList} @scroll=${this.#loadMoreNearEnd}>
       <ul @keydown=${this.#onKey}></ul>
       ${live.loadedAll ? this.#end(length) : further(words, this.#more, bones(words.loadingConversations, 1))}

@@ -38,7 +38,7 @@ export class ChatInbox extends ChatElement {
   }
 
   protected override render() {
-    const { words, conversationId, searchError } = this;
+    const { conversationId, searchError } = this;
     const dismiss = () => {
       this.searchError = null;
     };
@@ -48,7 +48,7 @@ export class ChatInbox extends ChatElement {
       @conversation-select=${this.#onSelect}
     >
       <div class="side">
-        ${searchError && stateView(this, words, 'notice', dismiss, searchError.code)}
+        ${searchError && stateView(this, 'notice', dismiss, searchError.code)}
         ${
           this.isSearching
             ? html`<chat-people-search @people-search-close=${this.#onSearchClose}></chat-people-search>`
@@ -63,7 +63,7 @@ export class ChatInbox extends ChatElement {
           conversationId === null
             ? // Only where it is seen.
               this.isNarrow === false
-              ? stateView(this, words, 'pick')
+              ? stateView(this, 'pick')
               : nothing
             : html`<chat-thread
               .conversationId=${conversationId}

@@ -112,7 +112,7 @@ export class ChatMessage extends ChatElement {
 
   #failure(message: MessageSnapshot) {
     const act = (event?: StateActionEvent) => this.#act(message, event?.isGivenUp ? 'discard' : 'retry');
-    return stateView(this, this.words, 'unsent', act, message.error?.code ?? 'internal');
+    return stateView(this, 'unsent', act, message.error?.code ?? 'internal');
   }
 
   #meta(message: MessageSnapshot, time: string) {

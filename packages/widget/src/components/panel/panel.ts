@@ -2,7 +2,6 @@ import type { Context } from '@chat-widget/shared/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { loadLocale, translationOf } from '../../locales/load.js';
-import type { Words } from '../../locales/words.js';
 import type { ChatErrorInfo, ChatSession } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -68,6 +67,10 @@ export class ChatPanel extends LitElement {
     this.addEventListener('animationstart', () => this.requestUpdate());
   }
 
+  get words() {
+    return translationOf(this.shownLocale ?? 'en').words;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { session, reports, mapUrl, shownLocale } = this;
     this.#surroundings.set({ session, reports, mapUrl, locale: shownLocale ?? 'en' });
@@ -82,15 +85,14 @@ export class ChatPanel extends LitElement {
   protected override render() {
     const { shownLocale, session, reachError } = this;
     if (shownLocale === undefined) return nothing;
-    const { words } = translationOf(shownLocale);
     const { state } = this.#connection.active?.latestSnapshot ?? {};
     // Above the inbox, which is of use all the same.
     const hasNotice = this.view === 'inbox' && reachError !== null && this.sessionError === null;
     return html`${this.isPopup ? this.#closeButton() : nothing}
       <div class="inner">
-        ${connectionBanner(session, state, words)}
-        ${hasNotice ? this.#state(words, 'notice', 'panel-dismiss', reachError) : nothing}
-        <div class="body">${this.#body(words)}</div>
+        ${connectionBanner(session, state, this.words)}
+        ${hasNotice ? this.#state('notice', 'panel-dismiss', reachError) : nothing}
+        <div class="body">${this.#body()}</div>
       </div>`;
   }
 
@@ -106,19 +108,19 @@ export class ChatPanel extends LitElement {
     </button>`;
   }
 
-  #body(words: Words) {
+  #body() {
     const { sessionError, reachError, conversationId, context } = this;
-    if (sessionError !== null) return this.#state(words, 'failed', 'panel-retry', sessionError);
+    if (sessionError !== null) return this.#state('failed', 'panel-retry', sessionError);
     if (this.onName !== null) return html`<chat-guest-name .onName=${this.onName}></chat-guest-name>`;
     if (this.view === 'inbox') {
       return html`<chat-inbox .conversationId=${conversationId} .context=${context}></chat-inbox>`;
     }
-    if (reachError !== null) return this.#state(words, 'unreachable', 'panel-retry', reachError);
+    if (reachError !== null) return this.#state('unreachable', 'panel-retry', reachError);
     return html`<chat-thread .conversationId=${conversationId ?? ''} .context=${context}></chat-thread>`;
   }
 
-  #state(words: Words, kind: StateKind, wish: PanelWish, { code }: ChatErrorInfo) {
-    return stateView(this, words, kind, () => this.dispatchEvent(new Event(wish)), code);
+  #state(kind: StateKind, wish: PanelWish, { code }: ChatErrorInfo) {
+    return stateView(this, kind, () => this.dispatchEvent(new Event(wish)), code);
   }
 
   readonly #close = () => this.dispatchEvent(new Event('panel-close' satisfies PanelWish));

@@ -4,13 +4,15 @@ import { toErrorInfo } from '../base/error-info.js';
 import { loadPart } from '../base/load-part.js';
 import type { StateActionEvent, StateKind } from './state-kind.js';
 
+/** What shows a state in its place. */
+type StateHost = LitElement & { readonly words: Words };
+
 /** Drawings and words for states could not be fetched: then what is known here has to do. */
 let isMissing = false;
 
 /** An empty or failed place, drawn by a part that comes with the first. `code` says why, and in its place if that cannot be fetched; `act` is what its button does. */
 export function stateView(
-  host: LitElement,
-  words: Words,
+  host: StateHost,
   kind: StateKind,
   act: (event?: StateActionEvent) => void = () => undefined,
   code: WidgetErrorCode | null = null,
@@ -28,6 +30,7 @@ export function stateView(
     () => done(true),
   );
   if (!wasMissing) return html`<chat-state kind=${kind} .code=${code} @state-action=${act}></chat-state>`;
+  const { words } = host;
   const isNotice = kind === 'notice' || kind === 'problem';
   const press = () => {
     if (code !== null) act();
@@ -42,10 +45,9 @@ export function stateView(
 
 /** In the place of what a subscription would show, once that has ended by itself: its button opens it again. */
 export function failedView(
-  host: LitElement,
-  words: Words,
+  host: StateHost,
   live: { readonly error: Error | undefined; restart(): void },
 ): TemplateResult | undefined {
   const { error } = live;
-  return error && stateView(host, words, 'failed', () => live.restart(), toErrorInfo(error).code);
+  return error && stateView(host, 'failed', () => live.restart(), toErrorInfo(error).code);
 }

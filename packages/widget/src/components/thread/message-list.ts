@@ -108,7 +108,7 @@ export class ChatMessageList extends ChatElement {
   protected override render() {
     const { words } = this;
     const { active: live } = this.#live;
-    const failed = failedView(this, words, this.#live);
+    const failed = failedView(this, this.#live);
     if (failed) return failed;
     if (!live?.latestSnapshot || (this.#extras.isFetching && this.#keeper === null))
       return bones(words.loadingMessages, 6);

@@ -81,11 +81,11 @@ export class ChatThread extends ChatElement {
   protected override render() {
     const { words } = this;
     const { active } = this.#live;
-    const failed = failedView(this, words, this.#live);
+    const failed = failedView(this, this.#live);
     if (failed) return html`${this.#header(null)}${failed}`;
     const conversation = active?.latestSnapshot ?? null;
     if (active?.latestSnapshot === null)
-      return html`${this.#header(null)}${stateView(this, words, 'gone', undefined, 'notParticipant')}`;
+      return html`${this.#header(null)}${stateView(this, 'gone', undefined, 'notParticipant')}`;
     const { support } = conversation ?? {};
     return html`${this.#header(conversation)}
       <chat-message-list
@@ -99,7 +99,7 @@ export class ChatThread extends ChatElement {
         <div role="status">
           ${
             support?.isClosed && !support.isBlocked
-              ? stateView(this, words, support.side === 'team' ? 'closedToTeam' : 'closed')
+              ? stateView(this, support.side === 'team' ? 'closedToTeam' : 'closed')
               : nothing
           }
         </div>
@@ -125,7 +125,7 @@ export class ChatThread extends ChatElement {
 
   #fail(reason: unknown): void {
     const { code } = toErrorInfo(reason);
-    this.#say(() => stateView(this, this.words, 'problem', () => this.#say(null), code));
+    this.#say(() => stateView(this, 'problem', () => this.#say(null), code));
     this.report(reason);
   }
 
