@@ -18,17 +18,12 @@ export function stateView(
   code: WidgetErrorCode | null = null,
 ): TemplateResult {
   const wasMissing = isMissing;
-  const done = (isNowMissing: boolean) => {
-    isMissing = isNowMissing;
+  const done = (part?: typeof import('./register.js')) => {
+    part?.register();
+    isMissing = !part;
     if (isMissing !== wasMissing) host.requestUpdate();
   };
-  loadPart(() => import('./register.js')).then(
-    (part) => {
-      part.register();
-      done(false);
-    },
-    () => done(true),
-  );
+  loadPart(() => import('./register.js')).then(done, () => done());
   if (!wasMissing) return html`<chat-state kind=${kind} .code=${code} @state-action=${act}></chat-state>`;
   const { words } = host;
   const isNotice = kind === 'notice' || kind === 'problem';

@@ -14,7 +14,6 @@ import type { MessageActionEvent } from '../message/message-action-event.js';
 import { failedView, stateView } from '../states/state-view.js';
 import { barrierTo, titleOf } from './conversation-words.js';
 import { threadStyles } from './thread.styles.js';
-import { ThreadBackEvent } from './thread-events.js';
 import { threadHeader } from './thread-header.js';
 
 /** One conversation: who it is with, its messages, and the field to write in. */
@@ -115,7 +114,7 @@ export class ChatThread extends ChatElement {
   }
 
   #header(conversation: Parameters<typeof threadHeader>[0]) {
-    const back = this.hasBack ? () => this.dispatchEvent(new ThreadBackEvent()) : null;
+    const back = this.hasBack ? () => this.dispatchEvent(new Event('thread-back')) : null;
     return threadHeader(conversation, this.words, back);
   }
 
