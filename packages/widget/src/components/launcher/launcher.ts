@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EntryWords } from '../../locales/entry-words.js';
+import { icon } from '../icons/icon.js';
 
 /** What the bubble opens. */
 export interface Launched {
@@ -58,10 +59,10 @@ export function loadFailure(words: EntryWords, retry: () => void): TemplateResul
 }
 
 /** The drawing of the bubble. */
-export const bubble = html`<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
-  <path d="M5 4.5h14A2.5 2.5 0 0 1 21.5 7v8a2.5 2.5 0 0 1-2.5 2.5h-6.5L7.5 21v-3.5H5A2.5 2.5 0 0 1 2.5 15V7A2.5 2.5 0 0 1 5 4.5zM8 11h.01M12 11h.01M16 11h.01" />
-</svg>`;
+export const bubble = icon(
+  'M5 4.5h14A2.5 2.5 0 0 1 21.5 7v8a2.5 2.5 0 0 1-2.5 2.5h-6.5L7.5 21v-3.5H5A2.5 2.5 0 0 1 2.5 15V7A2.5 2.5 0 0 1 5 4.5zM8 11h.01M12 11h.01M16 11h.01',
+  28,
+);
 
-const cross = html`<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-  <path d="M6 6l12 12M18 6L6 18" />
-</svg>`;
+/** The one that closes. */
+export const cross = icon('M6 6l12 12M18 6L6 18');

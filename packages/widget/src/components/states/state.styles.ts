@@ -74,6 +74,9 @@ export const stateStyles = css`
   .art svg {
     width: 44px;
     height: 44px;
+  }
+
+  .art path {
     stroke-width: 1.25;
   }
 
