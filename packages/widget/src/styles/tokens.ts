@@ -1,10 +1,27 @@
 import { css } from 'lit';
 
-/** Of two colours the one whose variable is `initial` counts; that of the other is empty. Older browsers know no `light-dark()`. */
 const dark = css`
   color-scheme: dark;
-  --_light: ;
-  --_dark: initial;
+  --chat-surface: #14171c;
+  --chat-surface-side: #191d23;
+  --chat-surface-raised: #232830;
+  --chat-surface-hover: #232830;
+  --chat-surface-selected: #26324f;
+  --chat-border: #2b313b;
+  --chat-border-strong: #7b8595;
+  --chat-text: #eceff4;
+  --chat-text-soft: #a7b0be;
+  --chat-accent: #3a62dc;
+  --chat-accent-hover: #4b71e4;
+  --chat-link: #9db6ff;
+  --chat-bubble-own: #3459cf;
+  --chat-bubble-other: #262c35;
+  --chat-bubble-other-text: #eceff4;
+  --chat-danger: #ff9187;
+  --chat-notice: #3a3016;
+  --chat-notice-text: #f7dfa3;
+  --chat-shadow: 0 1px 2px #0002, 0 8px 26px #0008;
+  --chat-shimmer: #262c35;
 `;
 
 /**
@@ -14,30 +31,28 @@ const dark = css`
 export const tokens = css`
   :host {
     color-scheme: light;
-    --_light: initial;
-    --_dark: ;
-    --chat-surface: var(--_light, #ffffff) var(--_dark, #14171c);
-    --chat-surface-side: var(--_light, #f7f8fa) var(--_dark, #191d23);
-    --chat-surface-raised: var(--_light, #ffffff) var(--_dark, #232830);
-    --chat-surface-hover: var(--_light, #eef0f4) var(--_dark, #232830);
-    --chat-surface-selected: var(--_light, #e6ecfb) var(--_dark, #26324f);
-    --chat-border: var(--_light, #e2e5eb) var(--_dark, #2b313b);
-    --chat-border-strong: var(--_light, #8a92a0) var(--_dark, #7b8595);
-    --chat-text: var(--_light, #161a20) var(--_dark, #eceff4);
-    --chat-text-soft: var(--_light, #596170) var(--_dark, #a7b0be);
-    --chat-accent: var(--_light, #2f5bd8) var(--_dark, #3a62dc);
-    --chat-accent-hover: var(--_light, #264cba) var(--_dark, #4b71e4);
+    --chat-surface: #ffffff;
+    --chat-surface-side: #f7f8fa;
+    --chat-surface-raised: #ffffff;
+    --chat-surface-hover: #eef0f4;
+    --chat-surface-selected: #e6ecfb;
+    --chat-border: #e2e5eb;
+    --chat-border-strong: #8a92a0;
+    --chat-text: #161a20;
+    --chat-text-soft: #596170;
+    --chat-accent: #2f5bd8;
+    --chat-accent-hover: #264cba;
     --chat-on-accent: #ffffff;
-    --chat-link: var(--_light, #2a52c4) var(--_dark, #9db6ff);
-    --chat-bubble-own: var(--_light, #2f5bd8) var(--_dark, #3459cf);
+    --chat-link: #2a52c4;
+    --chat-bubble-own: #2f5bd8;
     --chat-bubble-own-text: #ffffff;
-    --chat-bubble-other: var(--_light, #eef0f4) var(--_dark, #262c35);
-    --chat-bubble-other-text: var(--_light, #161a20) var(--_dark, #eceff4);
-    --chat-danger: var(--_light, #bb2419) var(--_dark, #ff9187);
-    --chat-notice: var(--_light, #fff4d9) var(--_dark, #3a3016);
-    --chat-notice-text: var(--_light, #5f4200) var(--_dark, #f7dfa3);
-    --chat-shadow: 0 1px 2px #0002, 0 8px 26px var(--_light, #0002) var(--_dark, #0008);
-    --chat-shimmer: var(--_light, #e6e9ef) var(--_dark, #262c35);
+    --chat-bubble-other: #eef0f4;
+    --chat-bubble-other-text: #161a20;
+    --chat-danger: #bb2419;
+    --chat-notice: #fff4d9;
+    --chat-notice-text: #5f4200;
+    --chat-shadow: 0 1px 2px #0002, 0 8px 26px #0002;
+    --chat-shimmer: #e6e9ef;
     --chat-font: system-ui, sans-serif;
     --chat-font-size: 15px;
     --chat-radius: 14px;
