@@ -6,7 +6,6 @@ import { ChatUnreadEvent } from './events/chat-unread.js';
 export class UnreadTotal {
   readonly #widget: EventTarget & ReactiveControllerHost;
   #subscription: UnreadSubscription | undefined;
-  #last = '';
   count = 0;
 
   constructor(widget: EventTarget & ReactiveControllerHost) {
@@ -17,14 +16,10 @@ export class UnreadTotal {
   use(session: ChatSession | undefined): void {
     this.#subscription?.unsubscribe();
     this.count = 0;
-    this.#last = '';
-    this.#subscription = session?.subscribeUnread(({ unreadCount, unreadConversations }) => {
-      const now = `${unreadCount}/${unreadConversations}`;
-      if (now === this.#last) return;
-      this.#last = now;
-      this.count = unreadCount;
+    this.#subscription = session?.subscribeUnread((total) => {
+      this.count = total.unreadCount;
       this.#widget.requestUpdate();
-      this.#widget.dispatchEvent(new ChatUnreadEvent({ unreadCount, unreadConversations }));
+      this.#widget.dispatchEvent(new ChatUnreadEvent(total));
     });
     // A total that cannot be had leaves the badge as it is; what is wrong shows where the conversations do.
     this.#subscription?.connected.catch(() => undefined);
