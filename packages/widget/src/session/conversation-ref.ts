@@ -40,7 +40,7 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   get(): Promise<ConversationSnapshot | null> {
-    return this.#core.later('getConversation', this.id);
+    return this.#core.withTalk((talk) => talk.getConversation(this.id));
   }
 
   message(id: string): MessageRef {

@@ -41,9 +41,9 @@ export class Files implements PickedFileHost, TrayHost {
   readonly #sentPictures: SentPictures;
 
   constructor(context: FilesContext) {
-    const { core } = context;
+    const { core, mintKey } = context;
     this.#context = context;
-    this.mintKey = context.mintKey;
+    this.mintKey = mintKey;
     this.#sentPictures = new SentPictures(core.files);
     // What shows them once they are sent, perhaps away from the network.
     core.rich.meet();
@@ -225,9 +225,7 @@ export class Files implements PickedFileHost, TrayHost {
       }
     }
     // Of an earlier page: shown while they wait.
-    for (const key of waiting) {
-      if (!this.#picked.has(key)) this.#find(key).catch(() => {});
-    }
+    for (const key of waiting) if (!this.#picked.has(key)) this.#find(key).catch(() => {});
   }
 
   #forget(picked: PickedFile): void {

@@ -3,22 +3,8 @@ import { at, conversationAt } from '../../transport/api.js';
 import { hasStatus } from '../../transport/chat-error.js';
 import { areTexts, check, nonEmpty } from '../arguments.js';
 import type { Core } from '../core.js';
-import type { ConversationSnapshot, CreateConversationParams, SetConversationParams } from '../types.js';
+import type { CreateConversationParams, SetConversationParams } from '../types.js';
 import { checkPart } from './check-part.js';
-import { whole } from './whole.js';
-
-/** Once all of it is loaded; `null` when there is none that the viewer may see. */
-export async function getConversation(core: Core, id: string): Promise<ConversationSnapshot | null> {
-  const { conversations } = await core.loadTalk();
-  const known = () => core.state.conversations.get(id);
-  if (!known()) await core.loader.conversation(id);
-  // What was on its way already may have been only what had changed.
-  while (known()?.base.metadata === null) await core.loader.conversation(id);
-  return whole(core.rich, () => {
-    const found = known();
-    return found ? conversations.of(core.state, found) : null;
-  });
-}
 
 /** What is set of a conversation goes out in the order in which it was asked for. */
 const turns = new WeakMap<Core, Promise<void>>();

@@ -7,7 +7,6 @@ import type { Core } from '../core.js';
 import type { EditMessageParams, EditTextMessageParams, MessageRef, MessageSnapshot } from '../types.js';
 import { blockParts } from './outgoing.js';
 import { met } from './users.js';
-import { whole } from './whole.js';
 
 /** A message as it is loaded or on its way here, else as the server has it; `null` when there is none that may be seen. */
 export async function getMessage(
@@ -18,11 +17,11 @@ export async function getMessage(
   const { messages } = await core.loadTalk();
   const { state, rich } = core;
   const entry = state.outbox.find(({ key }) => key === id);
-  if (entry) return whole(rich, () => messages.pending(state, entry));
+  if (entry) return rich.whole(() => messages.pending(state, entry));
   const known = state.conversations.get(conversationId);
   const row = known?.thread.rows.find((loaded) => loaded.id === id) ?? (await fetchMessage(core, id));
   const readSeq = known ? everyoneReadSeq(known, state.me) : 0;
-  return row && whole(rich, () => messages.of(core.state, row, readSeq));
+  return row && rich.whole(() => messages.of(core.state, row, readSeq));
 }
 
 async function fetchMessage(core: Core, id: string): Promise<Message | null> {

@@ -5,7 +5,6 @@ import type { PageReply } from '../../transport/api.js';
 import { check } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { ConversationSearchState } from '../types.js';
-import { whole } from './whole.js';
 
 const firstHits = 3;
 
@@ -72,7 +71,7 @@ function show(core: Core, { found }: Run, preview: ConversationPreview): void {
 
 async function stateOf(core: Core, run: Run | null): Promise<ConversationSearchState> {
   const { conversations } = await core.loadTalk();
-  return whole(core.rich, () => {
+  return core.rich.whole(() => {
     const { state } = core;
     const found = [...(run?.found ?? [])].map(([id, known]) => state.conversations.get(id) ?? known);
     return {

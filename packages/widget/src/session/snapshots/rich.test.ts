@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Core } from '../core.js';
-import { whole } from '../later/whole.js';
 import { Tasks } from '../tasks.js';
 import { Rich } from './rich.js';
 
@@ -30,12 +29,12 @@ it('holds views once for code that hangs, and has them look again when it comes 
     return { RichPart };
   });
   const rich = new Rich(core());
-  expect(await whole(rich, () => 1)).toBe(1);
+  expect(await rich.whole(() => 1)).toBe(1);
   rich.meet();
   expect(rich.isLoading).toBe(true);
   vi.advanceTimersByTime(3_000);
   expect([rich.isLoading, refresh.mock.calls.length]).toEqual([false, 1]);
-  expect(await whole(rich, () => 2)).toBe(2);
+  expect(await rich.whole(() => 2)).toBe(2);
   rich.meet();
   expect(rich.isLoading).toBe(false);
   come();
@@ -53,7 +52,7 @@ it('lets views go on at once when the code cannot be had, and asks for it until 
     return { RichPart: class {} };
   });
   const rich = new Rich(core());
-  expect(await whole(rich, () => rich.meet())).toBeUndefined();
+  expect(await rich.whole(() => rich.meet())).toBeUndefined();
   expect([rich.isLoading, rich.part]).toEqual([false, undefined]);
   await expect.poll(() => rich.part, { timeout: 5_000 }).toBeDefined();
 });

@@ -10,19 +10,26 @@ const maxWaitMs = 3_000;
 export class Rich {
   /** Undefined until it has come. */
   part: RichPart | undefined;
-  /** Resolves once it has come, or is given up for now; undefined until it is asked for. */
-  settled: Deferred<void> | undefined;
   readonly #core: Core;
   #loading: Promise<RichPart> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #settled = new Deferred<void>();
 
   constructor(core: Core) {
     this.#core = core;
+    this.#settled.resolve();
   }
 
   /** While it does, nobody is shown what may have to wait for it. */
   get isLoading(): boolean {
     return this.#timer !== undefined;
+  }
+
+  /** What is made of messages, once they can be read or that is given up for now. */
+  async whole<Result>(make: () => Result): Promise<Result> {
+    make();
+    await this.#settled.promise;
+    return make();
   }
 
   /** Something that will be shown with it. */
@@ -37,7 +44,7 @@ export class Rich {
   load(): Promise<RichPart> {
     if (this.#loading) return this.#loading;
     const core = this.#core;
-    this.settled = new Deferred();
+    this.#settled = new Deferred();
     this.#timer = setTimeout(this.settle, maxWaitMs);
     const load = () => import('./rich-part.js').catch(throwChatError);
     this.#loading = core.tasks.retry(load, this.settle).then(({ RichPart }) => {
@@ -52,7 +59,7 @@ export class Rich {
   readonly settle = (): void => {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.settled?.resolve();
+    this.#settled.resolve();
     this.#core.refresh();
   };
 }

@@ -5,7 +5,7 @@ import type { Core } from '../core.js';
 import { ConversationSnapshots } from '../snapshots/conversation.js';
 import { MessageSnapshots } from '../snapshots/message.js';
 import { ThreadSnapshots } from '../snapshots/thread.js';
-import type { ChatErrorInfo } from '../types.js';
+import type { ChatErrorInfo, ConversationSnapshot } from '../types.js';
 import { mintClientMessageId } from './client-message-id.js';
 import { Keeper, type UseStorage } from './keeper.js';
 import { Outbox } from './outbox.js';
@@ -54,6 +54,19 @@ export class Talk {
     this.isShared = this.#open();
     core.background(this.isShared);
     endTyping(core);
+  }
+
+  /** Once all of it is loaded, from what is known; `null` when there is none that the viewer may see. */
+  async getConversation(id: string): Promise<ConversationSnapshot | null> {
+    const core = this.#core;
+    const known = () => core.state.conversations.get(id);
+    if (!known()) await core.loader.conversation(id);
+    // What was on its way already may have been only what had changed.
+    while (known()?.base.metadata === null) await core.loader.conversation(id);
+    return core.rich.whole(() => {
+      const found = known();
+      return found ? this.conversations.of(core.state, found) : null;
+    });
   }
 
   /** After each event. */
