@@ -12,10 +12,10 @@ import { type StrangerSite, startStrangerSite } from './pages/stranger-site.js';
 import { Visitor } from './pages/visitor.js';
 
 /** The aim was 15,000: what has been saved stays so. */
-const maxBubbleBytes = 12_250;
+const maxBubbleBytes = 12_000;
 const maxInUseBytes = 45_000;
 /** Who is signed in and never opens the chat: the bubble with its badge. */
-const maxBadgeBytes = 24_000;
+const maxBadgeBytes = 23_600;
 const maxTaskMs = 50;
 
 let browser: Browser;
