@@ -45,9 +45,8 @@ describeOnEachEngine('searching people', (engine) => {
     expect(await find('', 2)).toEqual(['Adam', 'Ben']);
   });
 
-  it.runIf(engine.name === 'sqlite')(
-    'reads an index of people alone, in its order, to the end of a page',
-    async () => {
+  if (engine.name === 'sqlite')
+    it('reads an index of people alone, in its order, to the end of a page', async () => {
       const { databaseUrl, find } = await world();
       const statements = await recordStatements(async () => {
         await find('mar');
@@ -60,6 +59,5 @@ describeOnEachEngine('searching people', (engine) => {
         expect.stringContaining('users_by_username (username>? AND username<?)'),
       ]);
       for (const plan of plans) expect(plan).not.toContain('TEMP B-TREE');
-    },
-  );
+    });
 });
