@@ -88,6 +88,26 @@ describe('a part of the widget that could not be fetched', () => {
     await visitor.person.close();
   });
 
+  it('keeps no other tab from sending: who leads without that code hands the lead over', async () => {
+    const { ana } = await pair();
+    const badge = `<chat-widget token="${ana.token}"></chat-widget>`;
+    const thread = `<chat-widget mode="thread" with="ben" token="${ana.token}" style="height: 500px"></chat-widget>`;
+    site.show(badge, node.url);
+    const visitor = await Visitor.open(browser, 'about:blank');
+    await visitor.page.route('**/chunks/talk-*', (route) => route.abort('internetdisconnected'));
+    await visitor.page.goto(site.origin);
+    const streams = async () => (await fetch(`${node.url}/metrics`)).text();
+    await expect.poll(streams).toMatch(/^chat_streams_open 1$/m);
+    site.show(thread, node.url);
+    const other = await visitor.person.context.newPage();
+    await other.goto(site.origin);
+    const field = other.locator('chat-composer textarea');
+    await field.fill('From the other tab');
+    await field.press('Enter');
+    await other.locator('chat-message[data-state="sent"]', { hasText: 'From the other tab' }).waitFor();
+    await visitor.person.close();
+  });
+
   it('keeps nobody from sending a refused message again: why it was refused is said once it can be fetched', async () => {
     const { ana } = await pair();
     site.show(

@@ -220,4 +220,14 @@ describe('the tabs of one browser', () => {
     const second = await openTab('second');
     expect(await second.conversation(room.id).getDraft()).toBe('half a thought');
   });
+
+  it('keep what was typed when the page closes its session in the same turn', async () => {
+    const first = await openTab('first');
+    const room = await first.directConversation({ userId: `ben${count}` });
+    await room.subscribe().connected;
+    const kept = room.setDraft('last words');
+    await Promise.all([kept, first.close()]);
+    const second = await openTab('second');
+    expect(await second.conversation(room.id).getDraft()).toBe('last words');
+  });
 });

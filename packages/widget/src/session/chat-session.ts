@@ -33,6 +33,8 @@ export class Session extends LaterCalls implements ChatSession {
   readonly #refs = new Map<string, ConversationRef>();
   readonly #unread: UnreadTotals;
   #feed: Feed | null = null;
+  /** What storage keeps from now on, it keeps in memory. */
+  #hasFailed = false;
 
   constructor(setup: SessionSetup) {
     const core = new Core(setup, {
@@ -119,7 +121,7 @@ export class Session extends LaterCalls implements ChatSession {
     const { owner, setup } = this.core;
     const key = await owner.promise.catch(() => null);
     // Where nothing was kept there is nothing to load either.
-    if (key === null || !(await setup.hasKept())) return;
+    if (key === null || !(this.core.talk || (await setup.hasKept()))) return;
     const { forgetOwner } = await import('./talk/index.js').catch(throwChatError);
     await forgetOwner(key);
   }
@@ -138,7 +140,8 @@ export class Session extends LaterCalls implements ChatSession {
     const key = JSON.stringify([server, aud, core.state.me]);
     core.owner.resolve(key);
     // Code that does not come keeps nobody from the events.
-    const isShared = (await Promise.race([this.#recall(), core.ready.promise])) ?? isKept;
+    const recalled = Promise.race([this.#recall(), core.ready.promise]).catch(() => undefined);
+    const isShared = ((await recalled) ?? isKept) && !this.#hasFailed;
     if (core.isClosed) return;
     // Tabs that keep in memory share among themselves: they could not send what others keep.
     this.#feed = this.#makeFeed(isShared ? key : `${key} memory`, tabs);
@@ -156,7 +159,10 @@ export class Session extends LaterCalls implements ChatSession {
 
   /** What another tab says about messages on their way: for who shows them, and for who sends them. */
   async #hear(note: TabNote): Promise<void> {
-    if (this.core.talking || this.#isLeader) (await this.core.loadTalk()).outbox.hear(note);
+    const { core } = this;
+    // Who cannot have the code for it must not keep others from sending.
+    if (this.#isLeader && !core.talk) await import('./talk/index.js').catch(() => this.#feed?.stepDown());
+    if (core.talking || this.#isLeader) (await core.loadTalk()).outbox.hear(note);
   }
 
   get #isLeader(): boolean {
@@ -166,6 +172,7 @@ export class Session extends LaterCalls implements ChatSession {
   /** What other tabs keep could no longer be sent from here: one of them has to lead, and we are for ourselves. */
   #standAlone(error: ChatErrorInfo): void {
     this.#connection.storageFailed(error);
+    this.#hasFailed = true;
     const left = this.#feed;
     if (!left?.options.tabs) return;
     left.close();

@@ -174,6 +174,9 @@ export class Core {
 
   /** Does something with it, once it has come. */
   async withTalk<Result>(act: (talk: Talk) => Promise<Result>): Promise<Result> {
+    this.assertOpen();
+    // Where it is there, in the same turn: the page may close the session in the next.
+    if (this.talk) return act(this.talk);
     const talk = await this.loadTalk();
     this.assertOpen();
     return act(talk);
@@ -182,7 +185,11 @@ export class Core {
   /** Asks for the code for conversations until it comes; whoever else wants it has it asked for now. */
   loadTalk(): Promise<Talk> {
     if (!this.talk) this.sending.wake();
-    this.talking ??= this.#openTalk();
+    if (!this.talking) {
+      this.talking = this.#openTalk();
+      // After those who have waited for it: what they do comes before what is done with what is shown then.
+      this.background(this.talking.then(() => this.refresh()));
+    }
     return this.talking;
   }
 
@@ -191,7 +198,6 @@ export class Core {
     const { Talk } = await this.sending.retry(() => import('./talk/index.js').catch(throwChatError));
     this.assertOpen();
     this.talk = new Talk(this, this.#host);
-    this.refresh();
     return this.talk;
   }
 

@@ -3,8 +3,8 @@ import { property } from 'lit/decorators.js';
 import type { AttachmentSnapshot, MessageSnapshot } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { ChatElement } from '../base/chat-element.js';
-import { toErrorInfo } from '../base/error-info.js';
 import { icons } from '../icons/icons.js';
+import { MessageActionEvent } from '../message/message-action-event.js';
 import { attachmentSummary } from './attachment-summary.js';
 import { attachmentsStyles } from './attachments.styles.js';
 import { pictureSize } from './picture-size.js';
@@ -70,15 +70,9 @@ export class ChatAttachments extends ChatElement {
     </button>`;
   }
 
-  /** The words go back to the field: whoever waits for the message puts them there. */
+  /** The thread does it, and puts the words back into the field. */
   #cancel(): void {
-    const { message, session } = this;
-    if (message === undefined) return;
-    session
-      ?.conversation(message.conversationId)
-      .message(message.id)
-      .discard()
-      .catch((reason: unknown) => this.reports?.failed(toErrorInfo(reason)));
+    if (this.message) this.dispatchEvent(new MessageActionEvent('discard', this.message, this));
   }
 }
 

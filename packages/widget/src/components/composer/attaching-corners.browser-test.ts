@@ -60,9 +60,27 @@ describe('attaching files, in rare moments', () => {
     const [{ id } = { id: '' }] = room.messages;
     cancel.click();
     await until('the words', () => field.value === 'See the plan');
+    await until('the focus', () => field.matches(':focus'));
     expect(session.calls).to.include(`discard ${id}`);
     expect(findAll(root, 'chat-message')).to.deep.equal([]);
     expect(findAll(root, '.notice').length, 'who has done it need not be told').to.equal(0);
+    expect(reported).to.deep.equal([]);
+  });
+
+  it('a message of an earlier visit is taken back as well, though nobody waits for it', async () => {
+    room.nextSend = 'hang';
+    await pickFiles(root, [pdf()]);
+    await until('a file', () => names().length === 1);
+    enterText(field, 'See the plan');
+    press(field, 'Enter');
+    await find(root, '.cancel');
+    // As after a reload: the thread is another one.
+    await unmountStage();
+    const content = html`<chat-thread .conversationId=${'ben'}></chat-thread>`;
+    ({ root, reported } = await mountStage({ session, content }));
+    field = await find<HTMLTextAreaElement>(root, 'textarea');
+    (await find(root, '.cancel')).click();
+    await until('the words', () => field.value === 'See the plan');
     expect(reported).to.deep.equal([]);
   });
 

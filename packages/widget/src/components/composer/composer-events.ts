@@ -12,6 +12,10 @@ export interface ComposedMessage {
   readonly replyTo: MessageSnapshot | null;
 }
 
+/** What comes back to the field. */
+export type RestoredMessage = Pick<ComposedMessage, 'text' | 'context'> &
+  Partial<Pick<ComposedMessage, 'replyTo'>>;
+
 /** The reader wants this sent. Who prevents its default leaves it where it is. */
 export class ComposerSendEvent extends Event {
   constructor(readonly message: ComposedMessage) {

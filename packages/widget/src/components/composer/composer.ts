@@ -12,7 +12,7 @@ import type { StateKind } from '../states/state-kind.js';
 import { stateView } from '../states/state-view.js';
 import { composerStyles } from './composer.styles.js';
 import { checkMessage } from './composer-check.js';
-import { type ComposedMessage, ComposerSendEvent } from './composer-events.js';
+import { ComposerSendEvent, type RestoredMessage } from './composer-events.js';
 import { ComposerText } from './composer-text.js';
 import { filesError, paperclip } from './file-parts.js';
 import type { FileTaker } from './file-taker.js';
@@ -86,7 +86,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
   }
 
   /** Puts back what could not be sent, before whatever has been typed since; its files have not left the tray. */
-  restore({ text, context, replyTo }: ComposedMessage): void {
+  restore({ text, context, replyTo = null }: RestoredMessage): void {
     this.#draft.restore(text);
     this.context ??= context;
     // An answer that could not be seen could not be given up either.

@@ -123,6 +123,7 @@ export class ChatThread extends ChatElement {
   };
 
   #fail(reason: unknown): void {
+    if (isTakenBack(reason)) return;
     const { code } = toErrorInfo(reason);
     this.#say(() => stateView(this, 'problem', () => this.#say(null), code));
     this.report(reason);
@@ -146,14 +147,14 @@ export class ChatThread extends ChatElement {
     ref.send({ text, attachments, referencedMessageId, ...(context && { context }) }).then(
       (message) => this.reports?.messageSent(ref.id, message.id),
       (reason: unknown) => {
+        if (isTakenBack(reason)) return;
         // Refused by the server: it stands in the thread as failed, with the reason. Else it goes back to the field.
         if (this.#ref !== ref || list?.holdsFailed(text)) {
           this.report(reason);
           return;
         }
         this.#composer?.restore(composed);
-        // Who has taken it back knows why.
-        if (!toErrorInfo(reason).detail.endsWith('dropped')) this.#fail(reason);
+        this.#fail(reason);
       },
     );
   };
@@ -164,7 +165,14 @@ export class ChatThread extends ChatElement {
     const { action, message, anchor } = event;
     if (ref === undefined) return;
     const done = action === 'menu' ? this.#openMenu(ref, message, anchor) : ref.message(message.id)[action]();
-    done.catch((reason: unknown) => this.#fail(reason));
+    done.then(
+      () => {
+        if (action !== 'discard' || message.sendState !== 'sending' || this.#ref !== ref) return;
+        this.#composer?.restore(message);
+        this.#composer?.focus();
+      },
+      (reason: unknown) => this.#fail(reason),
+    );
   };
 
   async #openMenu(ref: ConversationRef, message: MessageSnapshot, anchor: HTMLElement): Promise<void> {
@@ -181,6 +189,11 @@ export class ChatThread extends ChatElement {
       canWrite: barrierTo(this.#live.active?.latestSnapshot ?? null) === null,
     });
   }
+}
+
+/** Who has done it knows, and has the words again. */
+function isTakenBack(reason: unknown): boolean {
+  return toErrorInfo(reason).detail.endsWith('dropped');
 }
 
 declare global {

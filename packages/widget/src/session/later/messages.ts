@@ -14,7 +14,8 @@ export async function getMessage(
   conversationId: string,
   id: string,
 ): Promise<MessageSnapshot | null> {
-  const { messages } = await core.loadTalk();
+  const { messages, isShared } = await core.loadTalk();
+  await isShared;
   const { state, rich } = core;
   const entry = state.outbox.find(({ key }) => key === id);
   if (entry) return rich.whole(() => messages.pending(state, entry));

@@ -5,7 +5,9 @@ import type { Core } from '../core.js';
 
 /** Sends a message again that was refused; resolves once it is stored. */
 export async function retrySending(core: Core, key: string): Promise<void> {
-  const { outbox } = await core.loadTalk();
+  const { outbox, isShared } = await core.loadTalk();
+  // By then it is known what waits here since earlier.
+  await isShared;
   const entry = find(core, key);
   if (entry.error) await outbox.put({ ...entry, error: null });
 }
@@ -13,6 +15,7 @@ export async function retrySending(core: Core, key: string): Promise<void> {
 /** Forgets a message that was refused, or one that is still sending its files: that ends with it. */
 export async function discard(core: Core, key: string): Promise<void> {
   const talk = await core.loadTalk();
+  await talk.isShared;
   const { files: sent } = find(core, key);
   const files = sent && (await talk.files.load());
   const isUploading = await files?.areOnTheirWay(sent ?? []);

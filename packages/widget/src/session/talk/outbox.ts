@@ -138,6 +138,8 @@ export class Outbox {
       const attachments = entry.files
         ? await (await files.load()).uploaded(entry.files)
         : tokens?.map(({ fileId }) => ({ fileId }));
+      // Taken back in the last moment.
+      if (!this.#find(key)) return;
       const message = await core.api.post<MessageView>('messages', {
         ...{ conversationId, content: text, clientMessageId: key, attachments, context },
         ...body,

@@ -53,6 +53,7 @@ export class Talk {
     this.reading = new Reading(core);
     this.isShared = this.#open();
     core.background(this.isShared);
+    core.apply({ type: 'typingExpired', nowMs: core.now() });
     endTyping(core);
   }
 

@@ -39,7 +39,8 @@ export interface ConversationRef {
   /** A ref to somebody's part in it; the same object for the same user. Throws for what names no user. */
   participant(user: string | UserRef): ParticipantRef;
   /**
-   * Shows at once as `sending`, survives a reload, and goes out once and in order. Resolves when it is stored; rejects
+   * Shows at once as `sending`, survives a reload (once the code for conversations is there, which comes with the first
+   * that is subscribed to), and goes out once and in order. Resolves when it is stored; rejects
    * when it is refused. A string or `text` has its marks read: `*bold*`. The code that reads a `content` of blocks is
    * loaded with the first: where that fails, it rejects with `network`, nothing has been sent, and you may try again.
    */
@@ -71,7 +72,7 @@ export interface ConversationRef {
   leave(): Promise<void>;
   /** The files picked for the next message. Loads the code for that at the first call. */
   attachments(): Promise<AttachmentTray>;
-  /** Whether some were picked before, e.g. before a reload. Loads no code. */
+  /** Whether some were picked before, e.g. before a reload. Loads no code for files. */
   hasAttachments(): Promise<boolean>;
   /** What was typed and not sent; kept over reloads. */
   getDraft(): Promise<string>;

@@ -83,7 +83,10 @@ export interface ChatSession {
   reconnect(): void;
   /** Ends every timer, stream and listener. */
   close(): Promise<void>;
-  /** Closes it, and deletes what this user has written and picked in this browser and not sent. */
+  /**
+   * Closes it, and deletes what this user has written and picked in this browser and not sent. Rejects where the code for
+   * that cannot be fetched: then call it again.
+   */
   forget(): Promise<void>;
 }
 
