@@ -4,6 +4,13 @@ import type { Lane } from '../store/store.js';
 /** Conversations looked at in one turn of the event loop where the database runs in it. */
 const perTurn = 10;
 
+/** In their order, `size` at a time. */
+export function slicesOf<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
+}
+
 /**
  * Reads about many conversations a few at a time. SQLite answers in this process: between two steps the event loop gets
  * its turn, however much each conversation holds. For reads only: a unit of work awaits nothing else than its lane.
@@ -15,9 +22,9 @@ export async function inTurns<Item, Row>(
 ): Promise<Row[]> {
   if (lane.dialect.engine !== 'sqlite' || items.length <= perTurn) return [...(await read(items))];
   const rows: Row[] = [];
-  for (let at = 0; at < items.length; at += perTurn) {
+  for (const [at, some] of slicesOf(items, perTurn).entries()) {
     if (at > 0) await nextTurn();
-    rows.push(...(await read(items.slice(at, at + perTurn))));
+    rows.push(...(await read(some)));
   }
   return rows;
 }

@@ -60,6 +60,32 @@ export interface RecentPart {
   readonly historyFromSeq: number;
 }
 
+/** What is read of a {@link RecentPart}. */
+export function recentColumns({ tables }: Lane) {
+  const { conversationId, activityAt, historyFromSeq } = tables.participants;
+  return { conversationId, activityAt, historyFromSeq };
+}
+
+/** The inbox's order, as the database has it. */
+export function byActivity(a: RecentPart, b: RecentPart): number {
+  return b.activityAt - a.activityAt || (a.conversationId < b.conversationId ? 1 : -1);
+}
+
+/**
+ * The viewer's active parts in these conversations, for `conversations` cross joined with `participants`: from these few
+ * on, where SQLite would rather go through all that the viewer is in.
+ */
+export function isActiveIn(lane: Lane, viewer: Viewer, conversationIds: readonly string[]): SQL | undefined {
+  const { participants: p, conversations: c } = lane.tables;
+  return and(
+    inArray(c.id, [...conversationIds]),
+    eq(p.conversationId, c.id),
+    isPartOf(lane, viewer),
+    eq(p.isActive, true),
+    eq(c.isActive, true),
+  );
+}
+
 /** The viewer's active parts that fit, the most recent activity first, `limit` of them after the first `offset`. */
 export async function selectRecentParts(
   lane: Lane,
@@ -68,18 +94,13 @@ export async function selectRecentParts(
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Promise<RecentPart[]> {
   const { participants: p, conversations: c, states: s } = lane.tables;
-  const columns = {
-    conversationId: p.conversationId,
-    activityAt: p.activityAt,
-    historyFromSeq: p.historyFromSeq,
-  };
   const conditions = partsByIdentity(lane, viewer);
   const isAlone = conditions.length === 1;
   const found: RecentPart[] = [];
   // One after the other: a lane is one connection. Each reads no more than the page can hold.
   for (const condition of conditions) {
     const rows = await lane.db
-      .select(columns)
+      .select(recentColumns(lane))
       .from(p)
       .innerJoin(c, eq(c.id, p.conversationId))
       .innerJoin(s, eq(s.conversationId, p.conversationId))
@@ -90,6 +111,5 @@ export async function selectRecentParts(
     found.push(...rows);
   }
   if (isAlone) return found;
-  found.sort((a, b) => b.activityAt - a.activityAt || (a.conversationId < b.conversationId ? 1 : -1));
-  return found.slice(offset, offset + limit);
+  return found.sort(byActivity).slice(offset, offset + limit);
 }

@@ -4,8 +4,8 @@ import { queryPrefixes, scopedPrefixes } from '../rules/search-tokens.js';
 import type { Viewer } from '../rules/viewer.js';
 import { hasTokens } from '../store/queries/search.js';
 import type { Lane } from '../store/store.js';
-import type { Turn } from './in-turns.js';
-import { isPartOf, oneOfEach } from './parts.js';
+import { slicesOf, type Turn } from './in-turns.js';
+import { isActiveIn, oneOfEach } from './parts.js';
 import { tellingQuery } from './search-telling.js';
 
 /** Words of the query times conversations that SQLite's index looks up by one statement. */
@@ -84,14 +84,13 @@ export async function likelyQueries(
   const within = others.length === 0 ? await tellingQuery(lane, turn, scopedPrefixes(words, only)) : null;
   if (within) return [within];
   const size = Math.max(1, Math.floor(lookupsPerStatement / words.length));
-  return Array.from({ length: Math.ceil(ids.length / size) }, (_, at) => {
-    const some = ids.slice(at * size, (at + 1) * size);
-    return hasTokens(
+  return slicesOf(ids, size).map((some) =>
+    hasTokens(
       lane.tables,
       engine,
       some.map((id) => scopedPrefixes(words, id)),
-    );
-  });
+    ),
+  );
 }
 
 /** Those of these conversations that the viewer is in. */
@@ -103,20 +102,11 @@ export async function partsIn(
   const { participants: p, conversations: c } = lane.tables;
   const ids = [...new Set(candidates.map(({ conversationId }) => conversationId))];
   if (ids.length === 0) return [];
-  // From the conversations on: SQLite would go through all that the viewer is in, rather than look up these few.
   const rows = await lane.db
     .select({ conversationId: p.conversationId, historyFromSeq: p.historyFromSeq, isActive: p.isActive })
     .from(c)
     .crossJoin(p)
-    .where(
-      and(
-        inArray(c.id, ids),
-        eq(p.conversationId, c.id),
-        isPartOf(lane, viewer),
-        eq(p.isActive, true),
-        eq(c.isActive, true),
-      ),
-    );
+    .where(isActiveIn(lane, viewer, ids));
   return oneOfEach(rows);
 }
 

@@ -6,8 +6,15 @@ import { queryPrefixes } from '../rules/search-tokens.js';
 import type { Viewer } from '../rules/viewer.js';
 import { hasTokens } from '../store/queries/search.js';
 import type { Lane } from '../store/store.js';
-import { Turn } from './in-turns.js';
-import { isPartOf, oneOfEach, type RecentPart, selectRecentParts } from './parts.js';
+import { slicesOf, Turn } from './in-turns.js';
+import {
+  byActivity,
+  isActiveIn,
+  oneOfEach,
+  type RecentPart,
+  recentColumns,
+  selectRecentParts,
+} from './parts.js';
 import { loadPreviews } from './previews.js';
 import { withoutLargeMetadata } from './ranges.js';
 import { customSearchSeq, nameSeq } from './search-index.js';
@@ -90,10 +97,7 @@ async function find(
 }
 
 function slices<Item>(lane: Lane, items: readonly Item[]): Item[][] {
-  const size = lane.dialect.engine === 'sqlite' ? perStatement : Math.max(items.length, 1);
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
-    items.slice(at * size, (at + 1) * size),
-  );
+  return slicesOf(items, lane.dialect.engine === 'sqlite' ? perStatement : Math.max(items.length, 1));
 }
 
 /** The viewer's parts in those of these conversations that are in the inbox after a place, in its order. */
@@ -105,35 +109,18 @@ async function listedAmong(
   after: Place | null,
 ): Promise<RecentPart[]> {
   const { participants: p, conversations: c, states: s } = lane.tables;
-  const columns = {
-    conversationId: p.conversationId,
-    activityAt: p.activityAt,
-    historyFromSeq: p.historyFromSeq,
-    isActive: p.isActive,
-  };
   const found: RecentPart[] = [];
   for (const ids of slices(lane, conversationIds)) {
     await turn.give();
-    // From the conversations on: SQLite would go through all that the viewer is in, rather than look up these few.
     const rows = await lane.db
-      .select(columns)
+      .select({ ...recentColumns(lane), isActive: p.isActive })
       .from(c)
       .crossJoin(p)
       .crossJoin(s)
-      .where(
-        and(
-          inArray(c.id, ids),
-          eq(p.conversationId, c.id),
-          eq(s.conversationId, c.id),
-          isPartOf(lane, viewer),
-          eq(p.isActive, true),
-          eq(c.isActive, true),
-          isListed(lane, after),
-        ),
-      );
+      .where(and(isActiveIn(lane, viewer, ids), eq(s.conversationId, c.id), isListed(lane, after)));
     found.push(...oneOfEach(rows));
   }
-  return found.sort((a, b) => b.activityAt - a.activityAt || (a.conversationId < b.conversationId ? 1 : -1));
+  return found.sort(byActivity);
 }
 
 /** As in the inbox, what the viewer deleted for themselves aside, after a place. */

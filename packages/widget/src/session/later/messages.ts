@@ -6,6 +6,7 @@ import { areTexts, check } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { EditMessageParams, EditTextMessageParams, MessageRef, MessageSnapshot } from '../types.js';
 import { blockParts } from './outgoing.js';
+import { recalled } from './recalled.js';
 import { met } from './users.js';
 
 /** A message as it is loaded or on its way here, else as the server has it; `null` when there is none that may be seen. */
@@ -14,8 +15,7 @@ export async function getMessage(
   conversationId: string,
   id: string,
 ): Promise<MessageSnapshot | null> {
-  const { messages, isShared } = await core.loadTalk();
-  await isShared;
+  const { messages } = await recalled(core);
   const { state, rich } = core;
   const entry = state.outbox.find(({ key }) => key === id);
   if (entry) return rich.whole(() => messages.pending(state, entry));

@@ -2,20 +2,18 @@ import type { OutboxEntry } from '../../store/outbox.js';
 import { ChatError } from '../../transport/chat-error.js';
 import { check } from '../arguments.js';
 import type { Core } from '../core.js';
+import { recalled } from './recalled.js';
 
 /** Sends a message again that was refused; resolves once it is stored. */
 export async function retrySending(core: Core, key: string): Promise<void> {
-  const { outbox, isShared } = await core.loadTalk();
-  // By then it is known what waits here since earlier.
-  await isShared;
+  const { outbox } = await recalled(core);
   const entry = find(core, key);
   if (entry.error) await outbox.put({ ...entry, error: null });
 }
 
 /** Forgets a message that was refused, or one that is still sending its files: that ends with it. */
 export async function discard(core: Core, key: string): Promise<void> {
-  const talk = await core.loadTalk();
-  await talk.isShared;
+  const talk = await recalled(core);
   const { files: sent } = find(core, key);
   const files = sent && (await talk.files.load());
   const isUploading = await files?.areOnTheirWay(sent ?? []);

@@ -1,0 +1,9 @@
+import type { Core } from '../core.js';
+import type { Talk } from '../talk/talk.js';
+
+/** The code for conversations, once it is known what waits here since earlier. */
+export async function recalled(core: Core): Promise<Talk> {
+  const talk = await core.loadTalk();
+  await talk.isShared;
+  return talk;
+}
