@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.js';
 import { type ChatNode, startChatNode } from '../support/chat-node.js';
@@ -95,15 +95,23 @@ describe('a part of the widget that could not be fetched', () => {
     site.show(badge, node.url);
     const visitor = await Visitor.open(browser, 'about:blank');
     await visitor.page.route('**/chunks/talk-*', (route) => route.abort('internetdisconnected'));
+    const leads = visitor.page.waitForResponse('**/v1/events*');
     await visitor.page.goto(site.origin);
-    const streams = async () => (await fetch(`${node.url}/metrics`)).text();
-    await expect.poll(streams).toMatch(/^chat_streams_open 1$/m);
+    await leads;
     site.show(thread, node.url);
     const other = await visitor.person.context.newPage();
+    // It stands in line for the lead only after it has written: until then the first tab gets it back each time.
+    const held: Route[] = [];
+    await other.route('**/chunks/other-tabs-*', (route) => void held.push(route));
     await other.goto(site.origin);
+    await expect.poll(() => held.length).toBe(1);
+    await other.locator('chat-thread h2', { hasText: 'Ben Okafor' }).waitFor();
     const field = other.locator('chat-composer textarea');
+    const leadsAgain = visitor.page.waitForRequest('**/v1/events*');
     await field.fill('From the other tab');
     await field.press('Enter');
+    await leadsAgain;
+    for (const route of held) await route.continue();
     await other.locator('chat-message[data-state="sent"]', { hasText: 'From the other tab' }).waitFor();
     await visitor.person.close();
   });

@@ -44,14 +44,8 @@ describe('the tabs of one browser', () => {
       return fetch(input, init);
     };
     const { tabs, openStorage, hasKept } = browser;
-    const tab = await openSession(node.url, `ana${count}`, {
-      page,
-      tabs,
-      openStorage,
-      hasKept,
-      fetch: counted,
-      ...more,
-    });
+    const internals = { page, tabs, openStorage, hasKept, fetch: counted, ...more };
+    const tab = await openSession(node.url, `ana${count}`, internals);
     sessions.push(tab);
     await firstWhere<ConnectionSnapshot>(
       (onSnapshot) => tab.subscribeConnection(onSnapshot),
@@ -134,6 +128,28 @@ describe('the tabs of one browser', () => {
       expect(textsOf(await threadWhere(one, (messages) => messages.length === 2))).toEqual(textsOf(seen));
     }
     expect(browser.entries.size).toBe(0);
+  });
+
+  it('send what the leader has not heard of, as soon as that one speaks', async () => {
+    const page = new FakePage();
+    const first = await openTab('first', page);
+    const room = await first.directConversation({ userId: `ben${count}` });
+    const second = await openTab('second');
+    const theirs = second.conversation(room.id);
+    await theirs.subscribeMessages().connected;
+    const lost = new Promise<void>((resolve) => {
+      browser.isLost = (note) => {
+        const isOutbox = Object(note).type === 'outbox';
+        if (isOutbox) resolve();
+        return isOutbox;
+      };
+    });
+    const sent = theirs.send('said too early');
+    await lost;
+    browser.isLost = () => false;
+    page.show(true);
+    await sent;
+    expect(streams).toEqual(['first']);
   });
 
   it('hear of a refusal by the tab that sends (T24)', async () => {

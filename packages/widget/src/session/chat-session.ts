@@ -190,6 +190,7 @@ export class Session extends LaterCalls implements ChatSession {
       onEvent: (frame) => core.apply({ type: 'frame', frame, nowMs: core.now() }),
       onState: (state) => {
         this.#connection.set(state);
+        core.talk?.outbox.remind();
         if (state.state !== 'connecting') core.ready.resolve();
         if (state.state === 'online') core.wake();
       },

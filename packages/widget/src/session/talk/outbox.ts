@@ -60,6 +60,13 @@ export class Outbox {
     } else if (note.type === 'dropped') this.#dropped(note.key);
   }
 
+  /** To the tab that leads, whenever it says so: it may not have heard what waits, or not have led when it was said. */
+  remind(): void {
+    const { core, post, isLeader } = this.#options;
+    const waits = ({ key, error }: OutboxEntry) => !error && this.#copies.get(key) === 'kept';
+    if (!isLeader() && core.state.outbox.some(waits)) post({ type: 'outbox' });
+  }
+
   /** Resolves with the message's ID once it is stored. */
   async send(conversationId: string, { take, ...outgoing }: Outgoing): Promise<string> {
     const createdAtMs = this.#options.core.now();
