@@ -63,6 +63,7 @@ describe('the environment', () => {
     [{ PORT: '-1' }, 'PORT must be a whole number from 0 to 65535'],
     [{ DATABASE_URL: 'mysql://x/y' }, 'DATABASE_URL must be file:<path> or postgres://…'],
     [{ DATABASE_URL: 'file:' }, 'DATABASE_URL must be file:<path> or postgres://…'],
+    [{ DATABASE_URL: 'file::memory:' }, 'DATABASE_URL must be file:<path> or postgres://…'],
     [{ CHAT_SECRET: 's'.repeat(31) }, 'CHAT_SECRET must have at least 32 bytes'],
     [{ CHAT_JWKS_URL: 'keys.json' }, 'CHAT_JWKS_URL must be an http(s) URL'],
     [{ CHAT_SERVER_KEY: 'a key' }, 'CHAT_SERVER_KEY must be ASCII without spaces'],

@@ -54,9 +54,10 @@ class Follower {
     this.feed.start();
   }
 
-  lead(): void {
+  /** The played tab takes the lead, or waits for it. */
+  lead(steal = true): void {
     void this.browser.tabs.locks
-      .request(this.feed.name, { steal: true }, () => new Promise((resolve) => (this.endLead = resolve)))
+      .request(this.feed.name, { steal }, () => new Promise((resolve) => (this.endLead = resolve)))
       .catch(() => {});
   }
 
@@ -139,6 +140,25 @@ describe('a tab that follows another', () => {
     await vi.advanceTimersByTimeAsync(0);
     await tab.answer(syncAt('e.9'));
     expect([tab.asked.length, tab.feed.cursor, tab.states.at(-1)]).toEqual([3, 'e.9', 'online']);
+  });
+
+  it.each([
+    ['relieves a hidden one of the lead', false],
+    ['leaves the lead to a hidden one after it lacked what leading takes, until it has led again', true],
+  ])('%s', async (_, isUnfit) => {
+    tab.endLead();
+    await vi.advanceTimersByTimeAsync(0);
+    tab.lead(false);
+    if (isUnfit) tab.feed.giveUp();
+    else tab.feed.stepDown();
+    await vi.advanceTimersByTimeAsync(0);
+    await tab.hear({ type: 'lead', term: 'hidden', n: 0, visible: false, stream: online });
+    tab.page.show(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tab.feed.stream === null).toBe(isUnfit);
+    tab.endLead();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([tab.feed.stream === null, tab.feed.isUnfit]).toEqual([false, false]);
   });
 
   it('is not made of one that is alone when that closes', async () => {

@@ -59,6 +59,16 @@ describe('who may open a session', () => {
     await session.close();
   });
 
+  it('a visitor who may not be a guest is refused whatever they ask of a message', async () => {
+    const strict = await startChatNode(`file:${join(dir, 'strict.db')}`, { config: { allowGuests: false } });
+    const visitor = createSession({ server: strict.url });
+    const message = visitor.conversation('c').message('m');
+    for (const call of [message.get(), message.retry(), message.discard()])
+      await expect(call).rejects.toMatchObject({ code: 'guestsDisabled', status: 403 });
+    await visitor.close();
+    await strict.stop();
+  });
+
   it('a session that is closed while it opens ends quietly, and refuses what comes after (T79)', async () => {
     const session = await openSession(node.url, 'dora');
     const view = session.subscribeConversations();

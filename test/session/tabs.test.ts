@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionInternals } from '../../packages/widget/src/session/create-session.js';
-import type { ChatSession, ConnectionSnapshot } from '../../packages/widget/src/session/types.js';
+import type { ChatSession } from '../../packages/widget/src/session/types.js';
 import { type ChatNode, startChatNode } from '../support/chat-node.js';
 import { FakeBrowser, FakePage } from './fake-browser.js';
-import { firstWhere, openSession, textsOf, threadWhere } from './people.js';
+import { isOnline, openSession, textsOf, threadWhere } from './people.js';
 
 describe('the tabs of one browser', () => {
   let node: ChatNode;
@@ -37,8 +37,8 @@ describe('the tabs of one browser', () => {
     await Promise.all(sessions.splice(0).map((session) => session.close()));
   });
 
-  /** A tab of Ana's; `offline` refuses every message that it would send. */
-  const openTab = async (name: string, page = new FakePage(), more: Partial<SessionInternals> = {}) => {
+  /** A tab of Ana's, which knows nothing yet. */
+  const beginTab = async (name: string, page = new FakePage(), more: Partial<SessionInternals> = {}) => {
     const counted: typeof fetch = (input, init) => {
       if (String(input).includes('/v1/events')) streams.push(name);
       return fetch(input, init);
@@ -47,10 +47,11 @@ describe('the tabs of one browser', () => {
     const internals = { page, tabs, openStorage, hasKept, fetch: counted, ...more };
     const tab = await openSession(node.url, `ana${count}`, internals);
     sessions.push(tab);
-    await firstWhere<ConnectionSnapshot>(
-      (onSnapshot) => tab.subscribeConnection(onSnapshot),
-      (connection) => connection.state === 'online',
-    );
+    return tab;
+  };
+  const openTab = async (...about: Parameters<typeof beginTab>) => {
+    const tab = await beginTab(...about);
+    await isOnline(tab);
     return tab;
   };
 
@@ -130,24 +131,22 @@ describe('the tabs of one browser', () => {
     expect(browser.entries.size).toBe(0);
   });
 
-  it('send what the leader has not heard of, as soon as that one speaks', async () => {
-    const page = new FakePage();
-    const first = await openTab('first', page);
+  it('send what was written before it was known which of them leads', async () => {
+    const first = await openTab('first');
     const room = await first.directConversation({ userId: `ben${count}` });
-    const second = await openTab('second');
+    await room.setDraft('so that there is something to look for');
+    let recall = () => {};
+    const recalled = new Promise<void>((resolve) => (recall = resolve));
+    const openStorage = async () => {
+      const storage = await browser.openStorage();
+      const entries = () => recalled.then(storage.entries);
+      return { ...storage, entries };
+    };
+    const second = await beginTab('second', new FakePage(), { openStorage });
     const theirs = second.conversation(room.id);
-    await theirs.subscribeMessages().connected;
-    const lost = new Promise<void>((resolve) => {
-      browser.isLost = (note) => {
-        const isOutbox = Object(note).type === 'outbox';
-        if (isOutbox) resolve();
-        return isOutbox;
-      };
-    });
     const sent = theirs.send('said too early');
-    await lost;
-    browser.isLost = () => false;
-    page.show(true);
+    await expect.poll(() => browser.entries.size).toBe(1);
+    recall();
     await sent;
     expect(streams).toEqual(['first']);
   });

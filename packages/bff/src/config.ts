@@ -46,8 +46,9 @@ const hasScheme = (text: string, schemes: readonly string[]) =>
   URL.canParse(text) && schemes.includes(new URL(text).protocol);
 const isHttpUrl = (text: string) => hasScheme(text, ['http:', 'https:']);
 const isOrigin = (text: string) => text === '*' || (isHttpUrl(text) && new URL(text).origin === text);
+// Of a database in memory each of the connections would have its own.
 const isDatabaseUrl = (text: string) =>
-  /^file:.+/.test(text) || hasScheme(text, ['postgres:', 'postgresql:']);
+  /^file:(?!:memory:).+/.test(text) || hasScheme(text, ['postgres:', 'postgresql:']);
 
 const rateLimitsSchema = z.partialRecord(z.enum(rateLimitNames), z.int().positive());
 

@@ -1,3 +1,4 @@
+import { areTexts } from '../session/arguments.js';
 import type {
   ConversationSnapshot,
   MessageSnapshot,
@@ -34,6 +35,8 @@ export class TestRoom {
     | { error: Error & { code: NonNullable<MessageSnapshot['error']>['code'] }; shown: boolean }
     | 'hang'
     | null = null;
+  /** Why nothing on its way is taken back any more. */
+  refusesDiscard: Error | null = null;
   /** Awaited before an edit is stored; refuses it by rejecting. */
   beforeEdit: () => Promise<void> = () => Promise.resolve();
   readonly #hanging = new Map<string, (reason: Error) => void>();
@@ -128,6 +131,8 @@ export class TestRoom {
     const outcome = this.nextSend;
     this.nextSend = null;
     if (outcome !== null && outcome !== 'hang' && !outcome.shown) throw outcome.error;
+    // As the session does, which is given what comes from outside.
+    if (context && !areTexts(context)) throw new TestError('invalidArgument');
     const answered = this.messages.find(({ id }) => id === referencedMessageId);
     const sending = this.add(this.me, text.replaceAll(/[*_~`]/g, ''), {
       text,

@@ -238,9 +238,10 @@ export class TestSession implements ChatSession {
         room?.change(id, { sendState: 'sent', error: null });
         return log('retry');
       },
-      discard: () => {
+      discard: async () => {
+        if (room?.refusesDiscard) throw room.refusesDiscard;
         room?.drop(id);
-        return log('discard');
+        await log('discard');
       },
     };
   }

@@ -161,7 +161,7 @@ export class Session extends LaterCalls implements ChatSession {
   async #hear(note: TabNote): Promise<void> {
     const { core } = this;
     // Who cannot have the code for it must not keep others from sending.
-    if (this.#isLeader && !core.talk) await import('./talk/index.js').catch(() => this.#feed?.stepDown());
+    if (this.#isLeader && !core.talk) await import('./talk/index.js').catch(() => this.#feed?.giveUp());
     if (core.talking || this.#isLeader) (await core.loadTalk()).outbox.hear(note);
   }
 
@@ -190,12 +190,14 @@ export class Session extends LaterCalls implements ChatSession {
       onEvent: (frame) => core.apply({ type: 'frame', frame, nowMs: core.now() }),
       onState: (state) => {
         this.#connection.set(state);
-        core.talk?.outbox.remind();
         if (state.state !== 'connecting') core.ready.resolve();
         if (state.state === 'online') core.wake();
       },
       onNote: (note) => core.background(this.#hear(note)),
-      onLead: () => core.background(core.talk?.outbox.load() ?? this.#recall()),
+      onLead: (isLeader) => {
+        if (isLeader) core.background(core.talk?.outbox.load() ?? this.#recall());
+        else core.talk?.outbox.remind();
+      },
     });
   }
 }

@@ -58,6 +58,8 @@ export class Core {
   readonly views: ViewHost['views'] = new Set();
   #state: State = emptyState;
   #isFlushing = false;
+  /** How many wait to do something with the code for conversations. */
+  #waiting = 0;
 
   constructor(setup: SessionSetup, host: TalkHost) {
     this.setup = setup;
@@ -175,11 +177,16 @@ export class Core {
   /** Does something with it, once it has come. */
   async withTalk<Result>(act: (talk: Talk) => Promise<Result>): Promise<Result> {
     this.assertOpen();
-    // Where it is there, in the same turn: the page may close the session in the next.
-    if (this.talk) return act(this.talk);
-    const talk = await this.loadTalk();
-    this.assertOpen();
-    return act(talk);
+    // Where it is there, in the same turn: the page may close the session in the next. But not before who came first.
+    if (this.talk && this.#waiting === 0) return act(this.talk);
+    this.#waiting += 1;
+    try {
+      const talk = await this.loadTalk();
+      this.assertOpen();
+      return act(talk);
+    } finally {
+      this.#waiting -= 1;
+    }
   }
 
   /** Asks for the code for conversations until it comes; whoever else wants it has it asked for now. */

@@ -17,6 +17,7 @@ export type FeedOptions = StreamHost['options'] & {
   readonly onEvent: (event: ChatEvent) => void;
   readonly onState: (state: StreamState) => void;
   readonly onNote: (note: TabNote) => void;
+  /** We lead from now on; or another tab does, or is to. */
   readonly onLead: (isLeader: boolean) => void;
 };
 
@@ -33,6 +34,8 @@ export class Feed implements StreamHost {
   /** Of our own stream, or of the leader's. */
   state: StreamState = { state: 'connecting', retryAt: null, error: null };
   cursor: string | null = null;
+  /** We lacked what leading takes: until we lead again nobody is relieved of it, for being hidden, by us. */
+  isUnfit = false;
   readonly #closing = new AbortController();
   readonly #channel: TabChannel | undefined;
   #loading: Promise<OtherTabs> | undefined;
@@ -82,6 +85,7 @@ export class Feed implements StreamHost {
   /** Has the stream from now on; resolves once it has stepped down. */
   lead(): Promise<void> {
     if (this.isClosed) return Promise.resolve();
+    this.isUnfit = false;
     this.stream = eventStream(this);
     // Runs until it is stopped; its failures are states.
     void this.stream.run();
@@ -96,6 +100,12 @@ export class Feed implements StreamHost {
     this.stream = null;
     this.#release();
     if (!this.isClosed) this.options.onLead(false);
+  }
+
+  /** For another tab to lead, as we cannot do what it takes. */
+  giveUp(): void {
+    this.stepDown();
+    this.isUnfit = true;
   }
 
   /** From our own stream. */

@@ -117,14 +117,19 @@ export class OtherTabs {
   #seekLead(): void {
     if (this.#feed.stream) return;
     const mayLead = isVisible(this.#feed.options.page);
-    if (mayLead && !this.#isLeaderVisible) {
-      this.#takeLead();
-      return;
-    }
+    if (!this.#isLeaderVisible && this.#relieve()) return;
     // A hidden one asks as well: one that leads alone has told nothing to anybody.
     this.#feed.post({ type: 'hello' });
     clearTimeout(this.#answerTimer);
     if (mayLead) this.#answerTimer = setTimeout(() => this.#takeLead(), leaderAnswersWithinMs);
+  }
+
+  /** A visible tab takes the lead from a hidden one. */
+  #relieve(): boolean {
+    const { options, isUnfit } = this.#feed;
+    const takes = isVisible(options.page) && !isUnfit;
+    if (takes) this.#takeLead();
+    return takes;
   }
 
   /** Whoever waits for it no more takes it. */
@@ -137,9 +142,11 @@ export class OtherTabs {
     const { term, n } = note;
     const isFrame = note.type === 'frame';
     const expected = isFrame ? this.#n + 1 : this.#n;
-    const hasHole = term !== this.#term || n > expected || (isFrame && n < expected);
+    const isNew = term !== this.#term;
+    const hasHole = isNew || n > expected || (isFrame && n < expected);
     this.#term = term;
     this.#n = n;
+    if (isNew) feed.options.onLead(false);
     if (!isFrame) {
       clearTimeout(this.#answerTimer);
       this.#isLeaderVisible = note.visible;
@@ -156,7 +163,7 @@ export class OtherTabs {
       return;
     }
     if (!this.#hole) feed.options.onState(note.stream);
-    if (!note.visible && isVisible(feed.options.page)) this.#takeLead();
+    if (!note.visible) this.#relieve();
   }
 
   #fillHole(): void {

@@ -72,7 +72,7 @@ export class ChatAttachments extends ChatElement {
 
   /** The thread does it, and puts the words back into the field. */
   #cancel(): void {
-    if (this.message) this.dispatchEvent(new MessageActionEvent('discard', this.message, this));
+    if (this.message) this.dispatchEvent(new MessageActionEvent('cancel', this.message, this));
   }
 }
 

@@ -5,6 +5,8 @@ import { enterText, find, findAll, nextFrame, press, textOf, until } from '../te
 import type { TestRoom } from '../test-room.js';
 import { TestError, TestSession } from '../test-session.js';
 import { mountStage, unmountStage } from '../test-stage.js';
+import type { ChatThread } from '../thread/thread.js';
+import type { ChatComposer } from './composer.js';
 import { pickFiles } from './test-picker.js';
 
 const pdf = () => new File(['%PDF-1.7'], 'Floor plan.pdf', { type: 'application/pdf' });
@@ -63,8 +65,46 @@ describe('attaching files, in rare moments', () => {
     await until('the focus', () => field.matches(':focus'));
     expect(session.calls).to.include(`discard ${id}`);
     expect(findAll(root, 'chat-message')).to.deep.equal([]);
-    expect(findAll(root, '.notice').length, 'who has done it need not be told').to.equal(0);
+    expect(findAll(root, '.problem').length, 'who has done it need not be told').to.equal(0);
     expect(reported).to.deep.equal([]);
+  });
+
+  it('a message that is taken back can be sent: about the same page, and as an answer to the same one', async () => {
+    const thread = await find<ChatThread>(root, 'chat-thread');
+    const asked = room.receive('How is it laid out?');
+    thread.context = { title: 'Flat by the river', reference: 'flat-7' };
+    const composer = await find<ChatComposer>(root, 'chat-composer');
+    composer.replyTo = asked;
+    room.nextSend = 'hang';
+    await pickFiles(root, [pdf()]);
+    await until('a file', () => names().length === 1);
+    enterText(field, 'See the plan');
+    press(field, 'Enter');
+    (await find(root, '.cancel')).click();
+    await until('the words', () => field.value === 'See the plan');
+    await find(root, 'chat-compose-bar');
+    await find(root, 'chat-pending-context');
+    press(field, 'Enter');
+    await until('the message', () => room.messages[0]?.sendState === 'sent');
+    const [{ context, referencedMessage } = { context: null, referencedMessage: null }] = room.messages;
+    expect(context).to.deep.equal({ title: 'Flat by the river', reference: 'flat-7', isVerified: false });
+    expect(referencedMessage?.id).to.equal(asked.id);
+    expect(reported.filter(([name]) => name !== 'sent')).to.deep.equal([]);
+  });
+
+  it('who takes a message back too late is told so', async () => {
+    room.nextSend = 'hang';
+    await pickFiles(root, [pdf()]);
+    await until('a file', () => names().length === 1);
+    press(field, 'Enter');
+    const cancel = await find(root, '.cancel');
+    room.refusesDiscard = new TestError(
+      'invalidArgument',
+      'only one that still sends its files can be dropped',
+    );
+    cancel.click();
+    await until('the notice', () => findAll(root, '.problem').length === 1);
+    expect(findAll(root, 'chat-message').length).to.equal(1);
   });
 
   it('a message of an earlier visit is taken back as well, though nobody waits for it', async () => {

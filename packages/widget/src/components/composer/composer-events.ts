@@ -13,8 +13,7 @@ export interface ComposedMessage {
 }
 
 /** What comes back to the field. */
-export type RestoredMessage = Pick<ComposedMessage, 'text' | 'context'> &
-  Partial<Pick<ComposedMessage, 'replyTo'>>;
+export type RestoredMessage = Omit<ComposedMessage, 'attachments'>;
 
 /** The reader wants this sent. Who prevents its default leaves it where it is. */
 export class ComposerSendEvent extends Event {

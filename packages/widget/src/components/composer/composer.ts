@@ -86,7 +86,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
   }
 
   /** Puts back what could not be sent, before whatever has been typed since; its files have not left the tray. */
-  restore({ text, context, replyTo = null }: RestoredMessage): void {
+  restore({ text, context, replyTo }: RestoredMessage): void {
     this.#draft.restore(text);
     this.context ??= context;
     // An answer that could not be seen could not be given up either.

@@ -1,3 +1,4 @@
+import type { Context, MessageContext } from '@chat-widget/shared/context';
 import { html, type TemplateResult } from 'lit';
 import { registerEnglishMore } from '../../locales/en-more.js';
 import type { ChatLocalize } from '../../locales/localize.js';
@@ -28,13 +29,48 @@ export interface ActionContext {
   readonly canWrite: boolean;
 }
 
-/** Opens the menu of a stored message beside its button. Loaded when the first menu is opened. */
-export function openMessageMenu(message: MessageSnapshot, anchor: HTMLElement, context: ActionContext): void {
+/** What few do with a message; loaded when somebody does. Each may reject. */
+export const messageActions = { menu: openMenu, cancel: takeBack };
+
+function prepare(): void {
   registerEnglishMore();
   defineElement('chat-menu', ChatMenu);
   defineElement('chat-confirm', ChatConfirm);
   defineElement('chat-compose-bar', ChatComposeBar);
   defineElement('chat-said', ChatSaid);
+}
+
+/** One that still sends its files goes back to the field as it was written, without these. */
+async function takeBack(
+  message: MessageSnapshot,
+  _anchor: HTMLElement,
+  context: ActionContext,
+): Promise<void> {
+  prepare();
+  const { ref, composer } = context;
+  const { text, referencedMessage } = message;
+  // What it answers is no reason to send it: where that cannot be had now, it comes back without.
+  const replyTo = referencedMessage
+    ? await ref
+        .message(referencedMessage.id)
+        .get()
+        .catch(() => null)
+    : null;
+  await ref.message(message.id).discard();
+  if (composer?.ref !== ref) return;
+  composer.desk ??= new MessageDesk(composer);
+  composer.restore({ text, context: message.context && claimOf(message.context), replyTo });
+  composer.focus();
+}
+
+/** What a page said of itself, as it may be said again. */
+function claimOf({ isVerified: _, ...claim }: MessageContext): Context {
+  return claim;
+}
+
+/** Opens the menu of a stored message beside its button. */
+function openMenu(message: MessageSnapshot, anchor: HTMLElement, context: ActionContext): void {
+  prepare();
   const { localize, show } = context;
   anchor.setAttribute('aria-expanded', 'true');
   show(html`<chat-menu

@@ -164,20 +164,21 @@ export class ChatThread extends ChatElement {
     const ref = this.#ref;
     const { action, message, anchor } = event;
     if (ref === undefined) return;
-    const done = action === 'menu' ? this.#openMenu(ref, message, anchor) : ref.message(message.id)[action]();
-    done.then(
-      () => {
-        if (action !== 'discard' || message.sendState !== 'sending' || this.#ref !== ref) return;
-        this.#composer?.restore(message);
-        this.#composer?.focus();
-      },
-      (reason: unknown) => this.#fail(reason),
-    );
+    const done =
+      action === 'menu' || action === 'cancel'
+        ? this.#act(action, ref, message, anchor)
+        : ref.message(message.id)[action]();
+    done.catch((reason: unknown) => this.#fail(reason));
   };
 
-  async #openMenu(ref: ConversationRef, message: MessageSnapshot, anchor: HTMLElement): Promise<void> {
-    const { openMessageMenu } = await loadPart(() => import('./message-actions.js'));
-    openMessageMenu(message, anchor, {
+  async #act(
+    action: 'menu' | 'cancel',
+    ref: ConversationRef,
+    message: MessageSnapshot,
+    anchor: HTMLElement,
+  ): Promise<void> {
+    const { messageActions } = await loadPart(() => import('./message-actions.js'));
+    await messageActions[action](message, anchor, {
       ref,
       localize: this,
       show: (overlay) => {
@@ -193,7 +194,7 @@ export class ChatThread extends ChatElement {
 
 /** Who has done it knows, and has the words again. */
 function isTakenBack(reason: unknown): boolean {
-  return toErrorInfo(reason).detail.endsWith('dropped');
+  return toErrorInfo(reason).detail === 'invalidArgument: dropped';
 }
 
 declare global {

@@ -60,7 +60,7 @@ export class Outbox {
     } else if (note.type === 'dropped') this.#dropped(note.key);
   }
 
-  /** To the tab that leads, whenever it says so: it may not have heard what waits, or not have led when it was said. */
+  /** To the tab that leads: it was not heard by whom it was said to before there was a feed, or another one led. */
   remind(): void {
     const { core, post, isLeader } = this.#options;
     const waits = ({ key, error }: OutboxEntry) => !error && this.#copies.get(key) === 'kept';

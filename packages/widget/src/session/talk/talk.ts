@@ -83,6 +83,7 @@ export class Talk {
 
   async #open(): Promise<boolean> {
     await this.outbox.load();
+    this.outbox.remind();
     return this.storage(async (opened) => opened.isShared);
   }
 }
