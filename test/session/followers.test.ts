@@ -21,6 +21,7 @@ class Follower {
   readonly asked: (string | null)[] = [];
   readonly states: StreamState['state'][] = [];
   readonly taken: ChatEvent['type'][] = [];
+  readonly leads: boolean[] = [];
   answers: ((answer: Sync | ChatError) => void)[] = [];
   readonly feed: Feed;
   readonly #leader: TabChannel;
@@ -47,7 +48,7 @@ class Follower {
       onEvent: ({ type }) => this.taken.push(type),
       onState: ({ state }) => this.states.push(state),
       onNote: () => {},
-      onLead: () => {},
+      onLead: (isLeader) => this.leads.push(isLeader),
     });
     this.#leader = this.browser.tabs.openChannel(this.feed.name);
     if (!isAlone) this.lead();
@@ -159,6 +160,28 @@ describe('a tab that follows another', () => {
     tab.endLead();
     await vi.advanceTimersByTimeAsync(0);
     expect([tab.feed.stream === null, tab.feed.isUnfit]).toEqual([false, false]);
+  });
+
+  it('hears once that another tab leads, however often that one says so', async () => {
+    const before = tab.leads.length;
+    await tab.hear({ type: 'lead', term: 't', n: 3, visible: true, stream: online });
+    expect(tab.leads).toHaveLength(before);
+    await tab.frame(1, change, 'e.2', 'next term');
+    await tab.hear({ type: 'lead', term: 'next term', n: 1, visible: true, stream: online });
+    expect(tab.leads.slice(before)).toEqual([false]);
+  });
+
+  it('relieves a hidden one as soon as it has what leading takes', async () => {
+    tab.endLead();
+    await vi.advanceTimersByTimeAsync(0);
+    tab.lead(false);
+    tab.feed.giveUp();
+    await vi.advanceTimersByTimeAsync(0);
+    await tab.hear({ type: 'lead', term: 'hidden', n: 0, visible: false, stream: online });
+    expect(tab.feed.stream).toBeNull();
+    tab.feed.becomeFit();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tab.feed.stream).not.toBeNull();
   });
 
   it('is not made of one that is alone when that closes', async () => {

@@ -35,8 +35,8 @@ export class TestRoom {
     | { error: Error & { code: NonNullable<MessageSnapshot['error']>['code'] }; shown: boolean }
     | 'hang'
     | null = null;
-  /** Why nothing on its way is taken back any more. */
-  refusesDiscard: Error | null = null;
+  /** Awaited before a message is taken back; refuses it by rejecting. */
+  beforeDiscard: () => Promise<void> = () => Promise.resolve();
   /** Awaited before an edit is stored; refuses it by rejecting. */
   beforeEdit: () => Promise<void> = () => Promise.resolve();
   readonly #hanging = new Map<string, (reason: Error) => void>();

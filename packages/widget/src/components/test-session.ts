@@ -239,8 +239,9 @@ export class TestSession implements ChatSession {
         return log('retry');
       },
       discard: async () => {
-        if (room?.refusesDiscard) throw room.refusesDiscard;
-        room?.drop(id);
+        await room?.beforeDiscard();
+        if (!room?.messages.some((message) => message.id === id)) throw new TestError('messageNotFound', id);
+        room.drop(id);
         await log('discard');
       },
     };

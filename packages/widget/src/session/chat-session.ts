@@ -40,6 +40,7 @@ export class Session extends LaterCalls implements ChatSession {
     const core = new Core(setup, {
       post: (note) => this.#feed?.post(note),
       isLeader: () => this.#isLeader,
+      onOpen: () => this.#feed?.becomeFit(),
       onStorageFailure: (error) => this.#standAlone(error),
     });
     super(core);

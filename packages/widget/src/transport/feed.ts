@@ -34,7 +34,7 @@ export class Feed implements StreamHost {
   /** Of our own stream, or of the leader's. */
   state: StreamState = { state: 'connecting', retryAt: null, error: null };
   cursor: string | null = null;
-  /** We lacked what leading takes: until we lead again nobody is relieved of it, for being hidden, by us. */
+  /** We lacked what leading takes: so long nobody is relieved of it by us for being hidden. */
   isUnfit = false;
   readonly #closing = new AbortController();
   readonly #channel: TabChannel | undefined;
@@ -106,6 +106,13 @@ export class Feed implements StreamHost {
   giveUp(): void {
     this.stepDown();
     this.isUnfit = true;
+  }
+
+  /** We have what leading takes. */
+  becomeFit(): void {
+    if (!this.isUnfit) return;
+    this.isUnfit = false;
+    this.#others?.look();
   }
 
   /** From our own stream. */

@@ -15,7 +15,7 @@ export class BarCloseEvent extends Event {
   }
 }
 
-/** Above the field: the message that is being edited, or answered, with the way out. Comes with the menu that leads here. */
+/** Above the field: the message that is being edited, or answered, with the way out. Comes with what leads here. */
 export class ChatComposeBar extends ChatElement {
   static override styles = [
     base,

@@ -30,8 +30,9 @@ export class ComposerFiles implements ReactiveController {
 
   constructor(host: FileTaker) {
     registerAttachmentTray();
-    // The message that takes them will show them, perhaps when the network is away.
-    import('../attachments-view/register.js').catch(() => undefined);
+    // The message that takes them will show them, or is taken back, perhaps when the network is away.
+    for (const part of [import('../attachments-view/register.js'), import('../thread/message-actions.js')])
+      part.catch(() => undefined);
     this.#host = host;
     host.addController(this);
     const { isTarget } = host.files;

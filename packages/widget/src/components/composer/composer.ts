@@ -44,6 +44,8 @@ export class ChatComposer extends ChatElement implements FileTaker {
   readonly #typing = new TypingSignal();
   /** Sending was wanted while files were still being taken: it follows when they are. */
   #isHeld = false;
+  /** It came back with a message, so it belongs to this conversation. */
+  #restored: Context | null = null;
   #pendingContext: typeof pendingContext | undefined;
 
   attach(files: readonly File[]): void {
@@ -85,10 +87,11 @@ export class ChatComposer extends ChatElement implements FileTaker {
     this.renderRoot.querySelector<HTMLElement>('textarea, [tabindex]')?.focus();
   }
 
-  /** Puts back what could not be sent, before whatever has been typed since; its files have not left the tray. */
+  /** Puts back what could not be sent, before whatever has been typed since, which waits no more; its files have not left the tray. */
   restore({ text, context, replyTo }: RestoredMessage): void {
+    this.#isHeld = false;
     this.#draft.restore(text);
-    this.context ??= context;
+    this.context ??= this.#restored = context;
     // An answer that could not be seen could not be given up either.
     if (this.desk) this.replyTo ??= replyTo;
   }
@@ -97,6 +100,7 @@ export class ChatComposer extends ChatElement implements FileTaker {
     if (changed.has('ref')) {
       this.#isHeld = false;
       this.replyTo = null;
+      if (this.context === this.#restored) this.context = null;
       if (this.desk) this.desk.edit = null;
       this.#draft.use(this.ref);
       void this.files.use(this.ref);

@@ -65,7 +65,7 @@ class MessageEdit {
   }
 }
 
-/** Lets a composer edit and answer messages. Comes with the menu of messages, which alone leads there. */
+/** Lets a composer edit and answer messages. Comes with what is done with messages, which alone leads there. */
 export class MessageDesk {
   /** What is being edited instead of a new message being written. */
   edit: MessageEdit | null = null;

@@ -30,7 +30,7 @@ export interface ActionContext {
 }
 
 /** What few do with a message; loaded when somebody does. Each may reject. */
-export const messageActions = { menu: openMenu, cancel: takeBack };
+export const messageActions = { menu: openMenu, cancel };
 
 function prepare(): void {
   registerEnglishMore();
@@ -40,15 +40,29 @@ function prepare(): void {
   defineElement('chat-said', ChatSaid);
 }
 
+/** IDs of those whose button was pressed, perhaps twice before anything came of it. */
+const cancelled = new WeakMap<ConversationRef, Set<string>>();
+
+async function cancel(message: MessageSnapshot, _: HTMLElement, context: ActionContext): Promise<void> {
+  const { ref } = context;
+  const { id } = message;
+  const ids = cancelled.get(ref) ?? new Set();
+  cancelled.set(ref, ids);
+  if (ids.has(id)) return;
+  ids.add(id);
+  try {
+    await takeBack(message, context);
+  } catch (error) {
+    ids.delete(id);
+    throw error;
+  }
+}
+
 /** One that still sends its files goes back to the field as it was written, without these. */
-async function takeBack(
-  message: MessageSnapshot,
-  _anchor: HTMLElement,
-  context: ActionContext,
-): Promise<void> {
+async function takeBack(message: MessageSnapshot, context: ActionContext): Promise<void> {
   prepare();
   const { ref, composer } = context;
-  const { text, referencedMessage } = message;
+  const { id, text, referencedMessage } = message;
   // What it answers is no reason to send it: where that cannot be had now, it comes back without.
   const replyTo = referencedMessage
     ? await ref
@@ -56,8 +70,12 @@ async function takeBack(
         .get()
         .catch(() => null)
     : null;
-  await ref.message(message.id).discard();
-  if (composer?.ref !== ref) return;
+  await ref.message(id).discard();
+  if (composer?.ref !== ref) {
+    // Who has gone on finds the words there when they come back.
+    const draft = await ref.getDraft();
+    return ref.setDraft(draft === '' ? text : `${text}\n${draft}`);
+  }
   composer.desk ??= new MessageDesk(composer);
   composer.restore({ text, context: message.context && claimOf(message.context), replyTo });
   composer.focus();

@@ -4,7 +4,7 @@ import type { Talk } from '../talk/talk.js';
 /** The code for conversations, once it is known what waits here since earlier. */
 export async function recalled(core: Core): Promise<Talk> {
   const talk = await core.loadTalk();
-  // Whoever is refused has nothing that waits, and never will.
+  // A visitor who is refused is nobody whose things could be kept; whoever else is refused hears that first.
   await Promise.race([talk.isShared, core.user.promise.then(() => talk.isShared)]);
   return talk;
 }

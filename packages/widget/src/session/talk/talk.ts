@@ -18,6 +18,8 @@ export interface TalkHost {
   readonly post: (note: TabNote) => void;
   /** Only the tab that leads sends what all tabs see. */
   readonly isLeader: () => boolean;
+  /** It is there, with what was kept before. */
+  readonly onOpen: () => void;
   readonly onStorageFailure: (error: ChatErrorInfo) => void;
 }
 
@@ -51,7 +53,7 @@ export class Talk {
     this.outbox = new Outbox({ ...host, core, files: this.files, storage: this.storage });
     this.sending = new Sending(core, this);
     this.reading = new Reading(core);
-    this.isShared = this.#open();
+    this.isShared = this.#open(host);
     core.background(this.isShared);
     core.apply({ type: 'typingExpired', nowMs: core.now() });
     endTyping(core);
@@ -81,9 +83,10 @@ export class Talk {
     this.#keeper.close();
   }
 
-  async #open(): Promise<boolean> {
+  async #open({ onOpen }: TalkHost): Promise<boolean> {
     await this.outbox.load();
     this.outbox.remind();
+    onOpen();
     return this.storage(async (opened) => opened.isShared);
   }
 }
