@@ -57,6 +57,14 @@ it('Vue draws the empty conversation and inbox on a server, and subscribes to no
   expect(subscribed).toEqual([]);
 });
 
+it('the elements can be imported and drawn on a server, where they are their tags', async () => {
+  await import('../../packages/widget/src/define.js');
+  const props = { server: 'https://chat.example.com', mode: 'inbox', tokenProvider: async () => 'token' };
+  expect(renderReact(createElement('chat-widget', props))).toBe(
+    '<chat-widget server="https://chat.example.com" mode="inbox"></chat-widget>',
+  );
+});
+
 it('Vue follows in Node too, in a scope of one’s own, until that ends', async () => {
   const subscribed = await withSession(async (session) => {
     const scope = effectScope();
