@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSession } from '../../packages/widget/src/session/create-session.js';
 import type { ConnectionSnapshot } from '../../packages/widget/src/session/types.js';
 import { type ChatNode, startChatNode, testSecret } from '../support/chat-node.js';
@@ -57,6 +57,17 @@ describe('who may open a session', () => {
     await connected(session, 'online');
     expect(await session.currentUser).toMatchObject({ id: 'cleo', name: 'Cleo' });
     await session.close();
+  });
+
+  it('why a token is refused stands in the console once, where its developer looks', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const token = await signToken({ sub: 'cleo' }, 'another key, that the server does not know');
+    const session = createSession({ server: node.url, token });
+    await connected(session, 'unauthorized');
+    const error = { code: 'tokenInvalid', status: 401, detail: 'signature' };
+    expect(warn.mock.calls).toEqual([['chat:', error]]);
+    await session.close();
+    warn.mockRestore();
   });
 
   it('a visitor who may not be a guest is refused whatever they ask of a message', async () => {

@@ -88,7 +88,7 @@ export function createTokens(options: TokenOptions): Tokens {
       if (jwksUrl !== null && isKeySetAway(cause) && isWellFormed(token)) {
         throw new ChatError('unavailable', '', { cause });
       }
-      throw new ChatError('tokenInvalid', '', { cause });
+      throw new ChatError('tokenInvalid', complaintOf(cause), { cause });
     }
   }
 
@@ -123,6 +123,13 @@ export function createTokens(options: TokenOptions): Tokens {
         return { token, expiresAtMs: expiresAtS * 1000 };
       }),
   };
+}
+
+/** What is wrong with a token, in a word for whoever signs it: the name of a claim, or what does not fit. */
+function complaintOf(error: unknown): string {
+  if (error instanceof errors.JWTClaimValidationFailed) return error.claim;
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
+  return error instanceof errors.JOSEAlgNotAllowed ? 'alg' : '';
 }
 
 function isWellFormed(token: string): boolean {

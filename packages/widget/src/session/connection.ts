@@ -18,6 +18,8 @@ export class Connection {
     const isSame = JSON.stringify(next) === JSON.stringify(this.#snapshot);
     if (isSame || this.#snapshot.state === 'closed') return;
     this.#snapshot = next;
+    // The reader is told to sign in; why their token is refused, only the developer can change.
+    if (state === 'unauthorized') console.warn('chat:', next.error);
     this.#core.refresh();
   }
 

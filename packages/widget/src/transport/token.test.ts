@@ -3,6 +3,7 @@ import { TokenSource } from './token.js';
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 it('a provider that never answers fails after 20 s, and is then asked anew', async () => {
@@ -17,4 +18,12 @@ it('a provider that never answers fails after 20 s, and is then asked anew', asy
   await refused;
   expect(await source.get()).toBe('token');
   expect([provider.mock.calls.length, vi.getTimerCount()]).toEqual([2, 0]);
+});
+
+it('what a provider throws stands in the console, where its developer looks', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const mistake = new ReferenceError('userId is not defined');
+  const source = new TokenSource(undefined, () => Promise.reject(mistake), Date.now);
+  await expect(source.get()).rejects.toMatchObject({ code: 'network', isTransient: true });
+  expect(warn.mock.calls).toEqual([['tokenProvider:', mistake]]);
 });

@@ -75,6 +75,8 @@ export class TokenSource {
       this.#token = token;
       return token;
     } catch (error) {
+      // It may be the page's own mistake, of which the ChatError keeps only the name.
+      console.warn('tokenProvider:', error);
       throw toChatError(error);
     } finally {
       clearTimeout(timer);
