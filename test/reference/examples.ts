@@ -94,6 +94,7 @@ function compile(texts: ReadonlyMap<string, string>): ts.Program {
     // Sources instead of what was built of them before.
     paths: Object.fromEntries(publicModules.map(([specifier, file]) => [specifier, [repoPath(file)]])),
     noUnusedLocals: false,
+    noUnusedParameters: false,
     jsx: ts.JsxEmit.ReactJSX,
   };
   const host = ts.createCompilerHost(options);

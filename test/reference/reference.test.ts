@@ -44,4 +44,12 @@ describe('the reference', () => {
     expect(samples.map(({ isJsx }) => isJsx)).toEqual([false, true]);
     expect(sampleErrors(samples)).toEqual([]);
   }, 60_000);
+
+  it('agrees with the README’s backend, whose sample compiles where somebody is logged in', () => {
+    const prelude =
+      '/// <reference types="node" />\ndeclare const session: { user: { id: string; name: string } };';
+    const samples = samplesUnder('Embed it in your own backend', readFileSync(repoPath('README.md'), 'utf8'));
+    expect(samples).toHaveLength(1);
+    expect(sampleErrors(samples.map((sample) => ({ ...sample, prelude })))).toEqual([]);
+  }, 60_000);
 });

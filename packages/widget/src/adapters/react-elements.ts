@@ -7,6 +7,7 @@ interface ChatElementProps extends HTMLAttributes<HTMLElement>, ClassAttributes<
   server?: string;
   token?: string;
   'token-url'?: string;
+  /** The same function at each render: another one is another visitor, for whom the chat connects anew. */
   tokenProvider?: () => Promise<string>;
   /** ID of a user: whom to write to. */
   with?: string;
