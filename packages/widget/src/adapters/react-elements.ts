@@ -17,7 +17,8 @@ interface ChatElementProps extends HTMLAttributes<HTMLElement>, ClassAttributes<
 
 /**
  * `<chat-widget>` in JSX. What is no text, as `session` and `tokenProvider`, reaches the element from React 19 on;
- * React 18 sets attributes alone: there, set these on the element itself, in an effect.
+ * React 18 sets attributes alone, and so does 19 on a page that a server drew: there, set these on the element itself, in
+ * an effect, or say `token-url`.
  *
  * @example
  * const props: ChatWidgetProps = { server: 'https://chat.example.com', mode: 'inbox', session };

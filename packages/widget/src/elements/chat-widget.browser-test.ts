@@ -55,6 +55,16 @@ describe('<chat-widget>', () => {
     expect(new Set(heard)).to.deep.equal(new Set(types));
   });
 
+  it('adds no attribute of its own to the tag, which a framework compares with what its server drew', async () => {
+    const widget = mountWidget({ session: sessionWithBen(), attributes: { mode: 'inbox' } });
+    await find(widget, 'chat-conversation-row');
+    expect(widget.getAttributeNames()).to.deep.equal(['mode', 'style']);
+    widget.theme = 'dark';
+    await until('the theme', () => widget.getAttribute('theme') === 'dark');
+    widget.theme = 'auto';
+    await until('the default again', () => widget.getAttribute('theme') === 'auto');
+  });
+
   it('opens the direct conversation with somebody, and says in words when they are unknown', async () => {
     const session = sessionWithBen();
     const widget = mountWidget({ session, attributes: { mode: 'thread', with: 'chloe' } });

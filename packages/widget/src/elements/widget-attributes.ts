@@ -8,6 +8,8 @@ export type ChatWidgetPosition = '' | 'left' | 'right';
 
 /** Text that is as if it had never been there once its attribute is taken away. */
 const text = { useDefault: true };
+/** Seen on the element once it is set, and not before: a framework compares its tag with what a server drew. */
+const choice = { useDefault: true, reflect: true };
 
 /**
  * What a page sets on `<chat-widget>`. Here and in the other files that draw the bubble, properties are listed instead
@@ -19,13 +21,13 @@ export abstract class WidgetAttributes extends LitElement {
     token: text,
     tokenUrl: { ...text, attribute: 'token-url' },
     tokenProvider: { attribute: false },
-    mode: { reflect: true },
+    mode: choice,
     conversationId: { attribute: 'conversation-id' },
     with: {},
     locale: text,
     mapUrl: { ...text, attribute: 'map-url' },
-    theme: { reflect: true },
-    position: { reflect: true },
+    theme: choice,
+    position: choice,
     session: { attribute: false },
   };
 
