@@ -54,7 +54,9 @@ export function takePreview(state: StateDraft, known: Known, preview: Conversati
   moveUp(known, lastMessageAt ?? activityAt);
   // Read before the viewer hid it, perhaps.
   known.isPreviewWanted = lastMessage !== null && known.hiddenSeqs.has(lastMessage.seq);
-  if (!known.isPreviewWanted && (known.lastMessage?.seq ?? 0) <= headRev) known.lastMessage = lastMessage;
+  // The same version stays the same object, and so do snapshots. That what it answers was changed, changes tell.
+  const isNews = lastMessage?.rev !== known.lastMessage?.rev && (known.lastMessage?.seq ?? 0) <= headRev;
+  if (isNews && !known.isPreviewWanted) known.lastMessage = lastMessage;
   takeSelf(state, known, currentMember);
 }
 
