@@ -5,9 +5,9 @@ export function check(condition: unknown, sentence: string): asserts condition {
   if (!condition) throw new ChatError('invalidArgument', sentence);
 }
 
-/** Throws unless it is a non-empty string (T20). */
+/** Throws unless it is a non-empty string (T20), which half a character is not: it fits into no address. */
 export function nonEmpty(value: unknown, name: string): asserts value is string {
-  check(typeof value === 'string' && value !== '', `${name} must be a non-empty string`);
+  check(typeof value === 'string' && /^\P{Cs}+$/u.test(value), `${name} must be a non-empty string`);
 }
 
 /** An object that holds nothing but texts; with `mayClear` also `null`, for what is to be removed. */

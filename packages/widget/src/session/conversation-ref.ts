@@ -73,11 +73,17 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   createIfNotExists(params?: CreateConversationParams): Promise<void> {
-    return this.#core.later('createConversation', this.id, params);
+    return this.#changing(this.#core.later('createConversation', this.id, params));
   }
 
   set(params: SetConversationParams): Promise<void> {
-    return this.#core.later('setConversation', this.id, params);
+    return this.#changing(this.#core.later('setConversation', this.id, params));
+  }
+
+  /** What is sent meanwhile goes out after it. */
+  #changing(change: Promise<void>): Promise<void> {
+    this.#core.changes.set(this.id, change);
+    return change;
   }
 
   async send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef> {

@@ -6,10 +6,10 @@ import type { Core } from '../core.js';
 import type { CreateConversationParams, SetConversationParams } from '../types.js';
 import { checkPart } from './check-part.js';
 
-/** What is set of a conversation goes out in the order in which it was asked for. */
+/** What is set of a conversation, and who is in it, goes out in the order in which it was asked for. */
 const turns = new WeakMap<Core, Promise<void>>();
 
-function inTurn(core: Core, act: () => Promise<void>): Promise<void> {
+export function inTurn(core: Core, act: () => Promise<void>): Promise<void> {
   const turn = (turns.get(core) ?? Promise.resolve()).then(act);
   turns.set(
     core,
@@ -32,7 +32,7 @@ async function show(core: Core, act: () => Promise<ConversationPreview>): Promis
   return preview;
 }
 
-const put = (core: Core, id: string, body: PutConversation, query: { ifNotExists?: 'true' } = {}) =>
+export const put = (core: Core, id: string, body: PutConversation, query: { ifNotExists?: 'true' } = {}) =>
   show(core, () => core.api.call('PUT', conversationAt(id), query, body));
 
 /** Makes it, or lets the viewer in: what exists is not changed (T7, T8). */
@@ -42,15 +42,18 @@ export async function createConversation(
   params: CreateConversationParams = {},
 ): Promise<void> {
   const body = bodyOf(params, false);
-  await inTurn(core, async () => {
-    try {
-      await show(core, () => core.api.get<ConversationPreview>(conversationAt(id)));
-    } catch (error) {
-      if (!hasStatus(error, 403, 404)) throw error;
-      // Somebody else may be making it just now: only the server can tell who is first.
-      await put(core, id, body, { ifNotExists: 'true' });
-    }
-  });
+  await inTurn(core, () => enter(core, id, body));
+}
+
+/** The same, when it is its turn. */
+export async function enter(core: Core, id: string, body: PutConversation): Promise<void> {
+  try {
+    await show(core, () => core.api.get<ConversationPreview>(conversationAt(id)));
+  } catch (error) {
+    if (!hasStatus(error, 403, 404)) throw error;
+    // Somebody else may be making it just now: only the server can tell who is first.
+    await put(core, id, body, { ifNotExists: 'true' });
+  }
 }
 
 export async function setConversation(core: Core, id: string, params: SetConversationParams): Promise<void> {
@@ -61,13 +64,17 @@ export async function setConversation(core: Core, id: string, params: SetConvers
 }
 
 export async function hide(core: Core, id: string): Promise<void> {
-  await show(core, () => core.api.call('DELETE', conversationAt(id), { for: 'me' }));
+  await inTurn(core, async () => {
+    await show(core, () => core.api.call('DELETE', conversationAt(id), { for: 'me' }));
+  });
 }
 
 export async function leave(core: Core, id: string): Promise<void> {
-  const { me } = core.state;
-  await core.api.call('DELETE', at(conversationAt(id, '/participants'), me));
-  core.apply({ type: 'gone', id });
+  await inTurn(core, async () => {
+    const me = await core.user.promise;
+    await core.api.call('DELETE', at(conversationAt(id, '/participants'), me.id));
+    core.apply({ type: 'gone', id });
+  });
 }
 
 /** Resolves with the ID of the one direct conversation of a pair, however often it is asked for. */
@@ -100,9 +107,8 @@ export async function createGroup(
 
 /** Throws a ChatError for what is of the wrong kind; with `mayClear` everything may be `null`. */
 function bodyOf(params: SetConversationParams, mayClear: boolean): PutConversation {
-  check(typeof params === 'object' && params !== null, 'params must be an object');
+  checkPart(params, mayClear);
   const { access, custom, notify, photoUrl, subject, welcomeMessages } = params;
-  checkPart({ access, notify }, mayClear);
   const isLeft = (value: unknown) => value === undefined || (mayClear && value === null);
   for (const [name, value] of Object.entries({ photoUrl, subject }))
     check(isLeft(value) || typeof value === 'string', `${name} must be a string`);

@@ -5,6 +5,7 @@ import { isAbsence } from '../../transport/chat-error.js';
 import { areTexts, check } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { EditMessageParams, EditTextMessageParams, MessageRef, MessageSnapshot } from '../types.js';
+import { isObject } from './check-part.js';
 import { blockParts } from './outgoing.js';
 import { recalled } from './recalled.js';
 import { met } from './users.js';
@@ -21,8 +22,10 @@ export async function getMessage(
   if (entry) return rich.whole(() => messages.pending(state, entry));
   const known = state.conversations.get(conversationId);
   const row = known?.thread.rows.find((loaded) => loaded.id === id) ?? (await fetchMessage(core, id));
+  // It may be one of another conversation.
+  if (row?.conversationId !== conversationId) return null;
   const readSeq = known ? everyoneReadSeq(known, state.me) : 0;
-  return row && rich.whole(() => messages.of(core.state, row, readSeq));
+  return rich.whole(() => messages.of(core.state, row, readSeq));
 }
 
 async function fetchMessage(core: Core, id: string): Promise<Message | null> {
@@ -51,7 +54,13 @@ export async function editMessage(
   );
   check(text === undefined || typeof text === 'string', 'text must be a string');
   check(custom === undefined || custom === null || areTexts(custom, true), 'custom must hold texts');
-  await change(core, 'PATCH', id, {}, { content: text, custom, ...(content && wholeOf(content)) });
+  await change(
+    core,
+    'PATCH',
+    id,
+    {},
+    { content: text, custom, ...(content !== undefined && wholeOf(content)) },
+  );
 }
 
 /** A content stands in place of all that the message held (T62). */
@@ -66,7 +75,9 @@ export async function deleteMessage(
   id: string,
   options: { for?: DeleteFor } = {},
 ): Promise<void> {
-  const { for: deleteFor } = Object(options) as typeof options;
+  // A word alone, as `'me'`, must not come to mean everyone.
+  isObject(options, 'options');
+  const { for: deleteFor } = options;
   const isKnown = deleteFor === undefined || deleteFor === 'me' || deleteFor === 'everyone';
   check(isKnown, 'for must be me or everyone');
   await change(core, 'DELETE', id, { for: deleteFor });

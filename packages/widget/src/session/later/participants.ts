@@ -7,7 +7,7 @@ import { check } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { CreateParticipantParams, ParticipantSnapshot, SetParticipantParams } from '../types.js';
 import { checkPart } from './check-part.js';
-import { createConversation, setConversation } from './conversations.js';
+import { enter, inTurn, put } from './conversations.js';
 
 /** Whose part in which conversation. */
 export interface Part {
@@ -67,9 +67,11 @@ export async function createParticipant(
 ): Promise<void> {
   const { conversationId, userId } = part;
   const { access, notify } = checkPart(params, false);
-  const me = await ownId(core, part, notify);
-  if (userId === me) await createConversation(core, conversationId, { access, notify });
-  else await add(core, part, { access });
+  await inTurn(core, async () => {
+    const me = await ownId(core, part, notify);
+    if (userId === me) await enter(core, conversationId, { access, notify });
+    else await add(core, part, { access });
+  });
 }
 
 export async function setParticipant(core: Core, part: Part, params: SetParticipantParams): Promise<void> {
@@ -77,27 +79,31 @@ export async function setParticipant(core: Core, part: Part, params: SetParticip
   const { access, notify } = checkPart(params, true);
   const { role } = params;
   check(role === undefined || role === 'admin' || role === 'member', 'role must be admin or member');
-  const me = await ownId(core, part, notify);
-  if (userId === me) await setConversation(core, conversationId, { access, notify });
-  if (userId === me && role === undefined) return;
-  const change = { role, access: access === null ? 'ReadWrite' : access };
-  try {
-    await core.api.call('PATCH', routeOf(part), {}, change);
-  } catch (error) {
-    if (!hasStatus(error, 404) || error.code !== 'participantNotFound') throw error;
-    await add(core, part, change);
-  }
+  await inTurn(core, async () => {
+    const me = await ownId(core, part, notify);
+    if (userId === me) await put(core, conversationId, { access, notify });
+    if (userId === me && role === undefined) return;
+    const change = { role, access: access === null ? 'ReadWrite' : access };
+    try {
+      await core.api.call('PATCH', routeOf(part), {}, change);
+    } catch (error) {
+      if (!hasStatus(error, 404) || error.code !== 'participantNotFound') throw error;
+      await add(core, part, change);
+    }
+  });
 }
 
 export async function removeParticipant(core: Core, part: Part): Promise<void> {
   const { conversationId, userId } = part;
-  const { id: me } = await core.user.promise;
-  try {
-    await core.api.call('DELETE', routeOf(part));
-  } catch (error) {
-    if (!hasStatus(error, 404) || error.code !== 'participantNotFound') throw error;
-  }
-  if (userId === me) core.apply({ type: 'gone', id: conversationId });
+  await inTurn(core, async () => {
+    const { id: me } = await core.user.promise;
+    try {
+      await core.api.call('DELETE', routeOf(part));
+    } catch (error) {
+      if (!hasStatus(error, 404) || error.code !== 'participantNotFound') throw error;
+    }
+    if (userId === me) core.apply({ type: 'gone', id: conversationId });
+  });
 }
 
 async function add(core: Core, { conversationId, userId }: Part, body: object): Promise<void> {

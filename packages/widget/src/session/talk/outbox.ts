@@ -140,6 +140,7 @@ export class Outbox {
   async #send(entry: OutboxEntry): Promise<void> {
     const { core, post, files } = this.#options;
     const { key, conversationId, text, context, tokens, body } = entry;
+    await core.changes.get(conversationId)?.catch(() => {});
     if (!this.#maySend(entry)) return;
     try {
       const attachments = entry.files
@@ -152,7 +153,7 @@ export class Outbox {
         ...body,
       });
       core.apply({ type: 'message', message });
-      if (this.#find(key)) throw new ChatError('network', 'the answer is about another message');
+      if (this.#find(key)) throw new ChatError('network', 'not our message');
       post({ type: 'sent', message });
     } catch (thrown) {
       if (core.isClosed) return;

@@ -28,13 +28,16 @@ export type Planned = Outgoing & { readonly keys: readonly string[] };
 export function toOutgoing(
   given: Partial<Record<keyof (SendTextMessageParams & SendMessageParams), unknown>>,
 ): Planned {
-  const { attachments: keys = [], context, custom, content, text = '', referencedMessageId } = given;
+  const { attachments: keys = [], content, text = '', referencedMessageId } = given;
   const reference = given.referencedMessage ?? referencedMessageId;
   const replyTo: unknown = typeof reference === 'string' ? reference : Object(reference).id;
   check(Array.isArray(keys), 'attachments must be a list of keys');
   check(typeof text === 'string', 'text must be a string');
-  for (const texts of [custom, context])
+  // Copies: the page may go on using its own.
+  const [custom, context] = [given.custom, given.context].map((texts) => {
     check(texts === undefined || areTexts(texts), 'custom and context must hold texts');
+    return texts && { ...texts };
+  });
   if (reference !== undefined) nonEmpty(replyTo, 'referencedMessage');
   const isBeside = keys.length > 0 || content !== undefined;
   check(isBeside || given.text !== undefined, 'a text is needed');

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { createSession } from '../../packages/widget/src/session/create-session.js';
+import { testSecret } from '../support/chat-node.js';
+import { describeOnEachEngine } from '../support/engines.js';
+import { signToken } from '../support/tokens.js';
+import { firstWhere, textsOf } from './people.js';
+import { townOn } from './town.js';
+
+describeOnEachEngine('calls that a page does not wait for', (engine) => {
+  const town = townOn(engine);
+
+  it.each(['in a new session', 'in one that has its code'])(
+    'take effect in their order: a conversation is made, others come in, something is said, it is left: %s (T7, T22, T24, T32)',
+    async (where) => {
+      const [ana, ben, cy] = await Promise.all(
+        ['ana', 'ben', 'cy'].map((name) => town.enter(town.fresh(name))),
+      );
+      if (!ana || !ben || !cy) throw new Error('nobody came');
+      const [benId, cyId] = [(await ben.currentUser).id, (await cy.currentUser).id];
+      if (where !== 'in a new session') await ana.conversation(town.fresh('other')).createIfNotExists();
+      const room = ana.conversation(town.fresh('room'));
+      await Promise.all([
+        room.createIfNotExists({ subject: 'Cats' }),
+        room.participant(benId).createIfNotExists(),
+        room.participant(cyId).set({ access: 'Read' }),
+        room.participant(cyId).delete(),
+        room.send('hello'),
+      ]);
+      const { latestSnapshot } = await ben.conversation(room.id).subscribeMessages().connected;
+      expect(textsOf(latestSnapshot)).toContain('hello');
+      expect(await cy.conversation(room.id).get()).toBeNull();
+      await Promise.all([room.set({ subject: 'Dogs' }), room.leave()]);
+      expect(await room.get()).toBeNull();
+      expect((await ben.conversation(room.id).get())?.subject).toBe('Dogs');
+    },
+  );
+
+  it('wait for the token: a conversation is left before it is known who leaves', async () => {
+    const name = town.fresh('ana');
+    const ana = await town.enter(name);
+    const room = ana.conversation(town.fresh('room'));
+    await room.createIfNotExists();
+    const tokenProvider = async () => {
+      await sleep(100);
+      return signToken({ sub: name, name }, testSecret);
+    };
+    const early = createSession({ server: town.node.url, tokenProvider });
+    await early.conversation(room.id).leave();
+    await early.close();
+    await firstWhere<unknown>(
+      (onSnapshot) => room.subscribe(onSnapshot),
+      (snapshot) => snapshot === null,
+    );
+  });
+
+  it('go out as they were made, whatever the page then does with what it gave (T27, T56)', async () => {
+    let isAway = false;
+    const ana = await town.enter(town.fresh('ana'), {
+      fetch: async (input, init) => {
+        if (isAway) throw new TypeError('no network');
+        return fetch(input, init);
+      },
+    });
+    const room = ana.conversation(town.fresh('room'));
+    await room.createIfNotExists();
+    await room.subscribeMessages().connected;
+    isAway = true;
+    const custom = { step: '1' };
+    const context = { title: 'A bike' };
+    const sent = room.send({ text: 'first', custom, context });
+    custom.step = '2';
+    context.title = 'A car';
+    isAway = false;
+    ana.reconnect();
+    expect(await (await sent).get()).toMatchObject({ custom: { step: '1' }, context: { title: 'A bike' } });
+  });
+});
