@@ -109,7 +109,14 @@ describe('a session that is closed', () => {
 
   it('while the page looks for a token leaves nothing', async () => {
     const session = open(streaming, {}, { tokenProvider: () => new Promise(() => {}) });
+    const asked = session
+      .user('ben')
+      .get()
+      .catch(({ code }) => code);
     await turn();
+    await session.close();
+    await turn();
+    expect([vi.getTimerCount(), await asked]).toEqual([0, 'sessionClosed']);
     expect(await leftAfter(session)).toEqual(nothing);
   });
 

@@ -33,6 +33,14 @@ describeOnEachEngine('a session in Node', (engine) => {
     await threadWhere(room, ([newest]) => newest?.attachments[0]?.name === 'hello.txt');
   }, 60_000);
 
+  it('can be forgotten: there is no browser that keeps anything', async () => {
+    const ana = await town.enter(town.fresh('ana'));
+    const room = ana.conversation(town.fresh('room'));
+    await room.setDraft('half');
+    await expect(ana.forget()).resolves.toBeUndefined();
+    await expect(room.getDraft()).rejects.toThrow('sessionClosed');
+  });
+
   it('goes on with a new token when the old one ends in the middle, whatever its clock says', async () => {
     const name = town.fresh('ana');
     const given: string[] = [];

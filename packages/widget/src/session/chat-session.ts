@@ -114,6 +114,7 @@ export class Session extends LaterCalls implements ChatSession {
     this.#connection.set({ state: 'closed', retryAt: null, error: null });
     this.#feed?.close();
     this.core.close();
+    this.core.setup.tokens.giveUp?.();
     this.core.talk?.close();
   }
 
@@ -122,7 +123,7 @@ export class Session extends LaterCalls implements ChatSession {
     const { owner, setup } = this.core;
     const key = await owner.promise.catch(() => null);
     // Where nothing was kept there is nothing to load either.
-    if (key === null || !(this.core.talk || (await setup.hasKept()))) return;
+    if (key === null || !((setup.isKept && this.core.talk) || (await setup.hasKept()))) return;
     const { forgetOwner } = await import('./talk/index.js').catch(throwChatError);
     await forgetOwner(key);
   }

@@ -30,6 +30,8 @@ export class TokenSource {
   readonly #provider: (() => Promise<string>) | undefined;
   readonly #now: () => number;
   #asking: Promise<string> | null = null;
+  /** Whoever waits for the provider need not any more. */
+  giveUp?: () => void;
 
   constructor(token: string | undefined, provider: (() => Promise<string>) | undefined, now: () => number) {
     this.#token = token ?? null;
@@ -68,6 +70,7 @@ export class TokenSource {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       const tooLate = new Promise((_, reject) => {
+        this.giveUp = reject;
         timer = setTimeout(reject, maxWaitMs, new ChatError('timeout', 'tokenProvider'));
       });
       const token = await Promise.race([tooLate, Promise.resolve().then(provider)]);
