@@ -1,5 +1,5 @@
 import type { SignedFile } from '@chat-widget/shared/file';
-import { maxSignedFiles } from '@chat-widget/shared/limit-values';
+import { maxSignedFiles, signedUrlTtlMs } from '@chat-widget/shared/limit-values';
 import { ChatError, toChatError } from '../transport/chat-error.js';
 import type { Core } from './core.js';
 import { Deferred } from './deferred.js';
@@ -45,7 +45,7 @@ export class FileUrlBook {
   }
 
   async #sign(wanted: ReadonlyMap<string, Deferred<FileUrls>>): Promise<void> {
-    const { api, tasks } = this.#core;
+    const { api, now, tasks } = this.#core;
     const unsigned = new Map(wanted);
     let error = new ChatError('fileNotFound', '', 404);
     try {
@@ -55,7 +55,8 @@ export class FileUrlBook {
         const { fileId, url, thumbnailUrl } = signed;
         const expiresAt = Date.parse(signed.expiresAt);
         const known = this.#known.get(fileId);
-        if (known) known.expiresAt = expiresAt;
+        // A clock that is slow would think it valid for longer.
+        if (known) known.expiresAt = Math.min(expiresAt, now() + signedUrlTtlMs);
         unsigned.get(fileId)?.resolve({
           url: api.absolute(url),
           thumbnailUrl: thumbnailUrl && api.absolute(thumbnailUrl),
