@@ -104,4 +104,32 @@ describeOnEachEngine('the tabs of one browser, in trouble', (engine) => {
     await room.send('behind your back');
     await threadWhere(theirs, ([newest]) => newest?.plaintext === 'behind your back');
   });
+
+  it('sends what a tab writes that closes its session in the same turn, though another one leads', async () => {
+    const leading = await openTab();
+    const room = await roomOf(leading);
+    await room.subscribeMessages().connected;
+    const writing = await openTab();
+    await writing.conversation(room.id).getDraft();
+    const refused = expect(writing.conversation(room.id).send('last words')).rejects.toThrow();
+    await writing.close();
+    await refused;
+    await threadWhere(room, ([newest]) => newest?.sendState === 'sent');
+    await expect.poll(() => browser.entries.size).toBe(0);
+  });
+
+  it('tells a tab of its message though the tab that leads got no answer to it, only the frame', async () => {
+    const unanswered: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      if (init?.method === 'POST' && String(input).endsWith('/messages')) throw new TypeError('lost');
+      return response;
+    };
+    const leading = await openTab({ fetch: unanswered });
+    const room = await roomOf(leading);
+    await room.subscribeMessages().connected;
+    const writing = await openTab();
+    browser.isLost = (note) => Object(note).type === 'frame';
+    const sent = await writing.conversation(room.id).send('heard of');
+    await threadWhere(room, ([newest]) => newest?.id === sent.id);
+  });
 });

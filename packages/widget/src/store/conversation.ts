@@ -1,7 +1,7 @@
 import type { Conversation, ConversationPreview } from '@chat-widget/shared/conversation';
-import type { Message, MessageView } from '@chat-widget/shared/message';
+import type { Message } from '@chat-widget/shared/message';
 import { type Known, moveUp, type StateDraft } from './draft.js';
-import type { MessagePage } from './event.js';
+import type { MessagePage, ToldMessage } from './event.js';
 import { putStamped } from './maps.js';
 import { pickRevisions, type Revisions } from './revisions.js';
 import { without } from './rows.js';
@@ -95,8 +95,8 @@ export function hide(known: Known, seqs: readonly number[]): void {
 }
 
 /** What is private in messages that the server showed to the viewer. */
-export function hideDeleted(known: Known, rows: readonly MessageView[]): void {
-  const deleted = rows.filter(({ deletedFor }) => deletedFor.includes(known.self.userId));
+export function hideDeleted(known: Known, rows: readonly ToldMessage[]): void {
+  const deleted = rows.filter(({ deletedFor }) => deletedFor?.includes(known.self.userId));
   hide(
     known,
     deleted.map(({ seq }) => seq),

@@ -1,6 +1,6 @@
 import type { ConversationPreview } from '@chat-widget/shared/conversation';
 import type { ChatEvent, ConversationChanges } from '@chat-widget/shared/event';
-import type { MessageView } from '@chat-widget/shared/message';
+import type { Message, MessageView } from '@chat-widget/shared/message';
 import type { Self } from '@chat-widget/shared/participant';
 import type { UserSummary } from '@chat-widget/shared/user';
 import type { PageReply } from '../transport/api.js';
@@ -8,6 +8,9 @@ import type { StateDraft } from './draft.js';
 import type { OutboxEntry } from './outbox.js';
 import type { Revisions } from './revisions.js';
 import type { State } from './state.js';
+
+/** As a reply holds it, or as another tab had it of a frame. */
+export type ToldMessage = Message & Partial<Pick<MessageView, 'deletedFor'>>;
 
 /** A page of messages, newest first, with the revisions read before it. */
 export interface MessagePage extends PageReply<MessageView>, Revisions {}
@@ -24,7 +27,7 @@ export interface StoreEvents {
   messagePage: { readonly id: string; readonly page: MessagePage; readonly continues: number };
   /** What few pages need brings its reducer along: it is loaded with what asks. As pure as any. `id`: '' = of no one conversation. */
   rare: { readonly id: string; readonly take: (state: StateDraft, asked: State) => void };
-  message: { readonly message: MessageView };
+  message: { readonly message: ToldMessage };
   self: { readonly id: string; readonly self: Self };
   /** Shown as read before the server knows. */
   readAhead: { readonly id: string; readonly untilSeq: number };

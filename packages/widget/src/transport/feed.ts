@@ -117,8 +117,9 @@ export class Feed implements StreamHost {
 
   /** From our own stream. */
   onEvent(event: ChatEvent, cursor: string | null): void {
-    this.#others?.relay(event, cursor);
+    // What we say to it comes first: each of the others need not say the same.
     this.take(event, cursor);
+    this.#others?.relay(event, cursor);
   }
 
   /** Of our own stream. */

@@ -1,5 +1,5 @@
 import type { ChatEvent } from '@chat-widget/shared/event';
-import type { MessageView } from '@chat-widget/shared/message';
+import type { Message } from '@chat-widget/shared/message';
 import type { StreamState } from './event-stream.js';
 
 /**
@@ -28,7 +28,7 @@ export type TabNote =
   /** Somebody wants the stream to try again now. */
   | { readonly type: 'wake' }
   | { readonly type: 'outbox' }
-  | { readonly type: 'sent'; readonly message: MessageView }
+  | { readonly type: 'sent'; readonly message: Message }
   | { readonly type: 'dropped'; readonly key: string };
 
 /** The part of BroadcastChannel that is used. */

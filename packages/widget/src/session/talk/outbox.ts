@@ -95,7 +95,7 @@ export class Outbox {
 
   /** After each event: what was in the outbox may have been stored, dropped or refused, and whoever waits hears it. */
   follow({ outbox }: State): void {
-    const { core, storage } = this.#options;
+    const { core, post, storage } = this.#options;
     if (outbox === core.state.outbox) return;
     for (const { key } of outbox) {
       const entry = this.#find(key);
@@ -104,8 +104,11 @@ export class Outbox {
       this.#waiters.delete(key);
       const { code, detail, status } = entry?.error ?? new ChatError('invalidArgument', 'dropped');
       const stored = core.state.told.find((row) => row.clientMessageId === key);
-      if (stored) waiter?.resolve(stored.id);
-      else waiter?.reject(new ChatError(code, detail, status));
+      if (stored) {
+        waiter?.resolve(stored.id);
+        // However we know it: it leaves the storage, so who has not loaded the conversation hears it from nobody else.
+        if (this.#copies.get(key) !== 'gone') post({ type: 'sent', message: stored });
+      } else waiter?.reject(new ChatError(code, detail, status));
       if (entry) continue;
       this.#copies.set(key, 'gone');
       core.sending.wake();
@@ -138,7 +141,7 @@ export class Outbox {
 
   /** One attempt; throws what is worth another. */
   async #send(entry: OutboxEntry): Promise<void> {
-    const { core, post, files } = this.#options;
+    const { core, files } = this.#options;
     const { key, conversationId, text, context, tokens, body } = entry;
     await core.changes.get(conversationId)?.catch(() => {});
     if (!this.#maySend(entry)) return;
@@ -154,7 +157,6 @@ export class Outbox {
       });
       core.apply({ type: 'message', message });
       if (this.#find(key)) throw new ChatError('network', 'not our message');
-      post({ type: 'sent', message });
     } catch (thrown) {
       if (core.isClosed) return;
       // An answer that cannot be understood: told, and asked for again no faster than after any other failure.
@@ -170,6 +172,8 @@ export class Outbox {
   async #keep(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<void> {
     const { core, post, storage } = this.#options;
     core.apply({ type: 'outboxPut', entries: [entry] });
+    // Once more below: this page may be closed before it has been kept, and who reads meanwhile waits for the writing.
+    post({ type: 'outbox' });
     const isShared = await storage(async (opened) => {
       await opened.put(entry, files);
       return opened.isShared;
