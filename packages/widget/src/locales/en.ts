@@ -51,8 +51,8 @@ export const en: ChatTranslation = {
     charsLeft: (count) => plural(count, { one: '{n} character left', other: '{n} characters left' }),
     charsOver: (count) =>
       plural(count, {
-        one: 'Too long by {n} character. Shorten the message to send it.',
-        other: 'Too long by {n} characters. Shorten the message to send it.',
+        one: 'Too long by {n} character',
+        other: 'Too long by {n} characters',
       }),
     attachFiles: 'Attach files',
     newMessages: (count) => plural(count, { one: '{n} new message', other: '{n} new messages' }),

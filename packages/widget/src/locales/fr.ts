@@ -55,8 +55,8 @@ export const translation: ChatTranslation = {
     charsLeft: (count) => plural(count, { one: '{n} caractère restant', other: '{n} caractères restants' }),
     charsOver: (count) =>
       plural(count, {
-        one: 'Trop long de {n} caractère. Raccourcissez le message pour l’envoyer.',
-        other: 'Trop long de {n} caractères. Raccourcissez le message pour l’envoyer.',
+        one: 'Trop long de {n} caractère',
+        other: 'Trop long de {n} caractères',
       }),
     attachFiles: 'Joindre des fichiers',
     newMessages: (count) => plural(count, { one: '{n} nouveau message', other: '{n} nouveaux messages' }),

@@ -40,7 +40,7 @@ export class Session extends LaterCalls implements ChatSession {
     const core = new Core(setup, {
       post: (note) => this.#feed?.post(note),
       isLeader: () => this.#isLeader,
-      onOpen: () => this.#feed?.becomeFit(),
+      onOpen: () => this.#feed?.others?.become(true),
       onStorageFailure: (error) => this.#standAlone(error),
     });
     super(core);
@@ -163,7 +163,8 @@ export class Session extends LaterCalls implements ChatSession {
   async #hear(note: TabNote): Promise<void> {
     const { core } = this;
     // Who cannot have the code for it must not keep others from sending.
-    if (this.#isLeader && !core.talk) await import('./talk/index.js').catch(() => this.#feed?.giveUp());
+    if (this.#isLeader && !core.talk)
+      await import('./talk/index.js').catch(() => this.#feed?.others?.become(false));
     if (core.talking || this.#isLeader) (await core.loadTalk()).outbox.hear(note);
   }
 

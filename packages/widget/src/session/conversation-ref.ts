@@ -73,15 +73,17 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   createIfNotExists(params?: CreateConversationParams): Promise<void> {
-    return this.#changing(this.#core.later('createConversation', this.id, params));
+    return this.#change('createConversation', params);
   }
 
   set(params: SetConversationParams): Promise<void> {
-    return this.#changing(this.#core.later('setConversation', this.id, params));
+    return this.#change('setConversation', params);
   }
 
   /** What is sent meanwhile goes out after it. */
-  #changing(change: Promise<void>): Promise<void> {
+  #change(name: 'createConversation' | 'setConversation', params?: SetConversationParams): Promise<void> {
+    // What may be left out of the one is missed by the other.
+    const change = this.#core.later(name, this.id, params as SetConversationParams);
     this.#core.changes.set(this.id, change);
     return change;
   }

@@ -60,8 +60,6 @@ export class Core {
   readonly views: ViewHost['views'] = new Set();
   #state: State = emptyState;
   #isFlushing = false;
-  /** How many wait to do something with the code for conversations. */
-  #waiting = 0;
 
   constructor(setup: SessionSetup, host: TalkHost) {
     this.setup = setup;
@@ -179,16 +177,11 @@ export class Core {
   /** Does something with it, once it has come. */
   async withTalk<Result>(act: (talk: Talk) => Promise<Result>): Promise<Result> {
     this.assertOpen();
-    // Where it is there, in the same turn: the page may close the session in the next. But not before who came first.
-    if (this.talk && this.#waiting === 0) return act(this.talk);
-    this.#waiting += 1;
-    try {
-      const talk = await this.loadTalk();
-      this.assertOpen();
-      return act(talk);
-    } finally {
-      this.#waiting -= 1;
-    }
+    // Where it is there, in the same turn: the page may close the session in the next.
+    if (this.talk) return act(this.talk);
+    const talk = await this.loadTalk();
+    this.assertOpen();
+    return act(talk);
   }
 
   /** Asks for the code for conversations until it comes; whoever else wants it has it asked for now. */
@@ -196,8 +189,12 @@ export class Core {
     if (!this.talk) this.sending.wake();
     if (!this.talking) {
       this.talking = this.#openTalk();
-      // After those who have waited for it: what they do comes before what is done with what is shown then.
-      this.background(this.talking.then(() => this.refresh()));
+      // Those who have waited for it are next in turn: what they do comes before what is done with what is shown then.
+      const there = this.talking.then((talk) => {
+        this.talk = talk;
+        this.refresh();
+      });
+      this.background(there);
     }
     return this.talking;
   }
@@ -206,8 +203,7 @@ export class Core {
     this.assertOpen();
     const { Talk } = await this.sending.retry(() => import('./talk/index.js').catch(throwChatError));
     this.assertOpen();
-    this.talk = new Talk(this, this.#host);
-    return this.talk;
+    return new Talk(this, this.#host);
   }
 
   /** Calls what few pages need by its name: its code is loaded at the first call. */

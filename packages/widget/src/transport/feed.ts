@@ -34,12 +34,11 @@ export class Feed implements StreamHost {
   /** Of our own stream, or of the leader's. */
   state: StreamState = { state: 'connecting', retryAt: null, error: null };
   cursor: string | null = null;
-  /** We lacked what leading takes: so long nobody is relieved of it by us for being hidden. */
-  isUnfit = false;
   readonly #closing = new AbortController();
   readonly #channel: TabChannel | undefined;
   #loading: Promise<OtherTabs> | undefined;
-  #others: OtherTabs | undefined;
+  /** There once another tab has said something, or leads. */
+  others: OtherTabs | undefined;
   #release = () => {};
 
   constructor(options: FeedOptions) {
@@ -67,7 +66,7 @@ export class Feed implements StreamHost {
   wake(event?: { readonly type: string }): void {
     if (this.stream) this.stream.wake(event);
     else this.post({ type: 'wake' });
-    this.#others?.look();
+    this.others?.look();
   }
 
   /** Tells the other tabs. */
@@ -77,7 +76,7 @@ export class Feed implements StreamHost {
 
   close(): void {
     this.#closing.abort();
-    this.#others?.close();
+    this.others?.close();
     this.stepDown();
     this.#channel?.close();
   }
@@ -85,7 +84,6 @@ export class Feed implements StreamHost {
   /** Has the stream from now on; resolves once it has stepped down. */
   lead(): Promise<void> {
     if (this.isClosed) return Promise.resolve();
-    this.isUnfit = false;
     this.stream = eventStream(this);
     // Runs until it is stopped; its failures are states.
     void this.stream.run();
@@ -102,31 +100,18 @@ export class Feed implements StreamHost {
     if (!this.isClosed) this.options.onLead(false);
   }
 
-  /** For another tab to lead, as we cannot do what it takes. */
-  giveUp(): void {
-    this.stepDown();
-    this.isUnfit = true;
-  }
-
-  /** We have what leading takes. */
-  becomeFit(): void {
-    if (!this.isUnfit) return;
-    this.isUnfit = false;
-    this.#others?.look();
-  }
-
   /** From our own stream. */
   onEvent(event: ChatEvent, cursor: string | null): void {
     // What we say to it comes first: each of the others need not say the same.
     this.take(event, cursor);
-    this.#others?.relay(event, cursor);
+    this.others?.relay(event, cursor);
   }
 
   /** Of our own stream. */
   onState(state: StreamState): void {
     this.state = state;
     this.options.onState(state);
-    this.#others?.announce();
+    this.others?.announce();
   }
 
   /** From any. */
@@ -154,8 +139,8 @@ export class Feed implements StreamHost {
     this.#loading ??= this.options
       .retry(() => import('./other-tabs.js').catch(throwChatError))
       .then(({ OtherTabs }) => {
-        this.#others = new OtherTabs(this);
-        return this.#others;
+        this.others = new OtherTabs(this);
+        return this.others;
       });
     // It gives up only when the session closes.
     this.#loading.then(act, () => {});

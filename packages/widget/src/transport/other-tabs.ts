@@ -26,6 +26,8 @@ export class OtherTabs {
   #n = 0;
   #hole: Hole | null = null;
   #isLeaderVisible = true;
+  /** Where we lack what leading takes, we relieve nobody of it for being hidden. */
+  #isFit = true;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
   #waiting: AbortController | undefined;
 
@@ -98,7 +100,16 @@ export class OtherTabs {
     this.#waiting?.abort();
   }
 
+  /** Whether we have what leading takes; we step down where we have not. */
+  become(isFit: boolean): void {
+    const wasFit = this.#isFit;
+    this.#isFit = isFit;
+    if (!isFit) this.#feed.stepDown();
+    else if (!wasFit) this.look();
+  }
+
   #lead(): Promise<void> {
+    this.#isFit = true;
     clearTimeout(this.#answerTimer);
     this.#beginTerm();
     const leading = this.#feed.lead();
@@ -126,8 +137,7 @@ export class OtherTabs {
 
   /** A visible tab takes the lead from a hidden one. */
   #relieve(): boolean {
-    const { options, isUnfit } = this.#feed;
-    const takes = isVisible(options.page) && !isUnfit;
+    const takes = this.#isFit && isVisible(this.#feed.options.page);
     if (takes) this.#takeLead();
     return takes;
   }

@@ -25,5 +25,5 @@ it('what a provider throws stands in the console, where its developer looks', as
   const mistake = new ReferenceError('userId is not defined');
   const source = new TokenSource(undefined, () => Promise.reject(mistake), Date.now);
   await expect(source.get()).rejects.toMatchObject({ code: 'network', isTransient: true });
-  expect(warn.mock.calls).toEqual([['tokenProvider:', mistake]]);
+  expect(warn.mock.calls).toEqual([['chat:', mistake]]);
 });

@@ -78,8 +78,8 @@ export class TokenSource {
       this.#token = token;
       return token;
     } catch (error) {
-      // It may be the page's own mistake, of which the ChatError keeps only the name.
-      console.warn('tokenProvider:', error);
+      // It may be the page's own mistake, of which the ChatError keeps only the name. None: nobody waits for it any more.
+      if (error) console.warn('chat:', error);
       throw toChatError(error);
     } finally {
       clearTimeout(timer);

@@ -1,7 +1,7 @@
 import type { Context } from '@chat-widget/shared/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ConversationRef, MessageSnapshot } from '../../session/types.js';
+import type { ConversationRef } from '../../session/types.js';
 import { base } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../base/chat-element.js';
@@ -162,21 +162,11 @@ export class ChatThread extends ChatElement {
   readonly #onAction = (event: MessageActionEvent) => {
     event.stopPropagation();
     const ref = this.#ref;
-    const { action, message, anchor } = event;
-    if (ref === undefined) return;
-    const done =
-      action === 'menu' || action === 'cancel'
-        ? this.#act(action, ref, message, anchor)
-        : ref.message(message.id)[action]();
-    done.catch((reason: unknown) => this.#fail(reason));
+    if (ref) this.#act(ref, event).catch((reason: unknown) => this.#fail(reason));
   };
 
-  async #act(
-    action: 'menu' | 'cancel',
-    ref: ConversationRef,
-    message: MessageSnapshot,
-    anchor: HTMLElement,
-  ): Promise<void> {
+  async #act(ref: ConversationRef, { action, message, anchor }: MessageActionEvent): Promise<void> {
+    if (action === 'retry' || action === 'discard') return ref.message(message.id)[action]();
     const { messageActions } = await loadPart(() => import('./message-actions.js'));
     await messageActions[action](message, anchor, {
       ref,

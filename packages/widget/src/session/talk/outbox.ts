@@ -62,9 +62,8 @@ export class Outbox {
 
   /** To the tab that leads: it was not heard by whom it was said to before there was a feed, or another one led. */
   remind(): void {
-    const { core, post, isLeader } = this.#options;
-    const waits = ({ key, error }: OutboxEntry) => !error && this.#copies.get(key) === 'kept';
-    if (!isLeader() && core.state.outbox.some(waits)) post({ type: 'outbox' });
+    const { core, post } = this.#options;
+    if (core.state.outbox[0]) post({ type: 'outbox' });
   }
 
   /** Resolves with the message's ID once it is stored. */
