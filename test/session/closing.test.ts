@@ -145,4 +145,17 @@ describe('a session that is closed', () => {
     }
     expect(await leftAfter(leader)).toEqual(nothing);
   });
+
+  it('ends all that waited for the server; however much that is, Node speaks of no leak', async () => {
+    const warn = vi.spyOn(process, 'emitWarning');
+    const session = open(refused);
+    const asked = Array.from({ length: 20 }, (_, at) =>
+      expect(session.conversation(`c${at}`).get()).rejects.toMatchObject({ code: 'sessionClosed' }),
+    );
+    await vi.advanceTimersByTimeAsync(5_000);
+    await session.close();
+    await Promise.all(asked);
+    expect(warn.mock.calls).toEqual([]);
+    warn.mockRestore();
+  });
 });

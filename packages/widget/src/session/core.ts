@@ -236,6 +236,7 @@ export class Core {
   close(): void {
     this.rich.settle();
     this.#closed.abort();
+    this.wake();
     // That it is closed is the last that is told.
     this.#flush();
     for (const view of [...this.views]) view.unsubscribe();

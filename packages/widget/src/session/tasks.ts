@@ -55,11 +55,11 @@ export class Tasks {
 
   /** `null`: until woken. Rejects when the session closes. */
   async wait(ms: number | null): Promise<void> {
-    await this.#pause.wait(ms, this.signal);
+    if (!this.signal.aborted) await this.#pause.wait(ms);
     if (this.signal.aborted) throw new ChatError('sessionClosed');
   }
 
-  /** Whatever waits tries again now. */
+  /** Whatever waits tries again now; or hears that the session is closed, once that is so. */
   wake(): void {
     this.#wakes += 1;
     this.#pause.wake();

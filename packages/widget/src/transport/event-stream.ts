@@ -120,7 +120,8 @@ export function eventStream(host: StreamHost): EventStream {
           retryAt: waitMs === null ? null : now() + waitMs,
           error: error?.toInfo() ?? null,
         });
-        await pause.wait(waitMs, stopped);
+        // Whoever is told may stop it.
+        if (!stopped.aborted) await pause.wait(waitMs);
       }
     },
     wake(event) {
@@ -134,6 +135,7 @@ export function eventStream(host: StreamHost): EventStream {
     stop() {
       stopping.abort();
       connection?.abort();
+      pause.wake();
     },
   };
 }

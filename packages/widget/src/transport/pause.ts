@@ -2,18 +2,15 @@
 export class Pause {
   readonly #ends = new Set<() => void>();
 
-  /** Resolves after `ms` (`null`: only by `wake`), at `wake()`, or when the signal aborts. */
-  wait(ms: number | null, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
+  /** Resolves after `ms` (`null`: never by itself), or at `wake()`. Of a signal for each, Node would warn as of a leak. */
+  wait(ms: number | null): Promise<void> {
     return new Promise((resolve) => {
       const end = () => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', end);
         this.#ends.delete(end);
         resolve();
       };
       const timer = ms === null ? undefined : setTimeout(end, ms);
-      signal.addEventListener('abort', end);
       this.#ends.add(end);
     });
   }
