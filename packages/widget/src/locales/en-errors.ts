@@ -8,7 +8,7 @@ const errors: Partial<Words['errors']> = {
   forbidden: 'You are not allowed to do this.',
   tooManyRequests: 'That was a lot at once. Wait a moment and try again.',
   timeout: 'The server took too long to answer.',
-  sessionClosed: 'This chat was closed. Reload the page to go on.',
+  sessionClosed: 'This chat was closed. Reload the page.',
   storage: 'The browser could not store your text.',
   unauthenticated: 'Sign in to go on.',
   tokenExpired: 'Your sign-in has expired. Sign in again.',

@@ -63,8 +63,8 @@ export const en: ChatTranslation = {
     connecting: 'Connecting…',
     offline: 'No connection. What you write is sent as soon as you are back.',
     tryNow: 'Try now',
-    unauthorized: 'You are signed out. Sign in again to go on.',
-    sessionEnded: 'This chat was closed. Reload the page to go on.',
+    unauthorized: 'You are signed out. Sign in again.',
+    sessionEnded: 'This chat was closed. Reload the page.',
     tryAgain: 'Try again',
     dismiss: 'Dismiss',
     // Where the others cannot be had, or would come too late: see `en-errors`.
