@@ -29,9 +29,6 @@ export interface ActionContext {
   readonly canWrite: boolean;
 }
 
-/** What few do with a message; loaded when somebody does. Each may reject. */
-export const messageActions = { menu: openMenu, cancel };
-
 function prepare(): void {
   registerEnglishMore();
   defineElement('chat-menu', ChatMenu);
@@ -43,7 +40,12 @@ function prepare(): void {
 /** IDs of those whose button was pressed, perhaps twice before anything came of it. */
 const cancelled = new WeakMap<ConversationRef, Set<string>>();
 
-async function cancel(message: MessageSnapshot, _: HTMLElement, context: ActionContext): Promise<void> {
+/** Takes a message back that still sends its files. Rejects when it is too late for that. */
+export async function cancelSending(
+  message: MessageSnapshot,
+  _: HTMLElement,
+  context: ActionContext,
+): Promise<void> {
   const { ref } = context;
   const { id } = message;
   const ids = cancelled.get(ref) ?? new Set();
@@ -58,7 +60,7 @@ async function cancel(message: MessageSnapshot, _: HTMLElement, context: ActionC
   }
 }
 
-/** One that still sends its files goes back to the field as it was written, without these. */
+/** It goes back to the field as it was written, without these. */
 async function takeBack(message: MessageSnapshot, context: ActionContext): Promise<void> {
   prepare();
   const { ref, composer } = context;
@@ -87,7 +89,7 @@ function claimOf({ isVerified: _, ...claim }: MessageContext): Context {
 }
 
 /** Opens the menu of a stored message beside its button. */
-function openMenu(message: MessageSnapshot, anchor: HTMLElement, context: ActionContext): void {
+export function openMenu(message: MessageSnapshot, anchor: HTMLElement, context: ActionContext): void {
   prepare();
   const { localize, show } = context;
   anchor.setAttribute('aria-expanded', 'true');
