@@ -175,6 +175,26 @@ describe('files that cannot be sent: each told in words, and nothing else is los
     ]);
   });
 
+  it('a message whose file is on its way is taken back: its words are in the field, and go out without it', async () => {
+    await visitor.person.pick([await file('plan.pdf', pdfBytes)]);
+    await visitor.page.locator('chat-attachment-tray .item.uploaded').waitFor();
+    proxy.holdAnswers(true);
+    await visitor.person.pick([await file('notes.pdf', pdfBytes)]);
+    await visitor.page.locator('chat-attachment-tray [role=progressbar]').waitFor();
+    await visitor.person.say('The plan');
+    await visitor.page.getByRole('button', { name: 'Cancel sending' }).click();
+    await eventually(async () => expect(await visitor.person.field.inputValue()).toBe('The plan'));
+    proxy.holdAnswers(false);
+    await visitor.person.field.press('Enter');
+    await visitor.person.sees('The plan', 'sent');
+    const [conversation] = await ben.conversations();
+    const messages = await ben.messages(conversation?.id ?? '');
+    expect(messages.map(({ content, attachments }) => [content, attachments.length])).toEqual([
+      ['The plan', 0],
+    ]);
+    expect(visitor.person.consoleErrors).toEqual([]);
+  });
+
   it('a name with ../ and marks that turn its ending around: shown as what it is', async () => {
     await visitor.person.field.fill('The invoice');
     // As a page of somebody else hands it over: no file system would keep such a name.

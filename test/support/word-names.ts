@@ -52,6 +52,8 @@ export function wordNames(): readonly string[] {
       if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
         remove(node.text);
       if (ts.isPropertyDeclaration(node) || ts.isMethodDeclaration(node)) remove(node.name.getText());
+      // Taken out of a module by its name.
+      if (ts.isFunctionDeclaration(node) && node.modifiers && node.name) remove(node.name.text);
     });
   return [...names];
 }

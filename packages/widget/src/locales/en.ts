@@ -56,12 +56,12 @@ export const en: ChatTranslation = {
       }),
     attachFiles: 'Attach files',
     newMessages: (count) => plural(count, { one: '{n} new message', other: '{n} new messages' }),
-    jumpToNewest: 'Jump to the newest message',
+    jumpToNewest: 'Jump to newest message',
     newSinceLastRead: 'New',
-    beginning: (title) => `This is where your conversation with ${title} begins.`,
+    beginning: (title) => `Your conversation with ${title} begins here.`,
     emptyThread: 'No messages yet. Say hello!',
     connecting: 'Connecting…',
-    offline: 'No connection. What you write is sent as soon as you are back.',
+    offline: 'No connection. What you write is sent once you are back.',
     tryNow: 'Try now',
     unauthorized: 'You are signed out. Sign in again.',
     sessionEnded: 'This chat was closed. Reload the page.',
@@ -69,9 +69,9 @@ export const en: ChatTranslation = {
     dismiss: 'Dismiss',
     // Where the others cannot be had, or would come too late: see `en-errors`.
     errors: {
-      invalidText: 'The text holds characters that cannot be sent.',
+      invalidText: 'Some characters cannot be sent.',
       network: 'The server cannot be reached. Check your connection.',
-      other: 'The server had a problem. Try again in a moment.',
+      other: 'The server had a problem. Try again.',
     },
   },
   // Each part adds what it says itself, and asks for nothing else.

@@ -30,6 +30,6 @@ describe('what went wrong, in words', () => {
   it('is always a sentence, also for a code that nobody meets in the widget', () => {
     const { words } = translationOf('en');
     expect(errorText(words, 'fileTooLarge')).toBe('The file is too large.');
-    expect(errorText(words, 'malformedJson')).toBe('The server had a problem. Try again in a moment.');
+    expect(errorText(words, 'malformedJson')).toBe('The server had a problem. Try again.');
   });
 });

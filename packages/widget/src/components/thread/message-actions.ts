@@ -41,7 +41,7 @@ function prepare(): void {
 const cancelled = new WeakMap<ConversationRef, Set<string>>();
 
 /** Takes a message back that still sends its files. Rejects when it is too late for that. */
-export async function cancelSending(
+export async function takeBack(
   message: MessageSnapshot,
   _: HTMLElement,
   context: ActionContext,
@@ -53,7 +53,7 @@ export async function cancelSending(
   if (ids.has(id)) return;
   ids.add(id);
   try {
-    await takeBack(message, context);
+    await bringBack(message, context);
   } catch (error) {
     ids.delete(id);
     throw error;
@@ -61,7 +61,7 @@ export async function cancelSending(
 }
 
 /** It goes back to the field as it was written, without these. */
-async function takeBack(message: MessageSnapshot, context: ActionContext): Promise<void> {
+async function bringBack(message: MessageSnapshot, context: ActionContext): Promise<void> {
   prepare();
   const { ref, composer } = context;
   const { id, text, referencedMessage } = message;

@@ -167,8 +167,8 @@ export class ChatThread extends ChatElement {
 
   async #act(ref: ConversationRef, { action, message, anchor }: MessageActionEvent): Promise<void> {
     if (action === 'retry' || action === 'discard') return ref.message(message.id)[action]();
-    const { openMenu, cancelSending } = await loadPart(() => import('./message-actions.js'));
-    await (action === 'menu' ? openMenu : cancelSending)(message, anchor, {
+    const { openMenu, takeBack } = await loadPart(() => import('./message-actions.js'));
+    await (action === 'menu' ? openMenu : takeBack)(message, anchor, {
       ref,
       localize: this,
       show: (overlay) => {

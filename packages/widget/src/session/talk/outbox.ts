@@ -172,7 +172,7 @@ export class Outbox {
     const { core, post, storage } = this.#options;
     core.apply({ type: 'outboxPut', entries: [entry] });
     // Once more below: this page may be closed before it has been kept, and who reads meanwhile waits for the writing.
-    post({ type: 'outbox' });
+    this.remind();
     const isShared = await storage(async (opened) => {
       await opened.put(entry, files);
       return opened.isShared;

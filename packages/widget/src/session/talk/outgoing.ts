@@ -31,7 +31,7 @@ export function toOutgoing(
   const { attachments: keys = [], content, text = '', referencedMessageId } = given;
   const reference = given.referencedMessage ?? referencedMessageId;
   const replyTo: unknown = typeof reference === 'string' ? reference : Object(reference).id;
-  check(Array.isArray(keys), 'attachments must be a list of keys');
+  check(Array.isArray(keys), 'attachments must be keys');
   check(typeof text === 'string', 'text must be a string');
   // Copies: the page may go on using its own.
   const [custom, context] = [given.custom, given.context].map((texts) => {
