@@ -18,7 +18,7 @@ export const en: ChatTranslation = {
     place: 'Location',
     supportTitle: 'Support',
     unnamedConversation: 'Conversation',
-    unreadMessages: (count, label) => (count === 1 ? `${label} unread message` : `${label} unread messages`),
+    unreadMessages: (count, label) => `${label} unread message${count === 1 ? '' : 's'}`,
     markedUnread: 'Marked as unread',
     previewOwn: 'You:',
     previewBy: (name) => `${name}:`,
@@ -31,8 +31,7 @@ export const en: ChatTranslation = {
     today: 'Today',
     yesterday: 'Yesterday',
     memberCount: (count) => plural(count, { one: '{n} member', other: '{n} members' }),
-    typing: (names) =>
-      names.length === 0 ? '' : names.length === 1 ? `${names[0]} is typing` : `${join(names)} are typing`,
+    typing: (names) => (names.length > 0 ? `${join(names)} ${names.length > 1 ? 'are' : 'is'} typing` : ''),
     typingMany: 'Several people are typing',
     messageThread: (title) => `Messages with ${title}`,
     messageLabel: (sender, time) => `${sender}, ${time}`,
@@ -70,7 +69,7 @@ export const en: ChatTranslation = {
     // Where the others cannot be had, or would come too late: see `en-errors`.
     errors: {
       invalidText: 'Some characters cannot be sent.',
-      network: 'The server cannot be reached. Check your connection.',
+      network: 'The server cannot be reached. Try again.',
       other: 'The server had a problem. Try again.',
     },
   },
