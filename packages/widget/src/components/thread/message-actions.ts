@@ -29,6 +29,7 @@ export interface ActionContext {
   readonly canWrite: boolean;
 }
 
+/** Words and elements that any of it shows. */
 function prepare(): void {
   registerEnglishMore();
   defineElement('chat-menu', ChatMenu);
@@ -60,7 +61,7 @@ export async function takeBack(
   }
 }
 
-/** It goes back to the field as it was written, without these. */
+/** It goes back to the field as it was written, without its files. */
 async function bringBack(message: MessageSnapshot, context: ActionContext): Promise<void> {
   prepare();
   const { ref, composer } = context;
@@ -75,8 +76,8 @@ async function bringBack(message: MessageSnapshot, context: ActionContext): Prom
   await ref.message(id).discard();
   if (composer?.ref !== ref) {
     // Who has gone on finds the words there when they come back.
-    const draft = await ref.getDraft();
-    return ref.setDraft(draft === '' ? text : `${text}\n${draft}`);
+    const kept = [text, await ref.getDraft()];
+    return ref.setDraft(kept.filter((words) => words !== '').join('\n'));
   }
   composer.desk ??= new MessageDesk(composer);
   composer.restore({ text, context: message.context && claimOf(message.context), replyTo });
