@@ -65,10 +65,20 @@ export class Person {
     await this.field.press('Enter');
   }
 
-  /** Waits until a bubble with this text is there, in this state if one is given. */
+  /**
+   * Waits until a bubble with this text is there, in this state if one is given. Only a state that stays can be waited
+   * for: 'sent' where nobody looks, 'read' where the other side does.
+   */
   async sees(text: string, state?: string): Promise<void> {
     const selector = state === undefined ? 'chat-message' : `chat-message[data-state="${state}"]`;
-    await this.page.locator(selector, { hasText: text }).first().waitFor();
+    try {
+      await this.page.locator(selector, { hasText: text }).first().waitFor();
+    } catch (cause) {
+      const stands = JSON.stringify(await this.bubbles());
+      throw new Error(`"${text}"${state ? ` (${state})` : ''} is not seen; what stands there: ${stands}`, {
+        cause,
+      });
+    }
   }
 
   /** All bubbles, top to bottom, as they stand. */
