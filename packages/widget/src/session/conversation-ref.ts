@@ -50,8 +50,8 @@ export class SessionConversationRef implements ConversationRef {
       id,
       conversationId: this.id,
       get: () => core.later('getMessage', this.id, id),
-      edit: (params) => core.later('editMessage', id, params),
-      delete: (options) => core.later('deleteMessage', id, options),
+      edit: (params) => core.later('editMessage', this.id, id, params),
+      delete: (options) => core.later('deleteMessage', this.id, id, options),
       retry: () => core.later('retrySending', id),
       discard: () => core.later('discard', id),
     }));
@@ -66,24 +66,22 @@ export class SessionConversationRef implements ConversationRef {
       userId,
       conversationId: this.id,
       get: () => core.later('getParticipant', part),
-      createIfNotExists: (params) => core.later('createParticipant', part, params),
-      set: (params) => core.later('setParticipant', part, params),
-      delete: () => core.later('removeParticipant', part),
+      createIfNotExists: (params) => this.#change(core.later('createParticipant', part, params)),
+      set: (params) => this.#change(core.later('setParticipant', part, params, core.state.outbox)),
+      delete: () => this.#change(core.later('removeParticipant', part, core.state.outbox)),
     }));
   }
 
   createIfNotExists(params?: CreateConversationParams): Promise<void> {
-    return this.#change('createConversation', params);
+    return this.#change(this.#core.later('createConversation', this.id, params));
   }
 
   set(params: SetConversationParams): Promise<void> {
-    return this.#change('setConversation', params);
+    return this.#change(this.#core.later('setConversation', this.id, params));
   }
 
   /** What is sent meanwhile goes out after it. */
-  #change(name: 'createConversation' | 'setConversation', params?: SetConversationParams): Promise<void> {
-    // What may be left out of the one is missed by the other.
-    const change = this.#core.later(name, this.id, params as SetConversationParams);
+  #change(change: Promise<void>): Promise<void> {
     this.#core.changes.set(this.id, change);
     return change;
   }
@@ -115,11 +113,11 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   hide(): Promise<void> {
-    return this.#core.later('hide', this.id);
+    return this.#change(this.#core.later('hide', this.id, this.#core.state.outbox));
   }
 
   leave(): Promise<void> {
-    return this.#core.later('leave', this.id);
+    return this.#change(this.#core.later('leave', this.id, this.#core.state.outbox));
   }
 
   subscribe(onSnapshot?: (snapshot: ConversationSnapshot | null) => void): ConversationSubscription {

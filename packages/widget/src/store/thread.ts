@@ -2,10 +2,13 @@ import { previewGraphemes } from '@chat-widget/shared/limit-values';
 import type { Message } from '@chat-widget/shared/message';
 import { truncateGraphemes } from '@chat-widget/shared/text';
 
+/** A message, while a change to it waits for the network as it will be. */
+export type Row = Message & { readonly isChanging?: boolean };
+
 /** The window of a conversation's messages. */
 export interface Thread {
   /** Every message that the viewer may see from `fromSeq` on, oldest first. An array of its own after each change. */
-  readonly rows: readonly Message[];
+  readonly rows: readonly Row[];
   /** Where the window begins: `Infinity` until the first page has come, 0 once everything is loaded. */
   readonly fromSeq: number;
   /** How many messages pages have brought: what `loadMore` counts from. */

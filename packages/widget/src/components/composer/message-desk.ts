@@ -47,20 +47,32 @@ class MessageEdit {
     this.#desk.update();
   }
 
-  /** Puts the words in the place of the message's own, and ends the editing. Rejects when that failed: then they stay in the field. */
+  /**
+   * Puts the words in the place of the message's own, and ends the editing. Where they have to wait for the network, it
+   * ends as soon as the message shows them. Rejects when they were refused: then they are in the field (again).
+   */
   async save(ref: ConversationRef | undefined): Promise<void> {
     const { message, value } = this;
+    if (ref === undefined) return;
     this.#error = null;
     this.isSaving = true;
     this.#desk.update();
+    let isWaiting = false;
+    const messages = ref.subscribeMessages((latest) => {
+      if (!latest?.some(({ id, sendState }) => id === message.id && sendState === 'sending')) return;
+      isWaiting ||= this.#desk.end(this);
+    });
     try {
-      if (value !== message.text) await ref?.message(message.id).edit(value);
+      if (value !== message.text) await ref.message(message.id).edit(value);
       this.#desk.end(this);
     } catch (reason) {
       this.isSaving = false;
       this.#error = toErrorInfo(reason);
+      if (isWaiting) this.#desk.resume(this, ref);
       this.#desk.update();
       throw reason;
+    } finally {
+      messages.unsubscribe();
     }
   }
 }
@@ -98,11 +110,17 @@ export class MessageDesk {
     this.update();
   }
 
-  /** Ends the editing, unless it was given up meanwhile. */
-  end(edit: MessageEdit): void {
-    if (this.edit !== edit) return;
+  /** Ends the editing, and says whether it did: it may have been given up meanwhile. */
+  end(edit: MessageEdit): boolean {
+    if (this.edit !== edit) return false;
     this.edit = null;
     this.update();
+    return true;
+  }
+
+  /** Goes on with it, unless the reader does something else by now. */
+  resume(edit: MessageEdit, ref: ConversationRef): void {
+    if (this.#composer.ref === ref) this.edit ??= edit;
   }
 
   update(): void {

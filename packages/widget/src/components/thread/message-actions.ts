@@ -92,7 +92,12 @@ function claimOf({ isVerified: _, ...claim }: MessageContext): Context {
 /** Opens the menu of a stored message beside its button. */
 export function openMenu(message: MessageSnapshot, anchor: HTMLElement, context: ActionContext): void {
   prepare();
-  const { localize, show } = context;
+  const { localize, ref, show } = context;
+  // Its code comes now: when something is chosen the network may have gone. What fails is told to who then asks.
+  ref
+    .message(message.id)
+    .get()
+    .catch(() => {});
   anchor.setAttribute('aria-expanded', 'true');
   show(html`<chat-menu
     .items=${menuItems(message, localize.moreWords, context)}

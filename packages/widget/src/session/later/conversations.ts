@@ -1,22 +1,12 @@
 import type { ConversationPreview, PutConversation } from '@chat-widget/shared/conversation';
 import { at, conversationAt } from '../../transport/api.js';
-import { hasStatus } from '../../transport/chat-error.js';
+import { hasStatus, isAbsence } from '../../transport/chat-error.js';
 import { areTexts, check, nonEmpty } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { CreateConversationParams, SetConversationParams } from '../types.js';
 import { checkPart } from './check-part.js';
-
-/** What is set of a conversation, and who is in it, goes out in the order in which it was asked for. */
-const turns = new WeakMap<Core, Promise<void>>();
-
-export function inTurn(core: Core, act: () => Promise<void>): Promise<void> {
-  const turn = (turns.get(core) ?? Promise.resolve()).then(act);
-  turns.set(
-    core,
-    turn.catch(() => {}),
-  );
-  return turn;
-}
+import { afterSending, inTurn, type Outbox } from './turns.js';
+import { untilAnswered } from './until-answered.js';
 
 /**
  * Does what is answered with a conversation until the server answers, and shows that. Where the answer has been
@@ -42,7 +32,7 @@ export async function createConversation(
   params: CreateConversationParams = {},
 ): Promise<void> {
   const body = bodyOf(params, false);
-  await inTurn(core, () => enter(core, id, body));
+  await inTurn(core, id, () => enter(core, id, body));
 }
 
 /** The same, when it is its turn. */
@@ -58,21 +48,22 @@ export async function enter(core: Core, id: string, body: PutConversation): Prom
 
 export async function setConversation(core: Core, id: string, params: SetConversationParams): Promise<void> {
   const body = bodyOf(params, true);
-  await inTurn(core, async () => {
+  await inTurn(core, id, async () => {
     await put(core, id, body);
   });
 }
 
-export async function hide(core: Core, id: string): Promise<void> {
-  await inTurn(core, async () => {
+export async function hide(core: Core, id: string, outbox: Outbox): Promise<void> {
+  await afterSending(core, id, outbox, async () => {
     await show(core, () => core.api.call('DELETE', conversationAt(id), { for: 'me' }));
   });
 }
 
-export async function leave(core: Core, id: string): Promise<void> {
-  await inTurn(core, async () => {
+export async function leave(core: Core, id: string, outbox: Outbox): Promise<void> {
+  await afterSending(core, id, outbox, async () => {
     const me = await core.user.promise;
-    await core.api.call('DELETE', at(conversationAt(id, '/participants'), me.id));
+    const act = () => core.api.call('DELETE', at(conversationAt(id, '/participants'), me.id));
+    await untilAnswered(core, act, { isDone: isAbsence });
     core.apply({ type: 'gone', id });
   });
 }
@@ -98,6 +89,8 @@ export async function createGroup(
   for (const userId of userIds) nonEmpty(userId, 'a user ID');
   const me = await core.user.promise;
   const participantIds = [...new Set([me.id, ...userIds])];
+  // It cannot be asked for twice, so the network is tried with something else.
+  await core.tasks.retry(() => core.api.get(at('users', me.id)));
   const { state: asked } = core;
   const body = { isGroup: true, participantIds, ...(name !== undefined && { name }) };
   const preview = await core.api.call<ConversationPreview>('POST', 'conversations', {}, body);

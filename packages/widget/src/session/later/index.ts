@@ -1,5 +1,6 @@
 export { openRoster } from '../roster.js';
 export * from './conversations.js';
+export * from './edits.js';
 export * from './messages.js';
 export * from './outbox.js';
 export { withBlock } from './outgoing.js';

@@ -7,7 +7,9 @@ import { check } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { CreateParticipantParams, ParticipantSnapshot, SetParticipantParams } from '../types.js';
 import { checkPart } from './check-part.js';
-import { enter, inTurn, put } from './conversations.js';
+import { enter, put } from './conversations.js';
+import { afterSending, inTurn, type Outbox } from './turns.js';
+import { untilAnswered } from './until-answered.js';
 
 /** Whose part in which conversation. */
 export interface Part {
@@ -67,47 +69,56 @@ export async function createParticipant(
 ): Promise<void> {
   const { conversationId, userId } = part;
   const { access, notify } = checkPart(params, false);
-  await inTurn(core, async () => {
+  await inTurn(core, conversationId, async () => {
     const me = await ownId(core, part, notify);
     if (userId === me) await enter(core, conversationId, { access, notify });
     else await add(core, part, { access });
   });
 }
 
-export async function setParticipant(core: Core, part: Part, params: SetParticipantParams): Promise<void> {
+export async function setParticipant(
+  core: Core,
+  part: Part,
+  params: SetParticipantParams,
+  outbox: Outbox,
+): Promise<void> {
   const { conversationId, userId } = part;
   const { access, notify } = checkPart(params, true);
   const { role } = params;
   check(role === undefined || role === 'admin' || role === 'member', 'role must be admin or member');
-  await inTurn(core, async () => {
+  await afterSending(core, conversationId, outbox, async () => {
     const me = await ownId(core, part, notify);
     if (userId === me) await put(core, conversationId, { access, notify });
     if (userId === me && role === undefined) return;
     const change = { role, access: access === null ? 'ReadWrite' : access };
     try {
-      await core.api.call('PATCH', routeOf(part), {}, change);
+      await core.tasks.retry(() => core.api.call('PATCH', routeOf(part), {}, change));
     } catch (error) {
-      if (!hasStatus(error, 404) || error.code !== 'participantNotFound') throw error;
+      if (!isNobody(error)) throw error;
       await add(core, part, change);
     }
   });
 }
 
-export async function removeParticipant(core: Core, part: Part): Promise<void> {
+export async function removeParticipant(core: Core, part: Part, outbox: Outbox): Promise<void> {
   const { conversationId, userId } = part;
-  await inTurn(core, async () => {
+  await afterSending(core, conversationId, outbox, async () => {
     const { id: me } = await core.user.promise;
+    const isDone = userId === me ? isAbsence : isNobody;
     try {
-      await core.api.call('DELETE', routeOf(part));
+      await untilAnswered(core, () => core.api.call('DELETE', routeOf(part)), { isDone });
     } catch (error) {
-      if (!hasStatus(error, 404) || error.code !== 'participantNotFound') throw error;
+      if (!isNobody(error)) throw error;
     }
     if (userId === me) core.apply({ type: 'gone', id: conversationId });
   });
 }
 
+const isNobody = (error: unknown) => hasStatus(error, 404) && error.code === 'participantNotFound';
+
 async function add(core: Core, { conversationId, userId }: Part, body: object): Promise<void> {
-  await core.api.call('POST', conversationAt(conversationId, '/participants'), {}, { userId, ...body });
+  const path = conversationAt(conversationId, '/participants');
+  await core.tasks.retry(() => core.api.call('POST', path, {}, { userId, ...body }));
 }
 
 /** The viewer's own ID; whether they are told of messages is everybody's own affair. */

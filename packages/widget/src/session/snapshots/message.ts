@@ -2,6 +2,7 @@ import type { Message } from '@chat-widget/shared/message';
 import type { ReferencedMessage } from '@chat-widget/shared/message-extras';
 import type { OutboxEntry } from '../../store/outbox.js';
 import type { State } from '../../store/state.js';
+import type { Row } from '../../store/thread.js';
 import type { Core } from '../core.js';
 import type { LocationBlock, MessageSnapshot } from '../types.js';
 import type { MessageFile } from './attachment.js';
@@ -41,7 +42,7 @@ export class MessageSnapshots {
     this.#core = core;
   }
 
-  of(state: State, row: Message, readSeq: number): MessageSnapshot {
+  of(state: State, row: Row, readSeq: number): MessageSnapshot {
     const { senderUserId, clientMessageId, content: text, attachments: files, location } = row;
     const isOwn = senderUserId === state.me;
     const plain = {
@@ -59,7 +60,7 @@ export class MessageSnapshots {
       createdAt: Date.parse(row.sentAt),
       editedAt: row.editedAt === null ? null : Date.parse(row.editedAt),
       isDeleted: row.isDeleted,
-      sendState: isOwn ? (row.seq <= readSeq ? 'read' : 'sent') : null,
+      sendState: isOwn ? (row.isChanging ? 'sending' : row.seq <= readSeq ? 'read' : 'sent') : null,
       error: null,
     } as const;
     return this.#whole(state, row, plain, { files, location, reference: row.referencedMessage });

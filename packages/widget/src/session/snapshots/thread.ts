@@ -53,7 +53,7 @@ export class ThreadSnapshots {
         own.map((entry) => this.#messages.pending(state, entry)).reverse(),
       );
       const isOld = old?.stored === stored && old.pending === pending;
-      const list = isOld ? old.list : pending.concat(stored);
+      const list = isOld ? old.list : pending[0] ? pending.concat(stored) : stored;
       return { readSeq, rows, sources, stored, pending, list };
     }).list;
   }
@@ -87,7 +87,7 @@ function patched(
       .slice(start, length - end)
       .map(make)
       .reverse();
-    stored = old.slice(0, end).concat(fresh, old.slice(beforeLength - start));
+    stored = old.toSpliced(end, beforeLength - start - end, ...fresh);
   }
   const [low, high] = [Math.min(readSeq, readBefore), Math.max(readSeq, readBefore)];
   for (let at = placeOf(rows, low + 1); at < rows.length; at += 1) {

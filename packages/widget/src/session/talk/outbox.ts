@@ -20,13 +20,16 @@ export interface OutboxOptions {
   readonly isLeader: () => boolean;
 }
 
+/** Who waits for a message to be stored; it goes out `after` what was changed of its conversation before. */
+type Waiter = Deferred<string> & { readonly after: Promise<void> | undefined };
+
 /**
  * Own messages on their way. Each is kept before it is first sent, goes out in order within its conversation, and is
  * repeated under one `clientMessageId` until the server has answered for good.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
-  readonly #waiters = new Map<string, Deferred<string>>();
+  readonly #waiters = new Map<string, Waiter>();
   /**
    * By key. `kept`: in storage, so the tab that leads may send it. `local`: in this tab's memory only, nobody else can.
    * `gone`: stored by the server, or dropped; a copy that storage still has must not come back.
@@ -80,7 +83,8 @@ export class Outbox {
 
   /** Has it sent, also once more. Resolves with the message's ID once it is stored. */
   async put(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<string> {
-    const waiter = new Deferred<string>();
+    const after = this.#options.core.changes.get(entry.conversationId);
+    const waiter = Object.assign(new Deferred<string>(), { after });
     this.#waiters.set(entry.key, waiter);
     await this.#keep(entry, files);
     return waiter.promise;
@@ -142,7 +146,7 @@ export class Outbox {
   async #send(entry: OutboxEntry): Promise<void> {
     const { core, files } = this.#options;
     const { key, conversationId, text, context, tokens, body } = entry;
-    await core.changes.get(conversationId)?.catch(() => {});
+    await this.#waiters.get(key)?.after?.catch(() => {});
     if (!this.#maySend(entry)) return;
     try {
       const attachments = entry.files

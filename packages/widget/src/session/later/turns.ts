@@ -1,0 +1,46 @@
+import type { OutboxEntry } from '../../store/outbox.js';
+import type { Core } from '../core.js';
+
+/** What is on its way. */
+export type Outbox = readonly OutboxEntry[];
+
+const turns = new WeakMap<Core, Map<string, Promise<void>>>();
+
+/** Whether something else of this conversation has to be done first. */
+export const isBusy = (core: Core, id: string): boolean => turns.get(core)?.has(id) ?? false;
+
+/** What is changed of one conversation goes out in the order in which it was asked for. */
+export async function inTurn(core: Core, id: string, act: () => Promise<void>): Promise<void> {
+  const ofCore = turns.get(core) ?? new Map<string, Promise<void>>();
+  turns.set(core, ofCore);
+  const before = ofCore.get(id) ?? Promise.resolve();
+  const turn = before.then(act);
+  // Who asked hears why it failed; what comes next does not depend on it.
+  const end = turn
+    .catch(() => {})
+    .then(() => {
+      if (ofCore.get(id) === end) ofCore.delete(id);
+    });
+  ofCore.set(id, end);
+  await turn;
+}
+
+/** The same, after what had been sent there before it was asked for. `outbox`: as it was then. */
+export function afterSending(
+  core: Core,
+  id: string,
+  outbox: Outbox,
+  act: () => Promise<void>,
+): Promise<void> {
+  const keys = outbox.filter(({ conversationId }) => conversationId === id).map(({ key }) => key);
+  return inTurn(core, id, async () => {
+    const isOnItsWay = ({ key, error }: OutboxEntry) => !error && keys.includes(key);
+    const sent = core.view(
+      { select: (state) => (state.outbox.some(isOnItsWay) ? undefined : { latestSnapshot: null }) },
+      undefined,
+    );
+    await sent.connected;
+    sent.unsubscribe();
+    await act();
+  });
+}
