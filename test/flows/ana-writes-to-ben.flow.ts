@@ -1,3 +1,4 @@
+import { heartbeatMs } from '@chat-widget/shared/limit-values';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.js';
@@ -53,6 +54,8 @@ describe('Ana writes to Ben', () => {
     const second = await ana.context.newPage();
     await second.goto(`${demo.url}/thread.html?as=ana&with=ben`);
     const asChloe = await ana.context.newPage();
+    // Nobody writes to her: that she is shown something does not say that.
+    const chloeHears = asChloe.waitForResponse('**/v1/events');
     await asChloe.goto(`${demo.url}/thread.html?as=chloe&with=ben`);
     await second.locator('chat-composer textarea').waitFor();
     await asChloe.locator('chat-composer textarea').waitFor();
@@ -65,6 +68,7 @@ describe('Ana writes to Ben', () => {
     await ben.sees('from the second tab');
     expect(await asChloe.locator('chat-message').count()).toBe(0);
     // Ana's two tabs share one stream; Chloé and Ben have their own.
+    await chloeHears;
     const metrics = await (await fetch(`${demo.url}/metrics`)).text();
     expect(metrics).toMatch(/^chat_streams_open 3$/m);
   });
@@ -102,7 +106,8 @@ describe('Ana writes to Ben', () => {
     await ana.say('before');
     await ben.sees('before');
     await ana.context.setOffline(true);
-    await ana.banner.getByText('No connection.').waitFor({ timeout: 1_000 });
+    // Long before a stream that has fallen silent tells it.
+    await ana.banner.getByText('No connection.').waitFor({ timeout: heartbeatMs / 2 });
     await ana.say('written on the train');
     await ana.sees('written on the train', 'sending');
     await ana.context.setOffline(false);

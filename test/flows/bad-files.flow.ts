@@ -155,6 +155,7 @@ describe('files that cannot be sent: each told in words, and nothing else is los
     const photo = await takePhoto(dir, 'bike.jpg', 1_600, 1_200);
     await visitor.person.pick([await file('plan.pdf', pdfBytes)]);
     await visitor.page.locator('chat-attachment-tray .item.uploaded').waitFor();
+    await visitor.hasParts();
     proxy.holdAnswers(true);
     await visitor.person.pick([photo]);
     await visitor.page.locator('chat-attachment-tray [role=progressbar]').waitFor();
@@ -178,6 +179,7 @@ describe('files that cannot be sent: each told in words, and nothing else is los
   it('a message whose file is on its way is taken back: its words are in the field, and go out without it', async () => {
     await visitor.person.pick([await file('plan.pdf', pdfBytes)]);
     await visitor.page.locator('chat-attachment-tray .item.uploaded').waitFor();
+    await visitor.hasParts();
     proxy.holdAnswers(true);
     await visitor.person.pick([await file('notes.pdf', pdfBytes)]);
     await visitor.page.locator('chat-attachment-tray [role=progressbar]').waitFor();

@@ -116,7 +116,10 @@ describe('the bar', () => {
 
   it('keeps theme and language over pages, and sets Arabic from right to left', async () => {
     const page = await visit('/inbox', { viewport: wide });
+    // The next choice has the page loaded anew, which would cut this one short.
+    const kept = page.waitForResponse('**/demo/preferences');
     await page.selectOption('#theme', 'dark');
+    await kept;
     await page.selectOption('#locale', 'ar');
     await page.locator('html[dir="rtl"]').waitFor();
     await page.goto(`${demo.url}/shop`);

@@ -72,7 +72,16 @@ describe('a part of the widget that could not be fetched', () => {
     await visitor.page.route('**/chunks/talk-*', (route) => route.abort('internetdisconnected'));
     await visitor.page.goto(site.origin);
     // As if something were kept from an earlier visit, which that code would have to look for.
-    await visitor.page.evaluate(() => void indexedDB.open('chat-widget'));
+    await visitor.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const opening = indexedDB.open('chat-widget');
+          opening.onsuccess = () => {
+            opening.result.close();
+            resolve();
+          };
+        }),
+    );
     await visitor.page.reload();
     await ben.request('POST', '/messages', { conversationId: id, content: 'Hello Ana' });
     await visitor.launcher.getByText('1', { exact: true }).waitFor();

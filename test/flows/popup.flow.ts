@@ -94,16 +94,21 @@ describe('the popup', () => {
     await eventually(async () =>
       expect(await visitor.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 760 }),
     );
+    // What keeps the page still comes in a part of its own.
+    await eventually(async () =>
+      expect(await visitor.page.evaluate(() => getComputedStyle(document.body).overflow)).toBe('hidden'),
+    );
     await visitor.page.mouse.move(200, 400);
     await visitor.page.mouse.wheel(0, 500);
     expect(await visitor.page.evaluate(() => window.scrollY)).toBe(0);
     const history = await visitor.page.evaluate(() => window.history.length);
     await visitor.panel.getByRole('button', { name: 'Close chat' }).click();
     await visitor.panel.waitFor({ state: 'detached' });
-    await visitor.page.mouse.wheel(0, 500);
-    await eventually(async () =>
-      expect(await visitor.page.evaluate(() => window.scrollY)).toBeGreaterThan(0),
-    );
+    await eventually(async () => {
+      // Again each time: until the next frame is drawn the browser takes the page to stand still.
+      await visitor.page.mouse.wheel(0, 500);
+      expect(await visitor.page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+    });
     expect(await visitor.page.evaluate(() => window.history.length)).toBe(history);
   });
 

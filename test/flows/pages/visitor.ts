@@ -42,6 +42,15 @@ export class Visitor {
     await this.page.locator('chat-thread h2', { hasText: name }).waitFor();
   }
 
+  /** Waits until every part of the widget that was asked for is there, with what it needs: no network can hold it up then. */
+  async hasParts(): Promise<void> {
+    const parts = this.requests.flatMap((one) => /^GET (.+\/chunks\/.+)$/.exec(one)?.[1] ?? []);
+    // As text: vitest would put something of its own in the place of the import.
+    await this.page.evaluate(
+      `Promise.all(${JSON.stringify(parts)}.map((url) => import(url))).then(() => {})`,
+    );
+  }
+
   /** Names of whatever the page keeps: storage of every kind, cookies included. */
   async stored(): Promise<string[]> {
     const inPage = await this.page.evaluate(async () => [
