@@ -7,13 +7,21 @@ const { axe } = window as unknown as {
   axe: { run(root: Element, options: RunOptions): Promise<AxeResults> };
 };
 
-/** Colours are those at the end of the transitions, also of those that begin with the next frames. */
-async function transitionsEnd(): Promise<void> {
+/** A tree and all shadow trees in it: each tells of its own animations alone. */
+function treesIn(tree: Document | ShadowRoot): (Document | ShadowRoot)[] {
+  const inner = [...tree.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  return [tree, ...inner.flatMap(treesIn)];
+}
+
+/** Colours are those at the end of what fades, also of what begins to with the next frames. */
+async function fadingEnds(): Promise<void> {
   for (let quietFrames = 0; quietFrames < 3; quietFrames += 1) {
     await nextFrame();
-    const running = document
-      .getAnimations()
-      .filter((one) => one instanceof CSSTransition && one.playState !== 'finished');
+    const running = treesIn(document)
+      .flatMap((tree) => tree.getAnimations())
+      .filter((one) => one.playState !== 'finished')
+      // What turns for as long as something takes never ends.
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
     if (running.length > 0) quietFrames = 0;
     // One that is cancelled by a newer state has ended too.
     await Promise.allSettled(running.map((one) => one.finished));
@@ -24,7 +32,7 @@ async function transitionsEnd(): Promise<void> {
 export async function axeViolations(): Promise<string[]> {
   document.documentElement.lang = 'en';
   document.title = 'Test';
-  await transitionsEnd();
+  await fadingEnds();
   const results = await axe.run(document.body, { rules: { 'page-has-heading-one': { enabled: false } } });
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
 }

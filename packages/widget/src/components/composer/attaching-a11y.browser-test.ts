@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { registerComponents } from '../register.js';
 import { pictureFile } from '../test-attachments.js';
 import { axeViolations } from '../test-axe.js';
-import { find, findAll, nextFrame, until } from '../test-dom.js';
+import { find, findAll, until } from '../test-dom.js';
 import { TestSession } from '../test-session.js';
 import { mountStage, type StageSetup, unmountStage } from '../test-stage.js';
 import { pickFiles } from './test-picker.js';
@@ -35,15 +35,6 @@ async function mountFull(setup: Partial<StageSetup>): Promise<HTMLElement> {
   return root;
 }
 
-/** Colours count when nothing fades in any more. */
-async function animationsEnd(): Promise<void> {
-  await nextFrame();
-  const passing = document
-    .getAnimations()
-    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.allSettled(passing.map((one) => one.finished));
-}
-
 describe('accessibility of attaching files (axe)', function () {
   this.timeout(20_000);
   afterEach(unmountStage);
@@ -52,7 +43,6 @@ describe('accessibility of attaching files (axe)', function () {
     for (const locale of ['en', 'fr', 'ar'] as const) {
       it(`files in every state, ${theme}, ${locale}`, async () => {
         await mountFull({ theme, locale });
-        await animationsEnd();
         expect(await axeViolations()).to.deep.equal([]);
       });
     }
@@ -60,7 +50,6 @@ describe('accessibility of attaching files (axe)', function () {
 
   it('fits into 320 px, and every target can be touched', async () => {
     const root = await mountFull({ widthPx: 320 });
-    await animationsEnd();
     expect(await axeViolations()).to.deep.equal([]);
     const [composer] = findAll(root, 'chat-composer');
     expect(composer?.scrollWidth).to.be.at.most(320);
