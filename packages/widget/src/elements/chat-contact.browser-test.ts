@@ -81,6 +81,8 @@ describe('<chat-contact>', () => {
       const control = button();
       mountContact({ with: 'chloe', context }, control);
       control.click();
+      // The window may show the conversation of the last round before it is asked for this one's.
+      await until('the question', () => control.getAttribute('aria-expanded') === 'true');
       await until('the title', () => findAll(widget, 'h2').some((one) => one.textContent === 'Chloé Martin'));
       widget.close();
       await until('it closed', () => findAll(widget, 'chat-panel').length === 0);
@@ -102,7 +104,7 @@ describe('<chat-contact>', () => {
     await find(popup, '.launcher');
   });
 
-  it('leaves a link alone that is to open in another tab', () => {
+  it('leaves a link alone that is to open in another tab', async () => {
     mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
     const link = document.createElement('a');
     link.href = '#seller';
@@ -119,6 +121,7 @@ describe('<chat-contact>', () => {
     expect(prevented({ ctrlKey: true })).to.equal(false);
     expect(prevented({ metaKey: true })).to.equal(false);
     expect(prevented({})).to.equal(true);
+    await until('its window', () => link.getAttribute('aria-expanded') === 'true');
   });
 });
 
