@@ -82,10 +82,22 @@ describe('answering', () => {
 
   it('waits with its bar when it could not be sent', async () => {
     const error = Object.assign(new Error('no'), { code: 'storage' as const, status: null, detail: '' });
+    const refusal = Promise.withResolvers<void>();
+    const send = room.send.bind(room);
+    room.send = async (message) => {
+      await refusal.promise;
+      return send(message);
+    };
     room.nextSend = { error, shown: false };
     await choose('Reply');
+    await find(widget, 'chat-compose-bar');
     enterText(field, 'Yes');
     press(field, 'Enter');
+    await until(
+      'an empty field',
+      () => field.value === '' && findAll(widget, 'chat-compose-bar').length === 0,
+    );
+    refusal.resolve();
     await until(
       'the text again',
       () => field.value === 'Yes' && findAll(widget, 'chat-compose-bar').length === 1,

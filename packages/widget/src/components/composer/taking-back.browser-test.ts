@@ -157,6 +157,7 @@ describe('taking back a message whose files are on their way', () => {
     const attachments = message?.attachments ?? [];
     room.change(message?.id ?? '', { sendState: 'failed' });
     await until('no button', () => findAll(root, '.cancel').length === 0);
+    await find(root, '.failure');
     const uploaded = attachments.map((file) => ({ ...file, fileId: 'file-1' }));
     room.change(message?.id ?? '', { sendState: 'sending', attachments: uploaded });
     await until('it goes on', () => findAll(root, '.failure').length === 0);

@@ -56,14 +56,16 @@ function touch(target: Element, type: string, pointerId: number, clientX: number
   );
 }
 
-/** Where a frame is, and fingers on it; captures of fingers that are not really there are left out. */
+/** Fingers that come down on the picture; captures of fingers that are not really there are left out. */
 async function fingers(widget: ChatWidget) {
   const frame = await find(widget, '.frame');
   frame.setPointerCapture = () => undefined;
   const { left, top, width, height } = frame.getBoundingClientRect();
   const at = (x: number, y: number): [number, number] => [left + width / 2 + x, top + height / 2 + y];
   return {
-    down: (id: number, x: number, y: number) => touch(frame, 'pointerdown', id, ...at(x, y)),
+    down: (id: number, x: number, y: number) =>
+      touch(findAll(widget, 'img.full')[0] ?? frame, 'pointerdown', id, ...at(x, y)),
+    // As the frame has captured them.
     move: (id: number, x: number, y: number) => touch(frame, 'pointermove', id, ...at(x, y)),
     up: (id: number, x: number, y: number) => touch(frame, 'pointerup', id, ...at(x, y)),
   };
@@ -183,6 +185,7 @@ describe('pictures full screen', () => {
       }
       await until(`scale ${scale}`, () => Math.abs(scaleOf(shown) - scale) < 0.01);
     }
+    expect(shown.isConnected, 'a tap on the picture itself does not close it').to.equal(true);
   });
 
   it('a swipe turns, and a swipe down closes', async () => {
