@@ -16,8 +16,15 @@ export default {
   concurrency: 2,
   plugins: [esbuildPlugin({ ts: true, tsconfig, target: 'es2022' })],
   browsers: [
-    playwrightLauncher({ product: 'chromium', launchOptions: { ...(await findLaunch()), headless: true } }),
+    playwrightLauncher({
+      product: 'chromium',
+      launchOptions: { ...(await findLaunch()), headless: true },
+      // Not that of whoever runs the tests: they read what the widget says.
+      createBrowserContext: ({ browser }) => browser.newContext({ locale: 'en-US' }),
+    }),
   ],
+  // All that a page loads, while other work keeps the machine busy.
+  testsStartTimeout: 60_000,
   // Its warnings help, its announcement does not.
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   testFramework: { config: { timeout: 10_000, forbidOnly: true } },

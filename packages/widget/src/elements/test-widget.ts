@@ -1,6 +1,9 @@
 import { defineElement } from '../components/base/define-element.js';
 import type { TestSession } from '../components/test-session.js';
 import { ChatWidget } from './chat-widget.js';
+// What a widget fetches first comes with the tests, two hundred files: the first test would wait for them else.
+import '../components/register.js';
+import '../session/talk/index.js';
 
 export {
   enterText,

@@ -59,7 +59,10 @@ async function turned(jpeg: Blob, orientation: number): Promise<Blob> {
   return new Blob([bytes.slice(0, 2), new Uint8Array(exif), bytes.slice(2)], { type: 'image/jpeg' });
 }
 
-describe('an image before its upload', () => {
+describe('an image before its upload', function () {
+  // Megapixels of noise are drawn and written several times.
+  this.timeout(30_000);
+
   it('is at most 2,560 pixels long and small enough to be taken, with a name that fits', async () => {
     const photo = await noise(3_000, 2_000, 'image/jpeg');
     const made = await shrinkImage(photo, 'IMG_1.JPEG', 1_500_000);
