@@ -1,6 +1,6 @@
 import type { AxeResults, RunOptions } from 'axe-core';
 import 'axe-core/axe.min.js';
-import { nextFrame } from './test-dom.js';
+import { nextFrame, until } from './test-dom.js';
 
 // The file puts itself there; it is no module.
 const { axe } = window as unknown as {
@@ -32,6 +32,8 @@ async function fadingEnds(): Promise<void> {
 export async function axeViolations(): Promise<string[]> {
   document.documentElement.lang = 'en';
   document.title = 'Test';
+  // What is still on its way would not be looked at.
+  await until('all parts', () => treesIn(document).every((tree) => !tree.querySelector(':not(:defined)')));
   await fadingEnds();
   const results = await axe.run(document.body, { rules: { 'page-has-heading-one': { enabled: false } } });
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
