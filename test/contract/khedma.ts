@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Chat } from '../../packages/bff/src/chat.js';
 import { ChatError } from '../../packages/bff/src/rules/chat-error.js';
-import { type ChatNode, startChatNode } from '../support/chat-node.js';
+import { type ChatNode, type ChatNodeOptions, startChatNode } from '../support/chat-node.js';
 import type { Engine } from '../support/engines.js';
 import { RestUser } from '../support/rest-user.js';
 
@@ -27,7 +27,7 @@ export interface Khedma {
 }
 
 /** Starts one for the tests of a file; its settings let messages link to `bucket`. */
-export function khedmaOn(engine: Engine): Khedma {
+export function khedmaOn(engine: Engine, options: Pick<ChatNodeOptions, 'now'> = {}): Khedma {
   let node: ChatNode | undefined;
   let count = 0;
   const running = () => {
@@ -36,6 +36,7 @@ export function khedmaOn(engine: Engine): Khedma {
   };
   beforeAll(async () => {
     node = await startChatNode(await engine.freshUrl(), {
+      ...options,
       config: { publicUrl: 'https://chat.khedma.example' },
     });
     await node.chat.actions.settings.update({ attachmentOrigins: [bucket] });

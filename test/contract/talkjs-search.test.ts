@@ -11,9 +11,12 @@ describeOnEachEngine('searching conversations', (engine) => {
   let node: ChatNode;
   let ana: RestUser;
   let ben: RestUser;
+  let clockMs = 0;
 
   async function group(name: string, metadata: Record<string, string> = {}, by = ana): Promise<string> {
     const participantIds = by === ana ? ['ana', 'ben', 'cleo'] : ['ben', 'cleo', 'dan'];
+    // No two in one millisecond: their order would be anybody's.
+    clockMs += 5;
     const { status, body } = await by.request('POST', '/conversations', {
       isGroup: true,
       participantIds,
@@ -36,7 +39,7 @@ describeOnEachEngine('searching conversations', (engine) => {
     vi.waitFor(async () => expect(await names(query, by)).toEqual(wanted), { timeout: foundWithinMs });
 
   beforeAll(async () => {
-    node = await startChatNode(await engine.freshUrl());
+    node = await startChatNode(await engine.freshUrl(), { now: () => Date.now() + clockMs });
     const people = [];
     for (const name of ['ana', 'ben', 'cleo', 'dan']) {
       const person = await RestUser.signIn(name, () => node.url);
