@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { effectScope, watch } from 'vue';
 import { chatStoreOf } from '../../packages/widget/src/adapters/chat-store.js';
 import { useChat, useInbox } from '../../packages/widget/src/adapters/vue.js';
@@ -45,11 +45,11 @@ it('each ref changes once for each change, and the others not at all (C49)', asy
     return shown;
   });
   const hears = async (count: number) => {
-    await vi.waitFor(() => expect(chat?.unreadCount.value).toBe(count));
-    await vi.waitFor(() => expect(chat?.conversation.value?.unreadMessageCount).toBe(count));
+    await expect.poll(() => chat?.unreadCount.value).toBe(count);
+    await expect.poll(() => chat?.conversation.value?.unreadMessageCount).toBe(count);
     expect(chat?.messages.value[0]?.plaintext).toBe(`message ${count}`);
   };
-  await vi.waitFor(() => expect(chat?.messages.value).toHaveLength(1));
+  await expect.poll(() => chat?.messages.value).toHaveLength(1);
   // All is loaded when the first message has come live.
   await room.send('message 2');
   await hears(2);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { effectScope, ref } from 'vue';
 import { useChat, useInbox } from '../../packages/widget/src/adapters/vue.js';
 import type { ChatSession } from '../../packages/widget/src/session/types.js';
@@ -66,11 +66,11 @@ it('says why when the first fifty are not all there, and gets them with the next
   const isOlder = ({ searchParams }: URL) => searchParams.get('limit') === '20';
   const ana = await anaWith((url) => (isCut && isOlder(url) ? new TypeError('cut') : null));
   const { messages, status, error } = shown(() => useChat(ana, room.id));
-  await vi.waitFor(() => expect(error.value).toMatchObject({ code: 'network' }));
+  await expect.poll(() => error.value).toMatchObject({ code: 'network' });
   expect([messages.value.length, status.value]).toEqual([30, 'ready']);
   isCut = false;
   await room.send('line 45');
-  await vi.waitFor(() => expect(messages.value).toHaveLength(46));
+  await expect.poll(() => messages.value).toHaveLength(46);
   expect([error.value, status.value]).toEqual([null, 'ready']);
 });
 
@@ -81,7 +81,7 @@ it('says why nothing is shown when the server refuses for good', async () => {
   const chat = shown(() => useChat(ana, room.id));
   const inbox = shown(() => useInbox(ana));
   const refused = { name: 'ChatError', code: 'invalidRequest', status: 400 };
-  await vi.waitFor(() => expect([chat.status.value, inbox.status.value]).toEqual(['error', 'error']));
+  await expect.poll(() => [chat.status.value, inbox.status.value]).toEqual(['error', 'error']);
   expect(chat.error.value).toMatchObject(refused);
   expect(inbox.error.value).toMatchObject(refused);
   expect(inbox.conversations.value).toEqual([]);
@@ -90,7 +90,7 @@ it('says why nothing is shown when the server refuses for good', async () => {
 it('from a session in a ref, what a message is refused for is said to who sent it, and stands beside it', async () => {
   const room = await ben.directConversation({ userId: 'ana' });
   const { messages, sendMessage, loadMore, status } = shown(() => useChat(ref(ben), room.id));
-  await vi.waitFor(() => expect(status.value).toBe('ready'));
+  await expect.poll(() => status.value).toBe('ready');
   await expect(sendMessage('x'.repeat(10_001))).rejects.toMatchObject({ code: 'contentTooLong' });
   expect(messages.value[0]).toMatchObject({ sendState: 'failed', error: { code: 'contentTooLong' } });
   await expect(loadMore(0)).rejects.toMatchObject({ code: 'invalidArgument' });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeOnEachEngine } from '../support/engines.js';
 import { repoPath, repoRoot } from '../support/paths.js';
 import { RestUser } from '../support/rest-user.js';
@@ -70,7 +70,7 @@ describeOnEachEngine('a backend that has the chat in it', (engine) => {
         content: 'Are you free in May?',
       });
       await stream.until('Are you free in May?');
-      await vi.waitFor(() => expect(site.output).toContain('mail to freelancer: client wrote to you'));
+      await expect.poll(() => site.output).toContain('mail to freelancer: client wrote to you');
 
       // Nothing of the chat keeps the process alive: the example never calls process.exit.
       const ended = stream.end();

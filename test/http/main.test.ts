@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repoPath } from '../support/paths.js';
 import { startServerProcess } from '../support/server-process.js';
 import { signToken } from '../support/tokens.js';
@@ -125,7 +125,7 @@ describe('chat-bff', () => {
     await once(sent, 'continue');
     const cut = once(sent, 'error');
     process.kill(server.pid, 'SIGTERM');
-    await vi.waitFor(() => expect(server.output.join('\n')).toContain('"msg":"stopping"'));
+    await expect.poll(() => server.output.join('\n')).toContain('"msg":"stopping"');
     const { exitCode, elapsedMs } = await server.term();
     expect(exitCode).toBe(1);
     expect(elapsedMs).toBeLessThan(2_000);

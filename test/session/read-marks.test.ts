@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatSession, ConversationRef } from '../../packages/widget/src/session/types.js';
 import { type ChatNode, startChatNode } from '../support/chat-node.js';
 import { firstWhere, openSession, threadWhere } from './people.js';
@@ -39,7 +39,7 @@ describe('read marks', () => {
     stored.push(name);
     return fetch(input, init);
   };
-  const tries = (times: number) => vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(times));
+  const tries = (times: number) => expect.poll(() => asked.length).toBeGreaterThanOrEqual(times);
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'chat-marks-'));

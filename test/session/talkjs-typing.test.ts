@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ChatSession, TypingSnapshot } from '../../packages/widget/src/session/types.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { isOnline } from './people.js';
@@ -36,7 +36,7 @@ describeOnEachEngine('who is typing, by the Data API', (engine) => {
     await room.markAsTyping();
     for (const [at, one] of others.entries()) {
       await one.conversation(room.id).markAsTyping();
-      if (at < 6) await vi.waitFor(() => expect(seen).toHaveLength(at + 2));
+      if (at < 6) await expect.poll(() => seen).toHaveLength(at + 2);
     }
     const [a, b, c, d, e] = names;
     const few = ['', `${a} is typing`, `${a} and ${b} are typing`, `${a}, ${b}, and ${c} are typing`];
@@ -45,10 +45,10 @@ describeOnEachEngine('who is typing, by the Data API', (engine) => {
     expect(seen).toEqual(sofar);
     // Nobody but the last message tells that the seventh was heard of.
     await others[6]?.conversation(room.id).send('done');
-    await vi.waitFor(async () => expect((await room.get())?.lastMessage?.plaintext).toBe('done'));
+    await expect.poll(async () => (await room.get())?.lastMessage?.plaintext).toBe('done');
     expect(seen).toEqual(sofar);
     await others[0]?.conversation(room.id).send('done too');
-    await vi.waitFor(() => expect(seen).toHaveLength(8));
+    await expect.poll(() => seen).toHaveLength(8);
     expect(seen.at(-1)).toBe(`${b}, ${c}, ${d}, ${e}, and ${names[5]} are typing`);
   });
 
@@ -68,8 +68,8 @@ describeOnEachEngine('who is typing, by the Data API', (engine) => {
         ? view.state.latestSnapshot.users.length
         : -1;
     await benRoom.markAsTyping();
-    await vi.waitFor(() => expect(typists()).toBe(1));
+    await expect.poll(typists).toBe(1);
     await benRoom.send('said');
-    await vi.waitFor(() => expect(typists()).toBe(0));
+    await expect.poll(typists).toBe(0);
   });
 });
