@@ -103,10 +103,14 @@ describe('the marks of a message field', () => {
     ];
     for (const piece of [...hostile, ...hostile.map((first) => first + random.pick(hostile))]) {
       const text = piece.repeat(Math.ceil(10_000 / piece.length)).slice(0, 10_000);
-      const startedMs = performance.now();
-      const nodes = parseMarkup(text);
-      expect(performance.now() - startedMs, piece).toBeLessThan(200);
-      expect(plainText(nodes).length).toBeLessThanOrEqual(text.length);
+      const tookMs = [0, 1, 2].map(() => {
+        const startedMs = performance.now();
+        parseMarkup(text);
+        return performance.now() - startedMs;
+      });
+      // The least of them: what other processes take away counts for none.
+      expect(Math.min(...tookMs), piece).toBeLessThan(200);
+      expect(plainText(parseMarkup(text)).length).toBeLessThanOrEqual(text.length);
     }
   });
 
