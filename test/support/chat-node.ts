@@ -6,7 +6,6 @@ import type { Ring } from '../../packages/bff/src/actions/ring.js';
 import { type Chat, type ChatExtras, createChat } from '../../packages/bff/src/chat.js';
 import type { ChatConfig } from '../../packages/bff/src/config.js';
 import { createLog } from '../../packages/bff/src/log.js';
-import { freePort } from './ports.js';
 
 export const testSecret = 'a secret of the tests, long enough for HS256';
 
@@ -55,8 +54,9 @@ export interface ChatNodeOptions {
 }
 
 export async function startChatNode(databaseUrl: string, options: ChatNodeOptions = {}): Promise<ChatNode> {
-  const port = await freePort();
   const { now, filterRings } = options;
+  // The system's choice at first: what is free a moment before may be somebody else's by the time that all is open.
+  let port = 0;
   const start = async () => {
     const chat = await createChat(testConfig(databaseUrl, options.config), {
       log: createLog('fatal'),
@@ -65,9 +65,10 @@ export async function startChatNode(databaseUrl: string, options: ChatNodeOption
       ...options.extras,
     });
     const server = await new Promise<ServerType>((resolve) => {
-      const listening = serve({ fetch: chat.app.fetch, port, hostname: '127.0.0.1' }, () =>
-        resolve(listening),
-      );
+      const listening = serve({ fetch: chat.app.fetch, port, hostname: '127.0.0.1' }, (address) => {
+        ({ port } = address);
+        resolve(listening);
+      });
     });
     return { chat, server };
   };
