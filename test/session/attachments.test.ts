@@ -286,10 +286,17 @@ describe('files of a message', () => {
 
   it('are sent by the tab that leads, which uploads what a closed tab did not', async () => {
     await meet();
-    const second = await openTab({ transmit: transmitByFetch(() => new Promise(() => {})) });
+    const begun = new Deferred<void>();
+    const transmit = transmitByFetch(() => {
+      begun.resolve();
+      return new Promise(() => {});
+    });
+    const second = await openTab({ transmit });
     const theirs = second.conversation(room.id);
     const tray = await theirs.attachments();
     await tray.add([paper('from-the-second.txt')]);
+    // Sent before this, the file might be the leading tab's to upload at once.
+    await begun.promise;
     const sending = theirs.send({ text: '', attachments: keysOf(tray) });
     const ended = expect(sending).rejects.toMatchObject({ code: 'sessionClosed' });
     await newest(room, ({ sendState }) => sendState === 'sending');
