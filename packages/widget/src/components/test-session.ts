@@ -226,7 +226,12 @@ export class TestSession implements ChatSession {
       edit: async (params) => {
         await room?.beforeEdit();
         const text = typeof params === 'string' ? params : 'text' in params ? params.text : undefined;
-        room?.change(id, { text: text ?? '', plaintext: text ?? '', editedAt: Date.now() });
+        room?.change(id, {
+          text: text ?? '',
+          plaintext: text ?? '',
+          editedAt: Date.now(),
+          sendState: 'sent',
+        });
         await log('edit');
       },
       delete: (options) => {

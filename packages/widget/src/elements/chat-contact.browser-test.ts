@@ -3,7 +3,17 @@ import { defineElement } from '../components/base/define-element.js';
 import { TestSession } from '../components/test-session.js';
 import { ChatContact } from './chat-contact.js';
 import { installCommands } from './commands.js';
-import { find, findAll, focused, mountWidget, press, textOf, unmountWidget, until } from './test-widget.js';
+import {
+  find,
+  findAll,
+  focused,
+  mountWidget,
+  nextFrame,
+  press,
+  textOf,
+  unmountWidget,
+  until,
+} from './test-widget.js';
 
 defineElement('chat-contact', ChatContact);
 
@@ -122,6 +132,51 @@ describe('<chat-contact>', () => {
     expect(prevented({ metaKey: true })).to.equal(false);
     expect(prevented({})).to.equal(true);
     await until('its window', () => link.getAttribute('aria-expanded') === 'true');
+  });
+});
+
+describe('while the code of a contact button is on its way', () => {
+  afterEach(() => {
+    for (const one of document.querySelectorAll('chat-contact, body > chat-widget')) one.remove();
+    unmountWidget();
+  });
+  const passed = async () => {
+    for (let i = 0; i < 20; i += 1) await nextFrame();
+  };
+
+  it('who closes the window again has it closed', async () => {
+    const widget = mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
+    const control = button();
+    mountContact({ with: 'chloe' }, control);
+    control.click();
+    widget.close();
+    await passed();
+    expect(widget.isOpen).to.equal(false);
+  });
+
+  it('the page is asked once whether the window may open', async () => {
+    const widget = mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
+    let asked = 0;
+    widget.addEventListener('chat-before-open', (event) => {
+      asked += 1;
+      event.preventDefault();
+    });
+    const control = button();
+    mountContact({ with: 'chloe' }, control);
+    control.click();
+    await passed();
+    expect(asked).to.equal(1);
+  });
+
+  it('a page that has taken button and popup away gets no other popup', async () => {
+    const widget = mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
+    const control = button();
+    const contact = mountContact({ with: 'chloe' }, control);
+    control.click();
+    contact.remove();
+    widget.remove();
+    await passed();
+    expect(document.querySelectorAll('chat-widget').length).to.equal(0);
   });
 });
 

@@ -66,10 +66,11 @@ export class ChatContact extends LitElement {
     event.preventDefault();
     this.reason = '';
     const control = this.#control ?? this;
-    firstPopup()?.openFrom(control);
+    const popup = firstPopup();
+    popup?.openFrom(control);
     try {
       const { contact } = await import('./contact.js');
-      this.reason = await contact(this, control);
+      this.reason = await contact(this, control, popup);
     } catch {
       // The browser has told the console which file could not be fetched.
       this.reason = entryWords(resolveLocale(this, this.getAttribute('locale'))).loadFailed;

@@ -6,16 +6,24 @@ import { contactReason } from './contact-reason.js';
 import { parseContext } from './context-attribute.js';
 import { ChatErrorEvent } from './events/chat-error.js';
 import { makePopup } from './make-popup.js';
+import type { WidgetHandle } from './widget-handle.js';
 import { firstPopup } from './widget-list.js';
 
 /**
- * Opens the chat with whom a contact button names, in the popup of the page or one made for it. Resolves with why that
- * cannot be, in words; empty when it can.
+ * Opens the chat with whom a contact button names, in the popup that was `opened` when it was pressed, or else in that
+ * of the page or one made for it. Resolves with why that cannot be, in words; empty when it can.
  */
-export async function contact(button: ChatContact, control: HTMLElement): Promise<string> {
-  const widget = firstPopup() ?? makePopup(button);
-  widget.openFrom(control);
-  // The page may prevent it.
+export async function contact(
+  button: ChatContact,
+  control: HTMLElement,
+  opened: WidgetHandle | undefined,
+): Promise<string> {
+  // The page has moved on.
+  if (!button.isConnected) return '';
+  const isThere = opened?.isConnected === true;
+  const widget = isThere ? opened : (firstPopup() ?? makePopup(button));
+  if (!isThere) widget.openFrom(control);
+  // The page may prevent it, and the reader may have closed it since.
   if (!widget.isOpen) return '';
   control.setAttribute('aria-expanded', 'true');
   const closed = () => control.setAttribute('aria-expanded', 'false');

@@ -15,7 +15,7 @@ const en: EntryWords = {
   openChat: 'Open chat',
   closeChat: 'Close chat',
   unread: (count) => `Unread messages: ${count}`,
-  loadFailed: 'The chat could not be loaded. Check your connection.',
+  loadFailed: 'The chat could not be loaded.',
   tryAgain: 'Try again',
 };
 
@@ -24,7 +24,7 @@ const fr: EntryWords = {
   openChat: 'Ouvrir le chat',
   closeChat: 'Fermer le chat',
   unread: (count) => `Messages non lus : ${count}`,
-  loadFailed: 'Le chat n’a pas pu être chargé. Vérifiez votre connexion.',
+  loadFailed: 'Le chat n’a pas pu être chargé.',
   tryAgain: 'Réessayer',
 };
 
@@ -33,7 +33,7 @@ const ar: EntryWords = {
   openChat: 'فتح الدردشة',
   closeChat: 'إغلاق الدردشة',
   unread: (count) => `الرسائل غير المقروءة: ${count.toLocaleString('ar')}`,
-  loadFailed: 'تعذّر تحميل الدردشة. تحقق من اتصالك.',
+  loadFailed: 'تعذّر تحميل الدردشة.',
   tryAgain: 'إعادة المحاولة',
 };
 

@@ -51,7 +51,7 @@ export class Core {
   readonly user = new Deferred<UserSnapshot>();
   /** Whose things are kept in the browser. */
   readonly owner = new Deferred<string>();
-  /** By conversation: what was last asked to be set of it, or that it be made. */
+  /** By conversation: what was last asked to be changed of it, which goes out before what is sent after. */
   readonly changes = new Map<string, Promise<void>>();
   /** Called after every event, with how things were before; and when something is no longer being asked for. */
   follow: (before: State) => void = () => {};

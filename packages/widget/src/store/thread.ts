@@ -2,8 +2,8 @@ import { previewGraphemes } from '@chat-widget/shared/limit-values';
 import type { Message } from '@chat-widget/shared/message';
 import { truncateGraphemes } from '@chat-widget/shared/text';
 
-/** A message, while a change to it waits for the network as it will be. */
-export type Row = Message & { readonly isChanging?: boolean };
+/** A message; while a change to it waits for the network, as it will be. */
+export type Row = Message & { readonly sendState?: 'sending' };
 
 /** The window of a conversation's messages. */
 export interface Thread {

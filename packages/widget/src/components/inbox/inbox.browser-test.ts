@@ -129,6 +129,22 @@ describe('inbox', () => {
     await until('the focus back', () => focused()?.classList.contains('new'));
   });
 
+  it('finds people for whom somebody looked before there was a session', async () => {
+    const widget = mountWidget({ session: session() });
+    (await find(widget, '.new')).click();
+    await find(widget, 'chat-people-search');
+    const search = document.createElement('chat-people-search');
+    document.querySelector('main')?.append(search);
+    enterText(await find<HTMLInputElement>(search, 'input'), 'chl');
+    const typedAt = performance.now();
+    // Longer than it waits for the next letter.
+    await until('the search', () => performance.now() - typedAt > 400);
+    expect(textOf(search)).to.include('Searching');
+    // What it is given by its surroundings.
+    Reflect.set(search, 'session', session());
+    await until('Chloé', () => textOf(search).includes('Chloé Martin'));
+  });
+
   it('says why a list could not be loaded, and tries again', async () => {
     const made = session();
     const widget = mountWidget({ session: made });

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { errorText } from '../../locales/error-text.js';
 import type { ChatErrorInfo, UserSnapshot } from '../../session/types.js';
@@ -41,6 +41,11 @@ export class ChatPeopleSearch extends ChatElement {
 
   protected override firstUpdated(): void {
     this.focus();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    // What was typed before there was a session.
+    if (changed.has('session') && this.query.trim() !== '') this.#search();
   }
 
   protected override render() {

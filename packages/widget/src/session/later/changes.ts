@@ -60,8 +60,8 @@ class ShownAhead {
   show(): void {
     const { id, after } = this.#change;
     this.#put((row) => {
-      if (row.id !== id || (this.#shown && row.isChanging)) return row;
-      this.#shown = { ...after(row), isChanging: true };
+      if (row.id !== id || (this.#shown && known.has(row))) return row;
+      this.#shown = { ...after(row), sendState: 'sending' };
       known.set(this.#shown, known.get(row) ?? row);
       return this.#shown;
     });

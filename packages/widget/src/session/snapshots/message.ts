@@ -60,7 +60,7 @@ export class MessageSnapshots {
       createdAt: Date.parse(row.sentAt),
       editedAt: row.editedAt === null ? null : Date.parse(row.editedAt),
       isDeleted: row.isDeleted,
-      sendState: isOwn ? (row.isChanging ? 'sending' : row.seq <= readSeq ? 'read' : 'sent') : null,
+      sendState: isOwn ? (row.sendState ?? (row.seq <= readSeq ? 'read' : 'sent')) : null,
       error: null,
     } as const;
     return this.#whole(state, row, plain, { files, location, reference: row.referencedMessage });

@@ -20,21 +20,19 @@ export interface OutboxOptions {
   readonly isLeader: () => boolean;
 }
 
-/** Who waits for a message to be stored; it goes out `after` what was changed of its conversation before. */
-type Waiter = Deferred<string> & { readonly after: Promise<void> | undefined };
-
 /**
  * Own messages on their way. Each is kept before it is first sent, goes out in order within its conversation, and is
  * repeated under one `clientMessageId` until the server has answered for good.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
-  readonly #waiters = new Map<string, Waiter>();
+  readonly #waiters = new Map<string, Deferred<string>>();
   /**
    * By key. `kept`: in storage, so the tab that leads may send it. `local`: in this tab's memory only, nobody else can.
-   * `gone`: stored by the server, or dropped; a copy that storage still has must not come back.
+   * `held`: not yet, since something else goes out first. `gone`: stored by the server, or dropped; a copy that storage
+   * still has must not come back.
    */
-  readonly #copies = new Map<string | null, 'kept' | 'local' | 'gone'>();
+  readonly #copies = new Map<string | null, 'held' | 'kept' | 'local' | 'gone'>();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -83,8 +81,7 @@ export class Outbox {
 
   /** Has it sent, also once more. Resolves with the message's ID once it is stored. */
   async put(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<string> {
-    const after = this.#options.core.changes.get(entry.conversationId);
-    const waiter = Object.assign(new Deferred<string>(), { after });
+    const waiter = new Deferred<string>();
     this.#waiters.set(entry.key, waiter);
     await this.#keep(entry, files);
     return waiter.promise;
@@ -146,7 +143,6 @@ export class Outbox {
   async #send(entry: OutboxEntry): Promise<void> {
     const { core, files } = this.#options;
     const { key, conversationId, text, context, tokens, body } = entry;
-    await this.#waiters.get(key)?.after?.catch(() => {});
     if (!this.#maySend(entry)) return;
     try {
       const attachments = entry.files
@@ -174,6 +170,9 @@ export class Outbox {
   /** Shown, and kept before anything is sent; what cannot be kept is sent from memory. */
   async #keep(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<void> {
     const { core, post, storage } = this.#options;
+    // What is changed of the conversation later may in turn wait for this.
+    const change = core.changes.get(entry.conversationId);
+    this.#copies.set(entry.key, 'held');
     core.apply({ type: 'outboxPut', entries: [entry] });
     // Once more below: this page may be closed before it has been kept, and who reads meanwhile waits for the writing.
     this.remind();
@@ -181,6 +180,7 @@ export class Outbox {
       await opened.put(entry, files);
       return opened.isShared;
     }).catch(() => false);
+    await change?.catch(() => {});
     if (this.#find(entry.key)) this.#copies.set(entry.key, isShared ? 'kept' : 'local');
     post({ type: 'outbox' });
     this.#drain();
