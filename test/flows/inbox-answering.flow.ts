@@ -37,4 +37,47 @@ describe('answering a message', () => {
     await rowOf(ana, 'Ben Okafor').click();
     await quoteOf(ana).getByText('Tomorrow at seven?').waitFor();
   });
+
+  it('what is edited and deleted without a network is shown so, and arrives when that is back', async () => {
+    const [ana, ben] = [await open('ana'), await open('ben')];
+    await startConversation(ben, 'ana', 'Ana Duarte');
+    await ben.say('At six');
+    await ben.say('Or never');
+    await rowOf(ana, 'Ben Okafor').click();
+    await ana.sees('Or never');
+    await ben.sees('Or never', 'read');
+    // Only what has been loaded can be chosen without a network: who has once looked at the choices has it.
+    await ben.page.reload();
+    await rowOf(ben, 'Ana Duarte').click();
+    await ben.sees('Or never', 'read');
+    const code = ben.page.waitForResponse('**/chunks/later-*');
+    await ben.bubble('At six').hover();
+    await ben.bubble('At six').getByRole('button', { name: 'Message actions' }).click();
+    await ben.page.getByRole('menuitem', { name: 'Edit' }).waitFor();
+    await ben.page.keyboard.press('Escape');
+    await (await code).finished();
+
+    await ben.context.setOffline(true);
+    await choose(ben, 'At six', 'Edit');
+    await expect.poll(() => ben.field.inputValue()).toBe('At six');
+    await ben.say('At seven');
+    await ben.sees('At seven', 'sending');
+    expect(await ben.field.inputValue()).toBe('');
+    await choose(ben, 'Or never', 'Delete for everyone');
+    await ben.page.locator('chat-confirm').getByRole('button', { name: 'Delete for everyone' }).click();
+    await ben.page.getByText('You deleted this message').waitFor();
+    await ben.say('Or at eight');
+    await ben.sees('Or at eight', 'sending');
+    expect((await ana.bubbles()).map(({ text }) => text)).toEqual(['At six', 'Or never']);
+
+    await ben.context.setOffline(false);
+    await ana.sees('At seven');
+    await ana.page.getByText('This message was deleted').waitFor();
+    await ana.sees('Or at eight');
+    await ben.sees('At seven', 'read');
+    await ben.sees('Or at eight', 'read');
+    // The browser’s own lines about what it could not fetch.
+    const own = ben.consoleErrors.splice(0).filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'));
+    expect(own).toEqual([]);
+  });
 });
