@@ -69,6 +69,7 @@ describeOnEachEngine('what is changed without a network', (engine) => {
     ana.reconnect();
     await expect.poll(() => wire.tries()).toBeGreaterThan(tries + 1);
     await shown(([, before]) => before?.plaintext === 'Hello you');
+    expect((await room.get())?.lastMessage).toMatchObject({ isDeleted: true, sendState: 'sending' });
     expect((await atBens.message(first.id).get())?.text).toBe('Helo');
     expect(done).toEqual([]);
     back();
@@ -108,6 +109,7 @@ describeOnEachEngine('what is changed without a network', (engine) => {
       { status: 'fulfilled' },
     ]);
     await shown(([last, before]) => last?.sendState !== 'sending' && before?.text === 'Mine');
+    expect((await room.get())?.lastMessage).toMatchObject({ text: 'Helo', sendState: 'sent' });
     await expect.poll(async () => (await room.participant(benId).get())?.access).toBe('Read');
   });
 

@@ -1,6 +1,6 @@
 import type { MessageView } from '@chat-widget/shared/message';
 import { edit, type StateDraft } from '../../store/draft.js';
-import type { Row } from '../../store/thread.js';
+import { excerptOf, type Row } from '../../store/thread.js';
 import { at } from '../../transport/api.js';
 import { hasStatus } from '../../transport/chat-error.js';
 import type { Core } from '../core.js';
@@ -45,11 +45,11 @@ export async function changeMessage(core: Core, change: Change): Promise<void> {
 /** What is known of those that are shown as they will be. */
 const known = new WeakMap<Row, Row>();
 
-/** A message as it will be, in the place of what is known of it. */
+/** A message as it will be, in the thread and as the last of its conversation, in the place of what is known of it. */
 class ShownAhead {
   readonly #core: Core;
   readonly #change: Change;
-  #shown: Row | undefined;
+  readonly #shown = new Set<Row>();
 
   constructor(core: Core, change: Change) {
     this.#core = core;
@@ -59,27 +59,34 @@ class ShownAhead {
   /** Once more, where the conversation was loaded anew since; of several changes the last stays on top. */
   show(): void {
     const { id, after } = this.#change;
-    this.#put((row) => {
-      if (row.id !== id || (this.#shown && known.has(row))) return row;
-      this.#shown = { ...after(row), sendState: 'sending' };
-      known.set(this.#shown, known.get(row) ?? row);
-      return this.#shown;
+    const isAgain = this.#shown.size > 0;
+    this.#put((row, isLast) => {
+      if (row.id !== id || (isAgain && known.has(row))) return row;
+      const next = after(row);
+      const content = isLast ? excerptOf(next) : next.content;
+      const ahead: Row = { ...next, content, sendState: 'sending' };
+      known.set(ahead, known.get(row) ?? row);
+      this.#shown.add(ahead);
+      return ahead;
     });
   }
 
   end(): void {
-    const shown = this.#shown;
-    this.#put((row) => (row === shown && known.get(row)) || row);
+    this.#put((row) => (this.#shown.has(row) && known.get(row)) || row);
   }
 
-  #put(instead: (row: Row) => Row): void {
+  #put(instead: (row: Row, isLast: boolean) => Row): void {
     const { conversationId: id } = this.#change;
-    const rows = this.#core.state.conversations.get(id)?.thread.rows ?? [];
-    const changed = rows.map(instead);
-    if (changed.every((row, index) => row === rows[index])) return;
+    const { conversations } = this.#core.state;
+    const { thread, lastMessage } = conversations.get(id) ?? {};
+    const rows = thread?.rows.map((row) => instead(row, false)) ?? [];
+    const last = lastMessage && instead(lastMessage, true);
+    if (last === lastMessage && rows.every((row, index) => row === thread?.rows[index])) return;
     const take = (state: StateDraft) => {
       const conversation = edit(state, id);
-      if (conversation) conversation.thread = { ...conversation.thread, rows: changed };
+      if (!conversation) return;
+      conversation.thread = { ...conversation.thread, rows };
+      conversation.lastMessage = last ?? null;
     };
     this.#core.apply({ type: 'rare', id, take });
   }

@@ -13,6 +13,7 @@ import type { UserRef } from './user.js';
 
 /**
  * Points at the viewer's view of one conversation, whether it exists or not. Making a ref asks nothing of the server.
+ * What is changed and sent waits for the network and goes out in the order of the calls, as long as the session is open.
  *
  * @example
  * const room: ConversationRef = session.conversation('order-17');
@@ -66,9 +67,9 @@ export interface ConversationRef {
   ): ParticipantSubscription;
   /** Follows who is typing. */
   subscribeTyping(onSnapshot?: (snapshot: TypingSnapshot | null) => void): TypingSubscription;
-  /** Hides it for the viewer until a newer message. */
+  /** Hides it for the viewer until a newer message; after what has been sent and changed there before. */
   hide(): Promise<void>;
-  /** Takes the viewer out of it. */
+  /** Takes the viewer out of it; after what has been sent and changed there before. */
   leave(): Promise<void>;
   /** The files picked for the next message. Loads the code for that at the first call. */
   attachments(): Promise<AttachmentTray>;

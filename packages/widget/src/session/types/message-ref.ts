@@ -78,9 +78,9 @@ export interface MessageRef {
   readonly conversationId: string;
   /** Fetches the message; `null` when there is none that you may see. */
   get(): Promise<MessageSnapshot | null>;
-  /** Changes it; rejects unless it is one's own. */
+  /** Changes it, in its turn, until the server has answered; rejects when it is refused, as for a message of others. */
   edit(params: string | EditTextMessageParams | EditMessageParams): Promise<void>;
-  /** `everyone` only for one's own (or an admin's); default: everyone for own messages, else me. */
+  /** The same. `everyone` only for one's own (or an admin's); default: everyone for own messages, else me. */
   delete(options?: { for: 'me' | 'everyone' }): Promise<void>;
   /** Sends a failed message once more; rejects when it is refused again. */
   retry(): Promise<void>;

@@ -7,7 +7,8 @@ import type { ActiveState, WindowedSubscription } from './subscription.js';
 import type { UserSnapshot } from './user.js';
 
 /**
- * Where a message of one's own stands: waiting or on its way, stored, read by everyone else, refused.
+ * Where a message of one's own stands: waiting or on its way, stored, read by everyone else, refused. One that is edited
+ * or deleted without a network is shown as it will be, and as `sending`, until that is stored.
  *
  * @example
  * const mark: Record<SendState, string> = { sending: '…', sent: '✓', read: '✓✓', failed: '!' };

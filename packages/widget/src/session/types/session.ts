@@ -55,7 +55,10 @@ export interface ChatSession {
    * are unknown.
    */
   directConversation(other: { userId: string } | { username: string }): Promise<ConversationRef>;
-  /** Makes a group of at least three, the viewer among them. */
+  /**
+   * Makes a group of at least three, the viewer among them. Waits for the network, and is asked for once: where the answer
+   * is lost it rejects.
+   */
   createGroup(params: { name?: string; userIds: readonly string[] }): Promise<ConversationRef>;
   /** Users whose name begins with the query, as far as the settings let them be found. */
   searchUsers(query: string): Promise<readonly UserSnapshot[]>;
