@@ -5,12 +5,12 @@ import type {
   ConversationSearch,
   ConversationSnapshot,
   FileUrls,
-  MessageRef,
   MessageSnapshot,
   TypingSnapshot,
   UnreadSnapshot,
   UserSnapshot,
 } from '../session/types.js';
+import { testMessageRef } from './test-message-ref.js';
 import { TestError, testUser } from './test-people.js';
 import { TestRoom } from './test-room.js';
 import { TestTopic } from './test-topic.js';
@@ -153,11 +153,11 @@ export class TestSession implements ChatSession {
       participant: () => {
         throw new TestError('forbidden');
       },
-      message: (messageId) => this.#messageRef(messageId, id, room),
+      message: (messageId) => testMessageRef(this.calls, messageId, id, room),
       send: async (params) => {
         if (room === undefined) throw new TestError('conversationNotFound');
         const sent = await room.send(typeof params === 'string' ? { text: params } : { text: '', ...params });
-        return this.#messageRef(sent.id, id, room);
+        return testMessageRef(this.calls, sent.id, id, room);
       },
       attachments: () => Promise.resolve(room?.tray ?? new TestTray()),
       hasAttachments: () => Promise.resolve((room?.tray.items.length ?? 0) > 0),
@@ -210,44 +210,6 @@ export class TestSession implements ChatSession {
       setDraft: (text) => {
         if (room !== undefined) room.draft = text;
         return Promise.resolve();
-      },
-    };
-  }
-
-  #messageRef(id: string, conversationId: string, room: TestRoom | undefined): MessageRef {
-    const log = (call: string) => {
-      this.calls.push(`${call} ${id}`);
-      return Promise.resolve();
-    };
-    return {
-      id,
-      conversationId,
-      get: () => Promise.resolve(room?.messages.find((message) => message.id === id) ?? null),
-      edit: async (params) => {
-        await room?.beforeEdit();
-        const text = typeof params === 'string' ? params : 'text' in params ? params.text : undefined;
-        room?.change(id, {
-          text: text ?? '',
-          plaintext: text ?? '',
-          editedAt: Date.now(),
-          sendState: 'sent',
-        });
-        await log('edit');
-      },
-      delete: (options) => {
-        if (options?.for === 'me') room?.drop(id);
-        else room?.change(id, { plaintext: '', attachments: [], context: null, isDeleted: true });
-        return log(`delete-for-${options?.for ?? 'default'}`);
-      },
-      retry: () => {
-        room?.change(id, { sendState: 'sent', error: null });
-        return log('retry');
-      },
-      discard: async () => {
-        await room?.beforeDiscard();
-        if (!room?.messages.some((message) => message.id === id)) throw new TestError('messageNotFound', id);
-        room.drop(id);
-        await log('discard');
       },
     };
   }
