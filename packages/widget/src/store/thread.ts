@@ -3,7 +3,11 @@ import type { Message } from '@chat-widget/shared/message';
 import { truncateGraphemes } from '@chat-widget/shared/text';
 
 /** A message; while a change to it waits for the network, as it will be. */
-export type Row = Message & { readonly sendState?: 'sending' };
+export type Row = Message & {
+  readonly sendState?: 'sending';
+  /** What is known of it, and what it is shown ahead of: copies keep both. */
+  readonly ahead?: { readonly known: Message; readonly of: object };
+};
 
 /** The window of a conversation's messages. */
 export interface Thread {

@@ -42,14 +42,11 @@ export async function changeMessage(core: Core, change: Change): Promise<void> {
   }
 }
 
-/** What is known of those that are shown as they will be. */
-const known = new WeakMap<Row, Row>();
-
 /** A message as it will be, in the thread and as the last of its conversation, in the place of what is known of it. */
 class ShownAhead {
   readonly #core: Core;
   readonly #change: Change;
-  readonly #shown = new Set<Row>();
+  #isAgain = false;
 
   constructor(core: Core, change: Change) {
     this.#core = core;
@@ -59,20 +56,25 @@ class ShownAhead {
   /** Once more, where the conversation was loaded anew since; of several changes the last stays on top. */
   show(): void {
     const { id, after } = this.#change;
-    const isAgain = this.#shown.size > 0;
+    const isAgain = this.#isAgain;
+    this.#isAgain = true;
     this.#put((row, isLast) => {
-      if (row.id !== id || (isAgain && known.has(row))) return row;
+      if (row.id !== id || (isAgain && row.ahead)) return row;
       const next = after(row);
       const content = isLast ? excerptOf(next) : next.content;
-      const ahead: Row = { ...next, content, sendState: 'sending' };
-      known.set(ahead, known.get(row) ?? row);
-      this.#shown.add(ahead);
-      return ahead;
+      const ahead = { known: row.ahead?.known ?? row, of: this };
+      return { ...next, content, sendState: 'sending', ahead };
     });
   }
 
   end(): void {
-    this.#put((row) => (this.#shown.has(row) && known.get(row)) || row);
+    this.#put((row) => {
+      const { ahead, referencedMessage } = row;
+      if (ahead?.of !== this) return row;
+      const { known } = ahead;
+      // What it answers may have changed meanwhile.
+      return known.referencedMessage === referencedMessage ? known : { ...known, referencedMessage };
+    });
   }
 
   #put(instead: (row: Row, isLast: boolean) => Row): void {

@@ -27,13 +27,17 @@ export async function editMessage(
   const patch = custom && { ...custom };
   await changeMessage(core, {
     ...{ conversationId, id, method: 'PATCH', body: { ...said, custom: patch, attachments: files } },
-    after: (row) => ({
-      ...row,
-      ...said,
-      // What a new file is, only the server can say.
-      ...(files && { attachments: [] }),
-      custom: patch === null ? {} : patched(row.custom, patch),
-    }),
+    // Of one that is deleted nothing is shown again.
+    after: (row) =>
+      row.isDeleted
+        ? row
+        : {
+            ...row,
+            ...said,
+            // What a new file is, only the server can say.
+            ...(files && { attachments: [] }),
+            custom: patch === null ? {} : patched(row.custom, patch),
+          },
   });
 }
 

@@ -7,6 +7,12 @@ import { recalled } from './recalled.js';
 /** Sends a message again that was refused; resolves once it is stored. */
 export async function retrySending(core: Core, key: string): Promise<void> {
   const { outbox } = await recalled(core);
+  // As one that failed it keeps nobody waiting, for what waits here may wait for what was written after it.
+  const { conversationId } = find(core, key);
+  for (let change: Promise<void> | undefined; change !== core.changes.get(conversationId); ) {
+    change = core.changes.get(conversationId);
+    await change?.catch(() => {});
+  }
   const entry = find(core, key);
   if (entry.error) await outbox.put({ ...entry, error: null });
 }

@@ -1,4 +1,5 @@
 import type { OutboxEntry } from '../../store/outbox.js';
+import type { State } from '../../store/state.js';
 import type { Core } from '../core.js';
 
 /** What is on its way. */
@@ -14,12 +15,16 @@ export async function inTurn(core: Core, id: string, act: () => Promise<void>): 
   const ofCore = turns.get(core) ?? new Map<string, Promise<void>>();
   turns.set(core, ofCore);
   const before = ofCore.get(id) ?? Promise.resolve();
+  const change = core.changes.get(id);
   const turn = before.then(act);
   // Who asked hears why it failed; what comes next does not depend on it.
   const end = turn
     .catch(() => {})
     .then(() => {
-      if (ofCore.get(id) === end) ofCore.delete(id);
+      if (ofCore.get(id) !== end) return;
+      ofCore.delete(id);
+      // Nothing that is sent has to wait any more, unless something was asked for just now.
+      if (core.changes.get(id) === change) core.changes.delete(id);
     });
   ofCore.set(id, end);
   await turn;
@@ -32,11 +37,16 @@ export function afterSending(
   outbox: Outbox,
   act: () => Promise<void>,
 ): Promise<void> {
-  const keys = outbox.filter(({ conversationId }) => conversationId === id).map(({ key }) => key);
+  const isOnItsWay = ({ conversationId, error }: OutboxEntry) => conversationId === id && !error;
+  let keys = outbox.filter(isOnItsWay).map(({ key }) => key);
   return inTurn(core, id, async () => {
-    const isOnItsWay = ({ key, error }: OutboxEntry) => !error && keys.includes(key);
+    // One that was refused is not waited for again: sent once more, it in turn comes after this.
+    const areSent = ({ outbox: now }: State) => {
+      keys = keys.filter((key) => now.some((entry) => entry.key === key && isOnItsWay(entry)));
+      return keys.length === 0;
+    };
     const sent = core.view(
-      { select: (state) => (state.outbox.some(isOnItsWay) ? undefined : { latestSnapshot: null }) },
+      { select: (state) => (areSent(state) ? { latestSnapshot: null } : undefined) },
       undefined,
     );
     await sent.connected;

@@ -175,14 +175,18 @@ export class Outbox {
     this.#copies.set(entry.key, 'held');
     core.apply({ type: 'outboxPut', entries: [entry] });
     // Once more below: this page may be closed before it has been kept, and who reads meanwhile waits for the writing.
-    this.remind();
+    // The tab that leads knows nothing of what goes out first.
+    if (!change) this.remind();
     const isShared = await storage(async (opened) => {
       await opened.put(entry, files);
       return opened.isShared;
     }).catch(() => false);
-    await change?.catch(() => {});
+    // One that was refused waits for nothing: what waits for it could be that change.
+    if (!entry.error) await change?.catch(() => {});
     if (this.#find(entry.key)) this.#copies.set(entry.key, isShared ? 'kept' : 'local');
     post({ type: 'outbox' });
+    // Another tab may have sent it all the same, and kept why it was refused.
+    if (change) await this.load();
     this.#drain();
   }
 

@@ -1,0 +1,122 @@
+import { expect, it } from 'vitest';
+import type { SessionInternals } from '../../packages/widget/src/session/create-session.js';
+import type { MessageSnapshot } from '../../packages/widget/src/session/types.js';
+import { describeOnEachEngine } from '../support/engines.js';
+import { FakeBrowser, FakePage } from './fake-browser.js';
+import { firstWhere, isOnline, textsOf } from './people.js';
+import { townOn } from './town.js';
+
+/** A network that fails for what is asked by these methods while it is told to. */
+function network() {
+  let lost: readonly string[] = [];
+  const here: typeof fetch = async (input, init) => {
+    if (lost.includes(init?.method ?? 'GET')) throw new TypeError('no network');
+    return fetch(input, init);
+  };
+  return { fetch: here, lose: (...methods: readonly string[]) => (lost = methods) };
+}
+
+/** Settled within the time that is left to a test. */
+const soon = (work: Promise<unknown>) =>
+  Promise.race([
+    work.then(
+      () => 'done',
+      () => 'refused',
+    ),
+    new Promise((resolve) => setTimeout(resolve, 8_000, 'never')),
+  ]);
+
+describeOnEachEngine('what is changed and sent without a network', (engine) => {
+  const town = townOn(engine);
+
+  const meet = async (internals: Partial<SessionInternals> = {}) => {
+    const wire = network();
+    const ana = await town.enter(town.fresh('ana'), { fetch: wire.fetch, ...internals });
+    const ben = await town.enter(town.fresh('ben'));
+    const { id: benId } = await ben.currentUser;
+    const room = ana.conversation(town.fresh('room'));
+    await room.createIfNotExists();
+    await room.participant(benId).createIfNotExists();
+    await isOnline(ana);
+    await room.subscribeMessages().connected;
+    const shown = (where: (newest: readonly MessageSnapshot[]) => boolean) =>
+      firstWhere<readonly MessageSnapshot[] | null>(
+        (onSnapshot) => room.subscribeMessages(onSnapshot),
+        (messages) => messages !== null && where(messages),
+      );
+    const back = () => {
+      wire.lose();
+      ana.reconnect();
+    };
+    return { ana, ben, room, atBens: ben.conversation(room.id), shown, wire, back };
+  };
+
+  it('goes out though the first of it is refused, before one leaves', async () => {
+    const { room, atBens, shown, wire, back } = await meet();
+    wire.lose('POST', 'DELETE');
+    const refused = room.send('x'.repeat(10_001));
+    const sent = room.send('Goodbye');
+    await shown((messages) => messages.length === 2);
+    const left = room.leave();
+    back();
+    expect(await Promise.all([soon(refused), soon(sent), soon(left)])).toEqual(['refused', 'done', 'done']);
+    const { latestSnapshot } = await atBens.subscribeMessages().connected;
+    expect(textsOf(latestSnapshot)).toContain('Goodbye');
+  });
+
+  it('goes out though a message that had been refused is sent once more, while one is about to leave', async () => {
+    const { room, shown, wire, back } = await meet();
+    const refused = room.send('x'.repeat(10_001));
+    expect(await soon(refused)).toBe('refused');
+    const [failed] = (await shown(([first]) => first?.sendState === 'failed')) ?? [];
+    wire.lose('POST', 'DELETE');
+    const sent = room.send('Goodbye');
+    const left = room.leave();
+    const again = room.message(failed?.id ?? '').retry();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    back();
+    expect(await Promise.all([soon(sent), soon(left), soon(again)])).toEqual(['done', 'done', 'refused']);
+  });
+
+  it('is as it was when it is refused, though what it answers has changed meanwhile', async () => {
+    const { room, atBens, shown, wire, back } = await meet();
+    const question = await atBens.send('Where?');
+    const answer = await room.send({ text: 'Here', referencedMessageId: question.id });
+    await shown((messages) => messages[0]?.text === 'Here' && messages[0].sendState !== 'sending');
+    wire.lose('PATCH');
+    const refused = answer.edit('x'.repeat(10_001));
+    await shown((messages) => messages[0]?.sendState === 'sending');
+    await question.edit('Where are you?');
+    await shown((messages) => messages[0]?.referencedMessage?.plaintext === 'Where are you?');
+    back();
+    expect(await soon(refused)).toBe('refused');
+    await shown(
+      ([last]) =>
+        last?.text === 'Here' &&
+        last.sendState !== 'sending' &&
+        last.referencedMessage?.plaintext === 'Where are you?',
+    );
+  });
+
+  it('goes out after what it waits for, also where another tab sends', async () => {
+    const browser = new FakeBrowser();
+    const { tabs, openStorage, hasKept } = browser;
+    const open = { tabs, openStorage, hasKept };
+    const name = town.fresh('ana');
+    const first = await town.enter(name, { ...open, page: new FakePage() });
+    await isOnline(first);
+    await first.conversation(town.fresh('other')).subscribeMessages().connected;
+    const wire = network();
+    const second = await town.enter(name, { ...open, page: new FakePage(), fetch: wire.fetch });
+    await isOnline(second);
+    const room = second.conversation(town.fresh('room'));
+    await room.subscribeMessages().connected;
+    wire.lose('PUT');
+    const made = room.createIfNotExists();
+    const sent = room.send('hello');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    wire.lose();
+    second.reconnect();
+    expect(await Promise.all([soon(made), soon(sent)])).toEqual(['done', 'done']);
+  });
+});
