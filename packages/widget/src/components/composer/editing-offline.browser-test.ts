@@ -13,6 +13,7 @@ import {
 } from '../../elements/test-widget.js';
 import type { TestRoom } from '../test-room.js';
 import { TestError, TestSession, testUser } from '../test-session.js';
+import type { ChatComposer } from './composer.js';
 
 describe('an edit that has to wait for the network', () => {
   let room: TestRoom;
@@ -84,5 +85,33 @@ describe('an edit that has to wait for the network', () => {
     await until('the reason is told', () => told === 1);
     await nextFrame();
     expect([field.value, field.readOnly]).to.deep.equal(['Hello you', false]);
+  });
+});
+
+describe('an edit that nobody takes any more', () => {
+  afterEach(unmountWidget);
+
+  it('stays in the field, which is not kept busy', async () => {
+    const session = new TestSession();
+    session.addRoom('ben', testUser('ben', 'Ben Okafor')).add(session.me, 'Helo');
+    const widget = mountWidget({ session, attributes: { mode: 'thread', 'conversation-id': 'ben' } });
+    const field = await find<HTMLTextAreaElement>(widget, 'textarea');
+    (await find(widget, '.more')).click();
+    const edit = await until('the menu', () =>
+      findAll(widget, '[role=menuitem]').find((item) => item.textContent?.includes('Edit')),
+    );
+    edit.click();
+    await until('the words', () => field.value === 'Helo');
+    const { ref } = await find<ChatComposer>(widget, 'chat-composer');
+    // As a session does that the page has closed.
+    Object.assign(ref ?? {}, {
+      subscribeMessages: () => {
+        throw new TestError('sessionClosed');
+      },
+    });
+    enterText(field, 'Hello');
+    press(field, 'Enter');
+    await until('the reason', () => field.getAttribute('aria-invalid') === 'true');
+    expect([field.value, field.readOnly]).to.deep.equal(['Hello', false]);
   });
 });

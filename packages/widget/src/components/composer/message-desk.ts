@@ -1,6 +1,11 @@
 import { html, nothing } from 'lit';
 import type { ChatLocalize } from '../../locales/localize.js';
-import type { ChatErrorInfo, ConversationRef, MessageSnapshot } from '../../session/types.js';
+import type {
+  ChatErrorInfo,
+  ConversationRef,
+  MessageSnapshot,
+  MessageSubscription,
+} from '../../session/types.js';
 import { errorText, toErrorInfo } from '../base/kit.js';
 import { moreIcons } from '../icons/more-icons.js';
 
@@ -58,11 +63,12 @@ class MessageEdit {
     this.isSaving = true;
     this.#desk.update();
     let isWaiting = false;
-    const messages = ref.subscribeMessages((latest) => {
-      if (!latest?.some(({ id, sendState }) => id === message.id && sendState === 'sending')) return;
-      isWaiting ||= this.#desk.end(this);
-    });
+    let messages: MessageSubscription | undefined;
     try {
+      messages = ref.subscribeMessages((latest) => {
+        if (!latest?.some(({ id, sendState }) => id === message.id && sendState === 'sending')) return;
+        isWaiting ||= this.#desk.end(this);
+      });
       if (value !== message.text) await ref.message(message.id).edit(value);
       this.#desk.end(this);
     } catch (reason) {
@@ -72,7 +78,7 @@ class MessageEdit {
       this.#desk.update();
       throw reason;
     } finally {
-      messages.unsubscribe();
+      messages?.unsubscribe();
     }
   }
 }

@@ -186,7 +186,7 @@ export class Outbox {
     if (this.#find(entry.key)) this.#copies.set(entry.key, isShared ? 'kept' : 'local');
     post({ type: 'outbox' });
     // Another tab may have sent it all the same, and kept why it was refused.
-    if (change) await this.load();
+    await (change && this.load());
     this.#drain();
   }
 
