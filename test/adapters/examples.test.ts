@@ -79,7 +79,7 @@ describe('the support bot', () => {
     expect(await waiting.texts()).toHaveLength(3);
     expect(await stopBot()).toBe(0);
     expect(said).toBe('');
-  });
+  }, 60_000);
 
   it('says nothing twice, though it is started anew', async () => {
     const asked = await askSupport('ana', 'Has it shipped?');
@@ -90,7 +90,7 @@ describe('the support bot', () => {
     const later = await askSupport('ben', 'A refund, please');
     await vi.waitFor(async () => expect(await later.texts()).toHaveLength(2), 15_000);
     expect(await asked.texts()).toHaveLength(2);
-  });
+  }, 60_000);
 });
 
 describe('a thread of one’s own in React', () => {

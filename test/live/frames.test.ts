@@ -80,7 +80,7 @@ describeOnEachEngine('the event stream', (engine) => {
           await say(node, ana, other, `sentinel ${sentinels}`);
           return (await stream.message(`sentinel ${sentinels}`)).id;
         },
-        { timeout: 4_000, interval: 100 },
+        { interval: 100 },
       )
       .not.toBe(cursor);
     const later = stream.frames.slice(before);

@@ -34,7 +34,7 @@ describeOnEachEngine('every query', (engine) => {
         ? scansOfSqlite(sqlitePath(databaseUrl), statements)
         : await scansOfPostgres(databaseUrl, schemaOf('shop'), statements);
     expect(scans).toEqual([]);
-  });
+  }, 60_000);
 });
 
 /** Searches as somebody in few conversations, in one, and in too many to look each up: sixteen words make 26 of them so. */
@@ -44,7 +44,7 @@ async function searchEverywhere(chat: TestChat, viewer: Viewer, conversationId: 
   const [cleo, dan] = await chat.users('cleo', 'dan');
   for (let at = 0; at < 26; at += 1) await group(chat, viewer, cleo, dan);
   const find = async (query: string) => (await search.messages(viewer, { query }, page)).rows.length;
-  await expect.poll(() => find('tw'), { timeout: 4_000 }).toBe(0);
+  await expect.poll(() => find('tw')).toBe(0);
   const many = 'a b c d e f g h i j k l m n o p';
   await find(many);
   await search.messages(viewer, { query: 'tw', conversationId }, page);
@@ -125,8 +125,6 @@ async function useEverything(databaseUrl: string, seen: ReadonlySet<string>): Pr
   const headers = { Authorization: `Bearer ${token}` };
   const stream = await chat.chat.app.request('/v1/events', { headers });
   expect(stream.status).toBe(200);
-  await expect
-    .poll(() => [...seen].some((one) => plain(one).includes(comparison)), { timeout: 4_000 })
-    .toBe(true);
+  await expect.poll(() => [...seen].some((one) => plain(one).includes(comparison))).toBe(true);
   await chat.close();
 }
