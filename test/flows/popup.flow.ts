@@ -186,7 +186,7 @@ describe('the popup', () => {
     await guest.person.sees('Hello', 'sent');
     await guest.person.field.fill('half a thought');
     // Long enough for the draft to be kept: what follows must find it to delete it.
-    await eventually(async () => expect(await countKept(guest)).toBeGreaterThan(0));
+    await eventually(async () => expect((await kept(guest))['drafts']).toEqual(['half a thought']));
     await guest.page.evaluate(async () => {
       await Reflect.get(document.querySelector('chat-widget') ?? {}, 'logout').call(
         document.querySelector('chat-widget'),
@@ -194,27 +194,27 @@ describe('the popup', () => {
     });
     await guest.panel.waitFor({ state: 'detached' });
     expect((await guest.stored()).filter((name) => !name.startsWith('indexedDB'))).toEqual([]);
-    expect(await countKept(guest)).toBe(0);
+    expect(await kept(guest)).toEqual({ outbox: [], drafts: [], files: [] });
     await guest.launcher.click();
     await guest.page.getByText('No conversations yet').waitFor();
   });
 });
 
-/** Rows in the browser's database: unsent messages, drafts, picked files. */
-function countKept(visitor: Visitor): Promise<number> {
+/** What the browser's database holds: unsent messages, drafts, picked files. */
+function kept(visitor: Visitor): Promise<Record<string, unknown[]>> {
   return visitor.page.evaluate(
     () =>
-      new Promise<number>((resolve, reject) => {
+      new Promise<Record<string, unknown[]>>((resolve, reject) => {
         const opening = indexedDB.open('chat-widget');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const db = opening.result;
           const names = [...db.objectStoreNames];
           const transaction = db.transaction(names);
-          const counts = names.map((name) => transaction.objectStore(name).count());
+          const rows = names.map((name) => [name, transaction.objectStore(name).getAll()] as const);
           transaction.oncomplete = () => {
             db.close();
-            resolve(counts.reduce((sum, { result }) => sum + result, 0));
+            resolve(Object.fromEntries(rows.map(([name, { result }]) => [name, result])));
           };
         };
       }),
