@@ -32,7 +32,9 @@ function button(text = 'Contact seller'): HTMLButtonElement {
 }
 
 describe('<chat-contact>', () => {
+  const { warn } = console;
   afterEach(() => {
+    console.warn = warn;
     for (const one of document.querySelectorAll('chat-contact, body > chat-widget')) one.remove();
     unmountWidget();
   });
@@ -85,7 +87,6 @@ describe('<chat-contact>', () => {
   it('opens all the same with a context that cannot be used, and tells the developer', async () => {
     const widget = mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
     const warnings: string[] = [];
-    const { warn } = console;
     console.warn = (text: string) => warnings.push(text);
     for (const context of ['{broken', '{"name":"x"}', '{"title":"x","url":"javascript:alert(1)"}']) {
       const control = button();
@@ -97,7 +98,6 @@ describe('<chat-contact>', () => {
       widget.close();
       await until('it closed', () => findAll(widget, 'chat-panel').length === 0);
     }
-    console.warn = warn;
     expect(warnings.length).to.equal(3);
     for (const text of warnings) expect(text).to.include('the context is left out');
   });
@@ -181,7 +181,13 @@ describe('while the code of a contact button is on its way', () => {
 });
 
 describe('window.chatWidget', () => {
-  afterEach(unmountWidget);
+  const { onerror } = window;
+  const { warn } = console;
+  afterEach(() => {
+    window.onerror = onerror;
+    console.warn = warn;
+    unmountWidget();
+  });
 
   it('runs what the page queued before the script, and what it pushes later, one by one', async () => {
     const heard: string[] = [];
@@ -194,8 +200,6 @@ describe('window.chatWidget', () => {
       (widget: HTMLElement) => heard.push(widget.localName),
     ]);
     const reported: string[] = [];
-    const { onerror } = window;
-    const { warn } = console;
     window.onerror = (message) => {
       reported.push(String(message));
       return true;
@@ -205,8 +209,6 @@ describe('window.chatWidget', () => {
     const widget = mountWidget({ session: new TestSession(), attributes: { mode: 'popup' } });
     await until('both ran', () => heard.length > 0 && widget.isOpen);
     window.chatWidget?.push(['close']);
-    window.onerror = onerror;
-    console.warn = warn;
     expect(widget.isOpen).to.equal(false);
     expect(heard).to.deep.equal(['chat-widget']);
     expect(reported[0]).to.include('of the page');

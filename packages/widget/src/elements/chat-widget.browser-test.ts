@@ -20,7 +20,11 @@ function sessionWithBen(): TestSession {
 }
 
 describe('<chat-widget>', () => {
-  afterEach(unmountWidget);
+  const { lang } = document.documentElement;
+  afterEach(() => {
+    document.documentElement.lang = lang;
+    unmountWidget();
+  });
 
   it('keeps keys, clipboard and input events of its fields from the page', async () => {
     const widget = mountWidget({ session: sessionWithBen(), attributes: { 'conversation-id': 'ben' } });
@@ -125,7 +129,6 @@ describe('<chat-widget>', () => {
     const widget = mountWidget({ session: sessionWithBen() });
     await find(widget, 'chat-conversation-list');
     await until('French', () => textOf(widget).includes('Choisissez une conversation'));
-    document.documentElement.lang = 'en';
   });
 
   it('ends every subscription when it leaves the page, and comes back with it', async () => {

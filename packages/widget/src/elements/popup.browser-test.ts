@@ -29,7 +29,11 @@ const launcher = (widget: ChatWidget) => find<HTMLButtonElement>(widget, '.launc
 const panelOf = (widget: ChatWidget) => widget.shadowRoot?.querySelector('chat-panel') ?? null;
 
 describe('<chat-widget mode="popup">', () => {
-  afterEach(unmountWidget);
+  const { warn } = console;
+  afterEach(() => {
+    console.warn = warn;
+    unmountWidget();
+  });
 
   it('is a bubble that takes no room, until it is opened', async () => {
     const widget = mountPopup();
@@ -190,13 +194,11 @@ describe('<chat-widget mode="popup">', () => {
 
   it('warns once, in words, about a value that means nothing', async () => {
     const warnings: string[] = [];
-    const { warn } = console;
     console.warn = (text: string) => warnings.push(text);
     const widget = mountPopup(sessionWithBen(), { mode: 'bubble', theme: 'pink' });
     await launcher(widget);
     widget.setAttribute('locale', 'fr');
     await nextFrame();
-    console.warn = warn;
     expect(warnings).to.deep.equal([
       '<chat-widget mode="bubble">: mode is one of popup, inbox, thread',
       '<chat-widget theme="pink">: theme is one of auto, light, dark',

@@ -4,9 +4,13 @@ import { find, findAll, until } from '../test-dom.js';
 export async function pickFiles(root: Element, files: readonly File[]): Promise<void> {
   const { click } = HTMLInputElement.prototype;
   HTMLInputElement.prototype.click = () => undefined;
-  (await find(root, '.attach')).click();
-  const picker = await until('the picker', () => findAll<HTMLInputElement>(root, 'input[type=file]')[0]);
-  HTMLInputElement.prototype.click = click;
+  let picker: HTMLInputElement;
+  try {
+    (await find(root, '.attach')).click();
+    picker = await until('the picker', () => findAll<HTMLInputElement>(root, 'input[type=file]')[0]);
+  } finally {
+    HTMLInputElement.prototype.click = click;
+  }
   const data = new DataTransfer();
   for (const file of files) data.items.add(file);
   picker.files = data.files;
