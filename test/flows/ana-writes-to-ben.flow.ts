@@ -54,11 +54,13 @@ describe('Ana writes to Ben', () => {
     const second = await ana.context.newPage();
     await second.goto(`${demo.url}/thread.html?as=ana&with=ben`);
     const asChloe = await ana.context.newPage();
-    // Nobody writes to her: that she is shown something does not say that.
+    // Nobody writes to her: that she is shown something does not say that she is connected.
     const chloeHears = asChloe.waitForResponse('**/v1/events');
     await asChloe.goto(`${demo.url}/thread.html?as=chloe&with=ben`);
     await second.locator('chat-composer textarea').waitFor();
-    await asChloe.locator('chat-composer textarea').waitFor();
+    // Her words are French. With the thread loaded, what comes from now on would be shown to her.
+    await asChloe.locator('chat-thread').getByText('Aucun message').waitFor();
+    await chloeHears;
     await ben.say('hello both tabs');
     await second.locator('chat-message', { hasText: 'hello both tabs' }).waitFor();
     await ana.sees('hello both tabs');
@@ -68,7 +70,6 @@ describe('Ana writes to Ben', () => {
     await ben.sees('from the second tab');
     expect(await asChloe.locator('chat-message').count()).toBe(0);
     // Ana's two tabs share one stream; Chloé and Ben have their own.
-    await chloeHears;
     const metrics = await (await fetch(`${demo.url}/metrics`)).text();
     expect(metrics).toMatch(/^chat_streams_open 3$/m);
   });
