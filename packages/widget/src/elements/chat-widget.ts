@@ -36,7 +36,7 @@ export class ChatWidget extends WidgetAttributes implements WidgetHandle {
   #wasShown = false;
 
   readonly #place = new Place(this);
-  readonly #popup = new Popup(this);
+  readonly #popup: Popup = new Popup(this);
   readonly #parts = new WidgetParts(this);
   readonly #unread = new UnreadTotal(this);
   readonly #sessions = new SessionHolder(this, {

@@ -53,7 +53,7 @@ export class ThreadSnapshots {
         own.map((entry) => this.#messages.pending(state, entry)).reverse(),
       );
       const isOld = old?.stored === stored && old.pending === pending;
-      const list = isOld ? old.list : pending[0] ? pending.concat(stored) : stored;
+      const list = isOld ? old.list : pending.concat(stored);
       return { readSeq, rows, sources, stored, pending, list };
     }).list;
   }
