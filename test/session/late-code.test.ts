@@ -21,6 +21,7 @@ describe('a session whose code for conversations is long on its way', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'chat-late-'));
     node = await startChatNode(`file:${join(dir, 'chat.db')}`);
+    await node.chat.actions.settings.update({ allowClientSync: true });
   });
   beforeEach(async () => {
     count += 1;
@@ -59,6 +60,14 @@ describe('a session whose code for conversations is long on its way', () => {
     return tab;
   };
 
+  const meet = async () => {
+    const ana = await enter('ana');
+    const room = (await enter('ben')).conversation(`room${count}`);
+    await room.createIfNotExists();
+    await room.participant(`ana${count}`).createIfNotExists();
+    return { ana, room };
+  };
+
   it('sends in the order of the calls, though a later one comes from a callback (T42)', async () => {
     const ben = await enter('ben');
     const ana = await enter('ana');
@@ -76,6 +85,34 @@ describe('a session whose code for conversations is long on its way', () => {
     await Promise.all([first, second]);
     const seen = await people.threadWhere(ben.conversation(id), (messages) => messages.length === 2);
     expect(people.textsOf(seen)).toEqual(['first', 'second']);
+  });
+
+  it('says goodbye before one leaves, though both are asked for before the code is there (T42)', async () => {
+    const { room, ana } = await meet();
+    const atAnas = ana.conversation(room.id);
+    const calls = [
+      atAnas.send('Bye'),
+      atAnas.send({ content: [{ type: 'text', children: ['bye'] }] }),
+      atAnas.leave(),
+    ];
+    come();
+    await Promise.all(calls);
+    const seen = await people.threadWhere(room, (messages) => messages.length >= 2);
+    expect(people.textsOf(seen).slice(0, 2)).toEqual(['Bye', 'bye']);
+    await expect.poll(() => room.participant(`ana${count}`).get()).toBeNull();
+  });
+
+  it('leaves only after what an earlier page had kept has gone out', async () => {
+    const { room } = await meet();
+    const key = '0mx0000000000000000001';
+    const entry = { key, conversationId: room.id, text: 'left behind', createdAtMs: 1, error: null };
+    browser.entries.set(key, entry);
+    const tab = await openTab();
+    const left = tab.conversation(room.id).leave();
+    come();
+    await left;
+    const seen = await people.threadWhere(room, (messages) => messages.length >= 1);
+    expect(people.textsOf(seen)[0]).toBe('left behind');
   });
 
   it('has sent what an earlier page had only kept, though it is another tab that leads', async () => {

@@ -37,6 +37,18 @@ describeOnEachEngine('calls that a page does not wait for', (engine) => {
     },
   );
 
+  it('send into what was made before, though a change between them is refused (T7, T28)', async () => {
+    const ana = await town.enter(town.fresh('ana'));
+    const room = ana.conversation(town.fresh('room'));
+    const made = room.createIfNotExists();
+    // From JavaScript it may be anything.
+    const refused = room.set({ subject: 5 as unknown as string });
+    const sent = room.send('hello');
+    await expect(refused).rejects.toMatchObject({ code: 'invalidArgument' });
+    await Promise.all([made, sent]);
+    expect(textsOf((await room.subscribeMessages().connected).latestSnapshot)).toEqual(['hello']);
+  });
+
   it('wait for the token: a conversation is left before it is known who leaves', async () => {
     const name = town.fresh('ana');
     const ana = await town.enter(name);

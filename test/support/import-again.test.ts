@@ -21,4 +21,17 @@ describe('parts that are fetched again', () => {
     );
     expect(inOther).toMatch(/^\$again\("\.\/z\.js"\);\nfunction \$again/);
   });
+
+  it('take it from what they import, though most others import another', () => {
+    const home = { name: 'home.js', code: 'export{a};const a=()=>import("./x.js");' };
+    const one = { name: 'one.js', code: 'import{a}from"./home.js";import("./y.js");' };
+    const two = { name: 'two.js', code: 'import{a}from"./home.js";import("./y.js");' };
+    const second = { name: 'second.js', code: 'export{b};const b=()=>import("./z.js");' };
+    const its = { name: 'its.js', code: 'import{b}from"./second.js";import("./x.js");' };
+    const [inHome, , , inSecond, inIts] = importAgain([home, one, two, second, its]).map(({ code }) => code);
+    for (const code of [inHome, inSecond]) expect(code).toMatch(/function \$again/);
+    expect(inIts).toBe(
+      'import{b}from"./second.js";$again("./x.js");\nimport{$again}from"./second.js";export{$again};',
+    );
+  });
 });

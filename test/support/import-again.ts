@@ -23,19 +23,21 @@ export interface Script {
 }
 
 /**
- * Bundled files whose parts can be fetched again after a failure: the same text where one fetches none. The file that
- * most of the others import anyway says how, for all of them.
+ * Bundled files whose parts can be fetched again after a failure: the same text where one fetches none. What a file
+ * imports anyway may say how; of several, the one that most of them import.
  */
 export function importAgain<One extends Script>(scripts: readonly One[]): readonly One[] {
   const imports = ({ code }: Script, { name }: Script) => code.includes(`from"./${name}"`);
   const fetching = scripts.filter(({ code }) => fetched(code) !== code);
   const importers = (one: Script) => fetching.filter((other) => imports(other, one)).length;
-  const [home] = fetching.toSorted((a, b) => importers(b) - importers(a));
+  const homes = fetching
+    .filter((one) => !fetching.some((other) => imports(one, other)))
+    .toSorted((a, b) => importers(b) - importers(a));
   return scripts.map((script) => {
     const changed = fetched(script.code);
     if (changed === script.code) return script;
-    const isShared = home !== undefined && script !== home && imports(script, home);
-    const here = isShared ? `\nimport{$again}from"./${home.name}";` : again;
+    const home = homes.find((one) => imports(script, one));
+    const here = home ? `\nimport{$again}from"./${home.name}";` : again;
     // Said by all: a browser may keep this file for a year, and another one says how in the next release.
     return { ...script, code: `${changed}${here}export{$again};` };
   });

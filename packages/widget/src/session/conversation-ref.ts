@@ -3,6 +3,7 @@ import { conversationAt } from '../transport/api.js';
 import { check, nonEmpty } from './arguments.js';
 import { trayPlace } from './attachments/tray-place.js';
 import type { Core } from './core.js';
+import { settled } from './deferred.js';
 import type { ActiveOf, LiveView, OnSnapshot, Shown } from './live-view.js';
 import { remembered } from './remembered.js';
 import type { Roster } from './roster.js';
@@ -33,6 +34,8 @@ export class SessionConversationRef implements ConversationRef {
   readonly #participants = new Map<string, ParticipantRef>();
   /** Its code comes with the first who asks for participants. */
   #roster: Roster | undefined;
+  /** Settles with all that this was asked to send. */
+  #sends: Promise<void> | undefined;
 
   constructor(core: Core, id: string) {
     this.id = id;
@@ -67,8 +70,8 @@ export class SessionConversationRef implements ConversationRef {
       conversationId: this.id,
       get: () => core.later('getParticipant', part),
       createIfNotExists: (params) => this.#change(core.later('createParticipant', part, params)),
-      set: (params) => this.#change(core.later('setParticipant', part, params, core.state.outbox)),
-      delete: () => this.#change(core.later('removeParticipant', part, core.state.outbox)),
+      set: (params) => this.#change(core.later('setParticipant', part, params, this.#sends)),
+      delete: () => this.#change(core.later('removeParticipant', part, this.#sends)),
     }));
   }
 
@@ -82,14 +85,19 @@ export class SessionConversationRef implements ConversationRef {
 
   /** What is sent meanwhile goes out after it. */
   #change(change: Promise<void>): Promise<void> {
-    this.#core.changes.set(this.id, change);
+    const { changes } = this.#core;
+    changes.set(this.id, settled(changes.get(this.id), change));
     return change;
   }
 
   async send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef> {
     // As it is now, whenever the code for it comes.
     const given: Given = typeof params === 'string' ? { text: params } : { ...params };
-    return this.message(await this.#core.withTalk(({ sending }) => sending.send(this.id, given)));
+    const core = this.#core;
+    const change = core.changes.get(this.id);
+    const sent = core.withTalk(({ sending }) => sending.send(this.id, given, change));
+    this.#sends = settled(this.#sends, sent);
+    return this.message(await sent);
   }
 
   async attachments(): Promise<AttachmentTray> {
@@ -113,11 +121,11 @@ export class SessionConversationRef implements ConversationRef {
   }
 
   hide(): Promise<void> {
-    return this.#change(this.#core.later('hide', this.id, this.#core.state.outbox));
+    return this.#change(this.#core.later('hide', this.id, this.#sends));
   }
 
   leave(): Promise<void> {
-    return this.#change(this.#core.later('leave', this.id, this.#core.state.outbox));
+    return this.#change(this.#core.later('leave', this.id, this.#sends));
   }
 
   subscribe(onSnapshot?: (snapshot: ConversationSnapshot | null) => void): ConversationSubscription {

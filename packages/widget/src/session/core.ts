@@ -51,7 +51,7 @@ export class Core {
   readonly user = new Deferred<UserSnapshot>();
   /** Whose things are kept in the browser. */
   readonly owner = new Deferred<string>();
-  /** By conversation: what was last asked to be changed of it, which goes out before what is sent after. */
+  /** By conversation: settles with all that was asked to be changed of it, which goes out before what is sent after. */
   readonly changes = new Map<string, Promise<void>>();
   /** Called after every event, with how things were before; and when something is no longer being asked for. */
   follow: (before: State) => void = () => {};
@@ -60,6 +60,7 @@ export class Core {
   readonly views: ViewHost['views'] = new Set();
   #state: State = emptyState;
   #isFlushing = false;
+  #later: Promise<Later> | undefined;
 
   constructor(setup: SessionSetup, host: TalkHost) {
     this.setup = setup;
@@ -176,10 +177,8 @@ export class Core {
 
   /** Does something with it, once it has come. */
   async withTalk<Result>(act: (talk: Talk) => Promise<Result>): Promise<Result> {
-    this.assertOpen();
     // Where it is there, in the same turn: the page may close the session in the next.
-    if (this.talk) return act(this.talk);
-    const talk = await this.loadTalk();
+    const talk = this.talk ?? (await this.loadTalk());
     this.assertOpen();
     return act(talk);
   }
@@ -188,7 +187,8 @@ export class Core {
   loadTalk(): Promise<Talk> {
     if (!this.talk) this.sending.wake();
     if (!this.talking) {
-      this.talking = this.#openTalk();
+      const open = this.#code(() => import('./talk/index.js'));
+      this.talking = open.then(({ Talk }) => new Talk(this, this.#host));
       // Those who have waited for it are next in turn: what they do comes before what is done with what is shown then.
       const there = this.talking.then((talk) => {
         this.talk = talk;
@@ -199,17 +199,18 @@ export class Core {
     return this.talking;
   }
 
-  async #openTalk(): Promise<Talk> {
+  /** Asks for a part of the code until it comes. */
+  async #code<Part>(load: () => Promise<Part>): Promise<Part> {
     this.assertOpen();
-    const { Talk } = await this.sending.retry(() => import('./talk/index.js').catch(throwChatError));
+    const part = await this.sending.retry(() => load().catch(throwChatError));
     this.assertOpen();
-    return new Talk(this, this.#host);
+    return part;
   }
 
-  /** Calls what few pages need by its name: its code is loaded at the first call. */
+  /** Calls what few pages need by its name: its code is loaded at the first call, and calls wait for it in their order. */
   async later<Name extends LaterCall>(name: Name, ...given: GivenTo<Name>): Promise<AnswerOf<Name>> {
-    this.assertOpen();
-    const part = await import('./later/index.js').catch(throwChatError);
+    this.#later ??= this.#code(() => import('./later/index.js'));
+    const part = await this.#later;
     this.assertOpen();
     // Among functions of all names TypeScript cannot tell that this one takes what is given by its name.
     const call = part[name] as unknown as (core: Core, ...given: GivenTo<Name>) => AnswerOf<Name>;

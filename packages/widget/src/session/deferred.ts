@@ -13,3 +13,9 @@ export class Deferred<Value> {
     this.promise.catch(() => {});
   }
 }
+
+/** Resolves once the work is settled, however, and so is what came before. */
+export function settled(before: Promise<void> | undefined, work: Promise<unknown>): Promise<void> {
+  const then = () => before;
+  return work.then(then, then);
+}

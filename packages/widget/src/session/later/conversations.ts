@@ -5,7 +5,7 @@ import { areTexts, check, nonEmpty } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { CreateConversationParams, SetConversationParams } from '../types.js';
 import { checkPart } from './check-part.js';
-import { afterSending, inTurn, type Outbox } from './turns.js';
+import { afterSending, inTurn, type Sends } from './turns.js';
 import { untilAnswered } from './until-answered.js';
 
 /**
@@ -53,14 +53,14 @@ export async function setConversation(core: Core, id: string, params: SetConvers
   });
 }
 
-export async function hide(core: Core, id: string, outbox: Outbox): Promise<void> {
-  await afterSending(core, id, outbox, async () => {
+export async function hide(core: Core, id: string, sends: Sends): Promise<void> {
+  await afterSending(core, id, sends, async () => {
     await show(core, () => core.api.call('DELETE', conversationAt(id), { for: 'me' }));
   });
 }
 
-export async function leave(core: Core, id: string, outbox: Outbox): Promise<void> {
-  await afterSending(core, id, outbox, async () => {
+export async function leave(core: Core, id: string, sends: Sends): Promise<void> {
+  await afterSending(core, id, sends, async () => {
     const me = await core.user.promise;
     const act = () => core.api.call('DELETE', at(conversationAt(id, '/participants'), me.id));
     await untilAnswered(core, act, { isDone: isAbsence });

@@ -11,7 +11,7 @@ export async function retrySending(core: Core, key: string): Promise<void> {
   const { conversationId } = find(core, key);
   for (let change: Promise<void> | undefined; change !== core.changes.get(conversationId); ) {
     change = core.changes.get(conversationId);
-    await change?.catch(() => {});
+    await change;
   }
   const entry = find(core, key);
   if (entry.error) await outbox.put({ ...entry, error: null });

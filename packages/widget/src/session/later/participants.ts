@@ -8,7 +8,7 @@ import type { Core } from '../core.js';
 import type { CreateParticipantParams, ParticipantSnapshot, SetParticipantParams } from '../types.js';
 import { checkPart } from './check-part.js';
 import { enter, put } from './conversations.js';
-import { afterSending, inTurn, type Outbox } from './turns.js';
+import { afterSending, inTurn, type Sends } from './turns.js';
 import { untilAnswered } from './until-answered.js';
 
 /** Whose part in which conversation. */
@@ -80,13 +80,13 @@ export async function setParticipant(
   core: Core,
   part: Part,
   params: SetParticipantParams,
-  outbox: Outbox,
+  sends: Sends,
 ): Promise<void> {
   const { conversationId, userId } = part;
   const { access, notify } = checkPart(params, true);
   const { role } = params;
   check(role === undefined || role === 'admin' || role === 'member', 'role must be admin or member');
-  await afterSending(core, conversationId, outbox, async () => {
+  await afterSending(core, conversationId, sends, async () => {
     const me = await ownId(core, part, notify);
     if (userId === me) await put(core, conversationId, { access, notify });
     if (userId === me && role === undefined) return;
@@ -100,9 +100,9 @@ export async function setParticipant(
   });
 }
 
-export async function removeParticipant(core: Core, part: Part, outbox: Outbox): Promise<void> {
+export async function removeParticipant(core: Core, part: Part, sends: Sends): Promise<void> {
   const { conversationId, userId } = part;
-  await afterSending(core, conversationId, outbox, async () => {
+  await afterSending(core, conversationId, sends, async () => {
     const { id: me } = await core.user.promise;
     const isDone = userId === me ? isAbsence : isNobody;
     try {

@@ -1,9 +1,10 @@
 import type { OutboxEntry } from '../../store/outbox.js';
 import type { State } from '../../store/state.js';
 import type { Core } from '../core.js';
+import { recalled } from './recalled.js';
 
-/** What is on its way. */
-export type Outbox = readonly OutboxEntry[];
+/** Settles with what was to be sent before. */
+export type Sends = Promise<void> | undefined;
 
 const turns = new WeakMap<Core, Map<string, Promise<void>>>();
 
@@ -30,16 +31,16 @@ export async function inTurn(core: Core, id: string, act: () => Promise<void>): 
   await turn;
 }
 
-/** The same, after what had been sent there before it was asked for. `outbox`: as it was then. */
-export function afterSending(
-  core: Core,
-  id: string,
-  outbox: Outbox,
-  act: () => Promise<void>,
-): Promise<void> {
-  const isOnItsWay = ({ conversationId, error }: OutboxEntry) => conversationId === id && !error;
-  let keys = outbox.filter(isOnItsWay).map(({ key }) => key);
+/** The same, after what had been sent there before it was asked for: here, by earlier pages and by other tabs. */
+export function afterSending(core: Core, id: string, sends: Sends, act: () => Promise<void>): Promise<void> {
   return inTurn(core, id, async () => {
+    const { outbox } = await recalled(core);
+    await sends;
+    const isOnItsWay = ({ conversationId, error }: OutboxEntry) => conversationId === id && !error;
+    // What is held here may wait for this.
+    let keys = core.state.outbox
+      .filter((entry) => isOnItsWay(entry) && !outbox.isHeld(entry.key))
+      .map(({ key }) => key);
     // One that was refused is not waited for again: sent once more, it in turn comes after this.
     const areSent = ({ outbox: now }: State) => {
       keys = keys.filter((key) => now.some((entry) => entry.key === key && isOnItsWay(entry)));

@@ -67,8 +67,12 @@ export class Outbox {
     if (core.state.outbox[0]) post({ type: 'outbox' });
   }
 
-  /** Resolves with the message's ID once it is stored. */
-  async send(conversationId: string, { take, ...outgoing }: Outgoing): Promise<string> {
+  /** Resolves with the message's ID once it is stored. `change`: what goes out first. */
+  async send(
+    conversationId: string,
+    { take, ...outgoing }: Outgoing,
+    change: Promise<void> | undefined,
+  ): Promise<string> {
     const createdAtMs = this.#options.core.now();
     const key = mintClientMessageId(createdAtMs);
     const taken = take?.(key);
@@ -76,15 +80,20 @@ export class Outbox {
       ...{ key, conversationId, ...outgoing, createdAtMs, error: null },
       files: taken?.shown,
     };
-    return this.put(entry, taken?.stored);
+    return this.put(entry, taken?.stored, change);
   }
 
   /** Has it sent, also once more. Resolves with the message's ID once it is stored. */
-  async put(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<string> {
+  async put(entry: OutboxEntry, files?: readonly StoredFile[], change?: Promise<void>): Promise<string> {
     const waiter = new Deferred<string>();
     this.#waiters.set(entry.key, waiter);
-    await this.#keep(entry, files);
+    await this.#keep(entry, files, change);
     return waiter.promise;
+  }
+
+  /** Whether it was sent here, and something may have to go out first. */
+  isHeld(key: string): boolean {
+    return this.#copies.get(key) === 'held';
   }
 
   /** For good, in all tabs. */
@@ -168,10 +177,8 @@ export class Outbox {
   }
 
   /** Shown, and kept before anything is sent; what cannot be kept is sent from memory. */
-  async #keep(entry: OutboxEntry, files?: readonly StoredFile[]): Promise<void> {
+  async #keep(entry: OutboxEntry, files?: readonly StoredFile[], change?: Promise<void>): Promise<void> {
     const { core, post, storage } = this.#options;
-    // What is changed of the conversation later may in turn wait for this.
-    const change = core.changes.get(entry.conversationId);
     this.#copies.set(entry.key, 'held');
     core.apply({ type: 'outboxPut', entries: [entry] });
     // Once more below: this page may be closed before it has been kept, and who reads meanwhile waits for the writing.
@@ -181,8 +188,7 @@ export class Outbox {
       await opened.put(entry, files);
       return opened.isShared;
     }).catch(() => false);
-    // One that was refused waits for nothing: what waits for it could be that change.
-    if (!entry.error) await change?.catch(() => {});
+    await change;
     if (this.#find(entry.key)) this.#copies.set(entry.key, isShared ? 'kept' : 'local');
     post({ type: 'outbox' });
     // Another tab may have sent it all the same, and kept why it was refused.

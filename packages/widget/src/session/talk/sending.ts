@@ -19,8 +19,8 @@ export class Sending {
     this.#talk = talk;
   }
 
-  /** Resolves with the message's ID once it is stored. */
-  async send(id: string, given: Given): Promise<string> {
+  /** Resolves with the message's ID once it is stored. `change`: what goes out first. */
+  async send(id: string, given: Given, change?: Promise<void>): Promise<string> {
     const plan = this.#plan(id, given);
     try {
       // With nothing to wait for, it shows at once.
@@ -30,7 +30,7 @@ export class Sending {
       const { loaded } = files;
       if (keys.length > 0 && !loaded) throw new ChatError('invalidArgument', 'no such attachment');
       const take = loaded && keys.length > 0 ? (key: string) => loaded.take(id, keys, key) : undefined;
-      return outbox.send(id, { ...outgoing, take });
+      return outbox.send(id, { ...outgoing, take }, change);
     } finally {
       if (this.#planning.get(id) === plan) this.#planning.delete(id);
     }

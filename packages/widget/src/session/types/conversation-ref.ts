@@ -42,8 +42,8 @@ export interface ConversationRef {
   /**
    * Shows at once as `sending`, survives a reload (once the code for conversations is there, which comes with the first
    * that is subscribed to), and goes out once and in order. Resolves when it is stored; rejects
-   * when it is refused. A string or `text` has its marks read: `*bold*`. The code that reads a `content` of blocks is
-   * loaded with the first: where that fails, it rejects with `network`, nothing has been sent, and you may try again.
+   * when it is refused. A string or `text` has its marks read: `*bold*`. A `content` of blocks shows once the code that
+   * reads it is there, which is loaded with the first; what is sent after it waits for it.
    */
   send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef>;
   /**
