@@ -7,9 +7,8 @@ const name = '$again(';
  */
 const again = `
 function $again(path) {
-  const next = ($again.next ??= {});
-  return import(next[path] ?? path).catch((error) => {
-    next[path] = path + "?" + Date.now();
+  return import(path + ($again[path] ?? "")).catch((error) => {
+    $again[path] = "?" + Date.now();
     throw error;
   });
 }

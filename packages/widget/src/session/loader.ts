@@ -94,10 +94,10 @@ export class Loader {
     return this.#core.once('list', () => this.conversations(conversationWindow, true));
   }
 
-  async conversations(limit: number, isFirst: boolean): Promise<void> {
+  /** One page of it; the next is asked for once the first is there. */
+  conversations(limit: number, isFirst: boolean): Promise<void> {
     const core = this.#core;
-    await core.ready.promise;
-    await core.ask(null, async () => {
+    return core.ask(null, async () => {
       const cursor = isFirst ? null : (core.state.list?.nextCursor ?? null);
       return {
         type: 'listPage',

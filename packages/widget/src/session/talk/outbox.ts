@@ -178,7 +178,7 @@ export class Outbox {
 
   /** Shown, and kept before anything is sent; what cannot be kept is sent from memory. */
   async #keep(entry: OutboxEntry, files?: readonly StoredFile[], change?: Promise<void>): Promise<void> {
-    const { core, post, storage } = this.#options;
+    const { core, storage } = this.#options;
     this.#copies.set(entry.key, 'held');
     core.apply({ type: 'outboxPut', entries: [entry] });
     // Once more below: this page may be closed before it has been kept, and who reads meanwhile waits for the writing.
@@ -190,7 +190,7 @@ export class Outbox {
     }).catch(() => false);
     await change;
     if (this.#find(entry.key)) this.#copies.set(entry.key, isShared ? 'kept' : 'local');
-    post({ type: 'outbox' });
+    this.remind();
     // Another tab may have sent it all the same, and kept why it was refused.
     await (change && this.load());
     this.#drain();
