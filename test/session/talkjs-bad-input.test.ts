@@ -40,7 +40,8 @@ describeOnEachEngine('what a page gives wrongly', (engine) => {
   });
 
   it('in opening a session is thrown at once', () => {
-    for (const options of [undefined, null, {}, { server: '' }, { server: 7 }])
+    const noServer = ['', 7, 'chat.example.com', 'localhost:8787', 'ftp://example.com', ['https://example.com']];
+    for (const options of [undefined, null, {}, ...noServer.map((server) => ({ server }))])
       expect(() => loose({ getChatSession })['getChatSession']?.(options)).toThrow(invalid);
     const server = 'http://127.0.0.1:9';
     for (const wrong of [{ token: 7 }, { token: '' }, { tokenProvider: 'no' }, { storage: 'disk' }])

@@ -36,7 +36,8 @@ export function createSession(
   internals: Partial<SessionInternals> = {},
 ): ChatSession {
   const { server, token, tokenProvider, storage } = Object(options) as Partial<ChatSessionOptions>;
-  nonEmpty(server, 'server');
+  // Else it would be asked for ever at an address of the page, or of no scheme that is fetched.
+  check(typeof server === 'string' && /^(https?:\/)?\//i.test(server), 'server must be a URL');
   if (token !== undefined) nonEmpty(token, 'token');
   const isProvider = tokenProvider === undefined || typeof tokenProvider === 'function';
   check(isProvider, 'tokenProvider must be a function');

@@ -103,7 +103,7 @@ export interface ChatSession {
  * };
  */
 export interface ChatSessionOptions {
-  /** Base URL of the server, e.g. `https://chat.example.com`. */
+  /** Base URL of the server, e.g. `https://chat.example.com`; in a page, also a path from its root, e.g. `/chat`. */
   server: string;
   /** The token that your backend signed; without it and a provider the visitor is a guest. */
   token?: string;
