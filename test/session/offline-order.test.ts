@@ -119,4 +119,29 @@ describeOnEachEngine('what is changed and sent without a network', (engine) => {
     second.reconnect();
     expect(await Promise.all([soon(made), soon(sent)])).toEqual(['done', 'done']);
   });
+
+  it('does not wait for what another tab has written behind it', async () => {
+    const { tabs, openStorage, hasKept } = new FakeBrowser();
+    const open = { tabs, openStorage, hasKept };
+    const { ana, ben, room, wire, back } = await meet({ ...open, page: new FakePage() });
+    const { id: benId } = await ben.currentUser;
+    const { id: anaId } = await ana.currentUser;
+    const other = await town.enter(anaId, { ...open, page: new FakePage() });
+    await isOnline(other);
+    wire.lose('POST', 'DELETE');
+    const goodbye = room.send('Goodbye, Ben');
+    const removed = room.participant(benId).delete();
+    const told = room.send('He is gone');
+    const there = other.conversation(room.id);
+    const late = there.send('Who?');
+    await firstWhere<readonly MessageSnapshot[] | null>(
+      (onSnapshot) => room.subscribeMessages(onSnapshot),
+      (messages) => messages?.length === 3,
+    );
+    back();
+    expect(await Promise.all([goodbye, removed, told, late].map(soon))).toEqual(Array(4).fill('done'));
+    const { latestSnapshot } = await there.subscribeMessages().connected;
+    const said = textsOf(latestSnapshot).filter((text) => text !== '');
+    expect(said).toEqual(['Goodbye, Ben', 'He is gone', 'Who?']);
+  });
 });

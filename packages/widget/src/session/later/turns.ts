@@ -37,13 +37,17 @@ export function afterSending(core: Core, id: string, sends: Sends, act: () => Pr
     const { outbox } = await recalled(core);
     await sends;
     const isOnItsWay = ({ conversationId, error }: OutboxEntry) => conversationId === id && !error;
-    // What is held here may wait for this.
-    let keys = core.state.outbox
-      .filter((entry) => isOnItsWay(entry) && !outbox.isHeld(entry.key))
-      .map(({ key }) => key);
+    // What is held here may wait for this, and whatever is behind it waits with it: another tab may have written that.
+    const ahead = ({ outbox: now }: State) => {
+      const waiting = now.filter(isOnItsWay).map(({ key }) => key);
+      const held = waiting.findIndex((key) => outbox.isHeld(key));
+      return held < 0 ? waiting : waiting.slice(0, held);
+    };
+    let keys = ahead(core.state);
     // One that was refused is not waited for again: sent once more, it in turn comes after this.
-    const areSent = ({ outbox: now }: State) => {
-      keys = keys.filter((key) => now.some((entry) => entry.key === key && isOnItsWay(entry)));
+    const areSent = (state: State) => {
+      const now = ahead(state);
+      keys = keys.filter((key) => now.includes(key));
       return keys.length === 0;
     };
     const sent = core.view(
