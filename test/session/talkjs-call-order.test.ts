@@ -49,6 +49,24 @@ describeOnEachEngine('calls that a page does not wait for', (engine) => {
     expect(textsOf((await room.subscribeMessages().connected).latestSnapshot)).toEqual(['hello']);
   });
 
+  it('tell the page when they are refused, though it asked for no answer', async () => {
+    const ana = await town.enter(town.fresh('ana'));
+    const heard: unknown[] = [];
+    const hear = (error: unknown) => heard.push(error);
+    // Vitest listens as well, and takes it for a mistake of the test.
+    const others = process.listeners('unhandledRejection');
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', hear);
+    try {
+      const room = ana.conversation(town.fresh('room'));
+      void room.set({ subject: 5 as unknown as string });
+      void room.participant(town.fresh('ben')).delete();
+      await expect.poll(() => heard).toMatchObject([{ code: 'invalidArgument' }, { status: 404 }]);
+    } finally {
+      process.off('unhandledRejection', hear);
+      for (const other of others) process.on('unhandledRejection', other);
+    }
+  });
+
   it('wait for the token: a conversation is left before it is known who leaves', async () => {
     const name = town.fresh('ana');
     const ana = await town.enter(name);

@@ -83,8 +83,8 @@ export class SessionConversationRef implements ConversationRef {
     return this.#change(this.#core.later('setConversation', this.id, params));
   }
 
-  /** What is sent meanwhile goes out after it. */
-  #change(change: Promise<void>): Promise<void> {
+  /** What is sent meanwhile goes out after it. A promise of its own: a refusal that nobody takes is told to the page. */
+  async #change(change: Promise<void>): Promise<void> {
     const { changes } = this.#core;
     changes.set(this.id, settled(changes.get(this.id), change));
     return change;
