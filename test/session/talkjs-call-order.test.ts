@@ -5,6 +5,7 @@ import { testSecret } from '../support/chat-node.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { signToken } from '../support/tokens.js';
 import { firstWhere, textsOf } from './people.js';
+import { processHears } from './process-hears.js';
 import { townOn } from './town.js';
 
 describeOnEachEngine('calls that a page does not wait for', (engine) => {
@@ -51,20 +52,13 @@ describeOnEachEngine('calls that a page does not wait for', (engine) => {
 
   it('tell the page when they are refused, though it asked for no answer', async () => {
     const ana = await town.enter(town.fresh('ana'));
-    const heard: unknown[] = [];
-    const hear = (error: unknown) => heard.push(error);
-    // Vitest listens as well, and takes it for a mistake of the test.
-    const others = process.listeners('unhandledRejection');
-    process.removeAllListeners('unhandledRejection').on('unhandledRejection', hear);
-    try {
+    await processHears('unhandledRejection', async (heard) => {
       const room = ana.conversation(town.fresh('room'));
+      // From JavaScript it may be anything.
       void room.set({ subject: 5 as unknown as string });
       void room.participant(town.fresh('ben')).delete();
       await expect.poll(() => heard).toMatchObject([{ code: 'invalidArgument' }, { status: 404 }]);
-    } finally {
-      process.off('unhandledRejection', hear);
-      for (const other of others) process.on('unhandledRejection', other);
-    }
+    });
   });
 
   it('wait for the token: a conversation is left before it is known who leaves', async () => {

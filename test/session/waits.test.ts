@@ -2,12 +2,14 @@ import { expect, it, vi } from 'vitest';
 import { describeOnEachEngine } from '../support/engines.js';
 import { FakeBrowser, FakePage } from './fake-browser.js';
 import { isOnline, openSession, textsOf, threadWhere } from './people.js';
+import { processHears } from './process-hears.js';
 import { townOn } from './town.js';
 import { refusal, transmitByFetch } from './transmit.js';
 
 const pause = (ms: number) => new Promise<string>((resolve) => setTimeout(resolve, ms, 'waiting'));
 
 const laterParts = '../../packages/widget/src/session/later/index.js';
+const memoryPart = '../../packages/widget/src/transport/memory-storage.js';
 
 describeOnEachEngine('what goes wrong for a moment', (engine) => {
   const town = townOn(engine);
@@ -55,6 +57,24 @@ describeOnEachEngine('what goes wrong for a moment', (engine) => {
     const thread = await threadWhere(room, ([own]) => own?.text === 'Hello');
     expect(textsOf(thread)[0]).toBe('Hello');
     expect(await ana.conversation(room.id).participant(id).get()).toBeNull();
+  });
+
+  it('one leaves though nothing can be kept, once the code that keeps it in memory has come', async () => {
+    vi.doMock(memoryPart, () => {
+      throw new TypeError('away');
+    });
+    const openStorage = () => Promise.reject(new DOMException('', 'SecurityError'));
+    await processHears('uncaughtException', async (heard) => {
+      const ana = await town.enter(town.fresh('ana'), { openStorage, random: () => 0.02 });
+      const room = ana.conversation(town.fresh('room'));
+      await room.createIfNotExists();
+      const left = room.leave();
+      expect(await Promise.race([left, pause(300)])).toBe('waiting');
+      expect(heard).not.toEqual([]);
+      vi.doUnmock(memoryPart);
+      await left;
+      expect(await room.get()).toBeNull();
+    });
   });
 
   it('what waits for code hears it when the session closes', async () => {
