@@ -145,6 +145,24 @@ describe('inbox', () => {
     await until('Chloé', () => textOf(search).includes('Chloé Martin'));
   });
 
+  it('tells who looks for people that the server cannot be reached when nothing comes, and finds them once it does', async () => {
+    const made = session();
+    let answer = () => {};
+    made.searchUsers = () =>
+      new Promise((resolve) => {
+        answer = () => resolve(made.people);
+      });
+    const widget = mountWidget({ session: made });
+    (await find(widget, '.new')).click();
+    enterText(await find<HTMLInputElement>(widget, 'input'), 'chl');
+    await until('the search', () => textOf(widget).includes('Searching'));
+    await until('why', () => textOf(widget).includes('The server cannot be reached'));
+    expect(textOf(widget)).not.to.include('Searching');
+    answer();
+    await until('Chloé', () => textOf(widget).includes('Chloé Martin'));
+    expect(textOf(widget)).not.to.include('cannot be reached');
+  });
+
   it('says why a list could not be loaded, and tries again', async () => {
     const made = session();
     const widget = mountWidget({ session: made });

@@ -12,6 +12,8 @@ import { moreIcons } from '../icons/more-icons.js';
 import { peopleSearchStyles } from './people-search.styles.js';
 
 const searchAfterMs = 180;
+/** An answer may wait for a network: the reader is told, and finds the people once it comes. */
+const lateAfterMs = 3_000;
 
 /** The reader gave up looking for somebody. */
 export class PeopleSearchCloseEvent extends Event {
@@ -29,6 +31,7 @@ export class ChatPeopleSearch extends ChatElement {
   @state() private activeIndex = 0;
   @state() private error: ChatErrorInfo | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #lateTimer: ReturnType<typeof setTimeout> | undefined;
 
   override focus(): void {
     this.renderRoot.querySelector('input')?.focus();
@@ -36,7 +39,7 @@ export class ChatPeopleSearch extends ChatElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
+    this.#endTimers();
   }
 
   protected override firstUpdated(): void {
@@ -115,20 +118,34 @@ export class ChatPeopleSearch extends ChatElement {
     this.query = event.target.value;
     this.error = null;
     this.people = null;
-    clearTimeout(this.#timer);
+    this.#endTimers();
     if (this.query.trim() !== '') this.#timer = setTimeout(this.#search, searchAfterMs);
   };
 
+  #endTimers(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#lateTimer);
+  }
+
   readonly #search = () => {
-    const { query } = this;
-    this.session?.searchUsers(query.trim()).then(
+    const { query, session } = this;
+    this.#endTimers();
+    if (!session) return;
+    this.#lateTimer = setTimeout(() => {
+      this.error = { code: 'network', status: null, detail: '' };
+    }, lateAfterMs);
+    session.searchUsers(query.trim()).then(
       (people) => {
         if (this.query !== query) return;
+        this.#endTimers();
+        this.error = null;
         this.people = people;
         this.activeIndex = 0;
       },
       (reason: unknown) => {
-        if (this.query === query) this.#fail(reason);
+        if (this.query !== query) return;
+        this.#endTimers();
+        this.#fail(reason);
       },
     );
   };
