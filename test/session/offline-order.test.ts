@@ -120,6 +120,24 @@ describeOnEachEngine('what is changed and sent without a network', (engine) => {
     expect(await Promise.all([soon(made), soon(sent)])).toEqual(['done', 'done']);
   });
 
+  it('is not sent by the tab that leads before its conversation is made, though more is sent elsewhere', async () => {
+    const { tabs, openStorage, hasKept } = new FakeBrowser();
+    const open = { tabs, openStorage, hasKept };
+    const { ana, room: elsewhere } = await meet({ ...open, page: new FakePage() });
+    const wire = network();
+    const { id } = await ana.currentUser;
+    const follower = await town.enter(id, { ...open, page: new FakePage(), fetch: wire.fetch });
+    await isOnline(follower);
+    const room = follower.conversation(town.fresh('room'));
+    wire.lose('PUT');
+    const made = room.createIfNotExists();
+    const sent = room.send('first');
+    expect(await soon(follower.conversation(elsewhere.id).send('elsewhere'))).toBe('done');
+    wire.lose();
+    follower.reconnect();
+    expect(await Promise.all([soon(made), soon(sent)])).toEqual(['done', 'done']);
+  });
+
   it('does not wait for what another tab has written behind it', async () => {
     const { tabs, openStorage, hasKept } = new FakeBrowser();
     const open = { tabs, openStorage, hasKept };

@@ -40,7 +40,14 @@ describeOnEachEngine('what a page gives wrongly', (engine) => {
   });
 
   it('in opening a session is thrown at once', () => {
-    const noServer = ['', 7, 'chat.example.com', 'localhost:8787', 'ftp://example.com', ['https://example.com']];
+    const noServer = [
+      '',
+      7,
+      'chat.example.com',
+      'localhost:8787',
+      'ftp://example.com',
+      ['https://example.com'],
+    ];
     for (const options of [undefined, null, {}, ...noServer.map((server) => ({ server }))])
       expect(() => loose({ getChatSession })['getChatSession']?.(options)).toThrow(invalid);
     const server = 'http://127.0.0.1:9';

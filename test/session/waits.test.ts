@@ -1,95 +1,12 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeOnEachEngine } from '../support/engines.js';
 import { FakeBrowser, FakePage } from './fake-browser.js';
-import { isOnline, openSession, textsOf, threadWhere } from './people.js';
-import { processHears } from './process-hears.js';
+import { isOnline, openSession, threadWhere } from './people.js';
 import { townOn } from './town.js';
 import { refusal, transmitByFetch } from './transmit.js';
 
-const pause = (ms: number) => new Promise<string>((resolve) => setTimeout(resolve, ms, 'waiting'));
-
-const laterParts = '../../packages/widget/src/session/later/index.js';
-const memoryPart = '../../packages/widget/src/transport/memory-storage.js';
-
 describeOnEachEngine('what goes wrong for a moment', (engine) => {
   const town = townOn(engine);
-
-  /** The code that few pages need cannot be fetched until `come` is called. */
-  const withoutCode = () => {
-    vi.doMock(laterParts, () => {
-      throw new TypeError('away');
-    });
-    return { come: () => vi.doUnmock(laterParts) };
-  };
-
-  it('a content whose code cannot be loaded waits for it, and what is sent after it goes out after it (T28)', async () => {
-    const ana = await town.enter(town.fresh('ana'), { random: () => 0.02 });
-    const room = ana.conversation(town.fresh('room'));
-    await room.createIfNotExists();
-    const again = await town.enter(town.fresh('ben'), { random: () => 0.02 });
-    const { id } = await again.currentUser;
-    await room.participant(id).createIfNotExists();
-    const atBens = again.conversation(room.id);
-    const code = withoutCode();
-    const block = (text: string) => atBens.send({ content: [{ type: 'text', children: [text] }] });
-    const sent = [block('one'), atBens.send('two'), block('three'), atBens.send('four')];
-    expect(await Promise.race([Promise.any(sent), pause(300)])).toBe('waiting');
-    code.come();
-    await Promise.all(sent);
-    const thread = await threadWhere(room, (messages) => messages.length === 4);
-    expect(textsOf(thread)).toEqual(['one', 'two', 'three', 'four']);
-  });
-
-  it('changes whose code cannot be loaded wait for it, and go out in their order (T61, T62)', async () => {
-    const ana = await town.enter(town.fresh('ana'));
-    const ben = await town.enter(town.fresh('ben'), { random: () => 0.02 });
-    const { id } = await ben.currentUser;
-    const room = ana.conversation(town.fresh('room'));
-    await room.createIfNotExists();
-    await room.participant(id).createIfNotExists();
-    const atBens = ben.conversation(room.id);
-    const message = await atBens.send('Helo');
-    const code = withoutCode();
-    const changes = [message.edit('Hallo'), message.edit('Hello'), atBens.leave()];
-    expect(await Promise.race([Promise.any(changes), pause(300)])).toBe('waiting');
-    code.come();
-    await Promise.all(changes);
-    const thread = await threadWhere(room, ([own]) => own?.text === 'Hello');
-    expect(textsOf(thread)[0]).toBe('Hello');
-    expect(await ana.conversation(room.id).participant(id).get()).toBeNull();
-  });
-
-  it('one leaves though nothing can be kept, once the code that keeps it in memory has come', async () => {
-    vi.doMock(memoryPart, () => {
-      throw new TypeError('away');
-    });
-    const openStorage = () => Promise.reject(new DOMException('', 'SecurityError'));
-    await processHears('uncaughtException', async (heard) => {
-      const ana = await town.enter(town.fresh('ana'), { openStorage, random: () => 0.02 });
-      const room = ana.conversation(town.fresh('room'));
-      await room.createIfNotExists();
-      const left = room.leave();
-      expect(await Promise.race([left, pause(300)])).toBe('waiting');
-      expect(heard).not.toEqual([]);
-      vi.doUnmock(memoryPart);
-      await left;
-      expect(await room.get()).toBeNull();
-    });
-  });
-
-  it('what waits for code hears it when the session closes', async () => {
-    const ana = await town.enter(town.fresh('ana'));
-    withoutCode();
-    try {
-      const waiting = ana.searchUsers('ben');
-      expect(await Promise.race([waiting, pause(300)])).toBe('waiting');
-      await ana.close();
-      await expect(waiting).rejects.toMatchObject({ code: 'sessionClosed' });
-      await expect(ana.searchUsers('ben')).rejects.toMatchObject({ code: 'sessionClosed' });
-    } finally {
-      vi.doUnmock(laterParts);
-    }
-  });
 
   it('the stream is there though the first request still fails: nobody is told of a network that is away', async () => {
     let isHeld = true;

@@ -133,7 +133,7 @@ export class Session extends LaterCalls implements ChatSession {
     const { core } = this;
     const { server, tabs, isKept } = core.setup;
     const token = await this.#connection.token();
-    const { sub, aud } = decodeClaims(token ?? '');
+    const { sub, aud } = decodeClaims(token);
     const whoAmI = this.#connection.whoAmI();
     // A token names its user: the stream need not wait for the server to say it again.
     if (typeof sub === 'string' && sub) core.apply({ type: 'me', userId: sub, user: null });

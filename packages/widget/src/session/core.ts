@@ -187,8 +187,11 @@ export class Core {
   loadTalk(): Promise<Talk> {
     if (!this.talk) this.sending.wake();
     if (!this.talking) {
-      const open = this.#code(() => import('./talk/index.js'));
-      this.talking = open.then(({ Talk }) => new Talk(this, this.#host));
+      const code = this.sending.retry(() => import('./talk/index.js').catch(throwChatError));
+      this.talking = code.then(({ Talk }) => {
+        this.assertOpen();
+        return new Talk(this, this.#host);
+      });
       // Those who have waited for it are next in turn: what they do comes before what is done with what is shown then.
       const there = this.talking.then((talk) => {
         this.talk = talk;
@@ -199,17 +202,17 @@ export class Core {
     return this.talking;
   }
 
-  /** Asks for a part of the code until it comes. */
-  async #code<Part>(load: () => Promise<Part>): Promise<Part> {
-    this.assertOpen();
-    const part = await this.sending.retry(() => load().catch(throwChatError));
-    this.assertOpen();
-    return part;
-  }
-
-  /** Calls what few pages need by its name: its code is loaded at the first call, and calls wait for it in their order. */
+  /**
+   * Calls what few pages need by its name: its code is loaded at the first call, and calls wait for it in their order.
+   * Without a network they wait for one; where the code does not come though the server answers, they reject.
+   */
   async later<Name extends LaterCall>(name: Name, ...given: GivenTo<Name>): Promise<AnswerOf<Name>> {
-    this.#later ??= this.#code(() => import('./later/index.js'));
+    const load = () => import('./later/index.js').catch(throwChatError);
+    this.#later ??= load()
+      .catch(() => this.tasks.retry(() => this.api.get('unread')).then(load))
+      .finally(() => {
+        this.#later = undefined;
+      });
     const part = await this.#later;
     this.assertOpen();
     // Among functions of all names TypeScript cannot tell that this one takes what is given by its name.

@@ -37,7 +37,7 @@ export function createSession(
 ): ChatSession {
   const { server, token, tokenProvider, storage } = Object(options) as Partial<ChatSessionOptions>;
   // Else it would be asked for ever at an address of the page, or of no scheme that is fetched.
-  check(typeof server === 'string' && /^(https?:\/)?\//i.test(server), 'server must be a URL');
+  check(typeof server === 'string' && /^(https?:)?\//i.test(server), 'server must be a URL');
   if (token !== undefined) nonEmpty(token, 'token');
   const isProvider = tokenProvider === undefined || typeof tokenProvider === 'function';
   check(isProvider, 'tokenProvider must be a function');

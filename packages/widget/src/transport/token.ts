@@ -12,9 +12,9 @@ interface TokenClaims {
 }
 
 /** The claims of a JWT, unverified: only for naming locks and for renewing in time. The server decides. */
-export function decodeClaims(token: string): TokenClaims {
+export function decodeClaims(token: string | null): TokenClaims {
   try {
-    const base64 = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+    const base64 = (token?.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
     const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
     // Whatever it is, its claims are checked where they are used.
     return Object(JSON.parse(new TextDecoder().decode(bytes))) as TokenClaims;

@@ -176,23 +176,24 @@ export class Outbox {
     }
   }
 
-  /** Shown, and kept before anything is sent; what cannot be kept is sent from memory. */
+  /** Shown, and kept before it is sent; what cannot be kept is sent from memory. */
   async #keep(entry: OutboxEntry, files?: readonly StoredFile[], change?: Promise<void>): Promise<void> {
     const { core, storage } = this.#options;
     this.#copies.set(entry.key, 'held');
     core.apply({ type: 'outboxPut', entries: [entry] });
+    if (change) {
+      // Kept, it could be sent by another tab, which knows nothing of what goes out first.
+      await change;
+      if (!this.#find(entry.key)) return;
+    }
     // Once more below: this page may be closed before it has been kept, and who reads meanwhile waits for the writing.
-    // The tab that leads knows nothing of what goes out first.
-    if (!change) this.remind();
+    this.remind();
     const isShared = await storage(async (opened) => {
       await opened.put(entry, files);
       return opened.isShared;
     }).catch(() => false);
-    await change;
     if (this.#find(entry.key)) this.#copies.set(entry.key, isShared ? 'kept' : 'local');
     this.remind();
-    // Another tab may have sent it all the same, and kept why it was refused.
-    await (change && this.load());
     this.#drain();
   }
 

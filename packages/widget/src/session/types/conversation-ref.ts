@@ -41,9 +41,9 @@ export interface ConversationRef {
   participant(user: string | UserRef): ParticipantRef;
   /**
    * Shows at once as `sending`, survives a reload (once the code for conversations is there, which comes with the first
-   * that is subscribed to), and goes out once and in order. Resolves when it is stored; rejects
-   * when it is refused. A string or `text` has its marks read: `*bold*`. A `content` of blocks shows once the code that
-   * reads it is there, which is loaded with the first; what is sent after it waits for it.
+   * that is subscribed to, and the changes that it goes out after are made), and goes out once and in order. Resolves
+   * when it is stored; rejects when it is refused. A string or `text` has its marks read: `*bold*`. A `content` of
+   * blocks shows once the code that reads it is there, which is loaded with the first; what is sent after it waits.
    */
   send(params: string | SendTextMessageParams | SendMessageParams): Promise<MessageRef>;
   /**
