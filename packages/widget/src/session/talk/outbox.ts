@@ -181,7 +181,7 @@ export class Outbox {
     const { core, storage } = this.#options;
     this.#copies.set(entry.key, 'held');
     core.apply({ type: 'outboxPut', entries: [entry] });
-    if (change) {
+    if (change !== undefined) {
       // Kept, it could be sent by another tab, which knows nothing of what goes out first.
       await change;
       if (!this.#find(entry.key)) return;
