@@ -176,6 +176,7 @@ describeOnEachEngine('what is changed without a network', (engine) => {
     wire.set('gone');
     const waiting = Promise.allSettled([
       own.edit('Hello'),
+      own.retry(),
       room.participant(benId).delete(),
       room.send('Goodbye'),
       room.leave(),

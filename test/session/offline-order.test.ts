@@ -3,7 +3,7 @@ import type { SessionInternals } from '../../packages/widget/src/session/create-
 import type { MessageSnapshot } from '../../packages/widget/src/session/types.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { FakeBrowser, FakePage } from './fake-browser.js';
-import { firstWhere, isOnline, textsOf } from './people.js';
+import { firstWhere, isOnline, openSession, textsOf } from './people.js';
 import { townOn } from './town.js';
 
 /** A network that fails for what is asked by these methods while it is told to. */
@@ -76,6 +76,55 @@ describeOnEachEngine('what is changed and sent without a network', (engine) => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     back();
     expect(await Promise.all([soon(sent), soon(left), soon(again)])).toEqual(['done', 'done', 'refused']);
+  });
+
+  it('is sent before the changes that are asked for after it, also when they would keep one from writing', async () => {
+    const { room, wire, back } = await meet();
+    wire.lose('POST');
+    const sent = room.send('One last word');
+    const changed = room.set({ access: 'Read' });
+    const late = room.send('And another');
+    back();
+    expect(await Promise.all([soon(sent), soon(changed), soon(late)])).toEqual(['done', 'done', 'refused']);
+  });
+
+  it('is sent once more before one leaves, if that was asked for before', async () => {
+    const { room, atBens, shown, wire, back } = await meet();
+    await room.set({ access: 'Read' });
+    expect(await soon(room.send('Goodbye'))).toBe('refused');
+    await room.set({ access: 'ReadWrite' });
+    const [failed] = (await shown(([first]) => first?.sendState === 'failed')) ?? [];
+    wire.lose('POST');
+    const again = room.message(failed?.id ?? '').retry();
+    const left = room.leave();
+    back();
+    expect(await Promise.all([soon(again), soon(left)])).toEqual(['done', 'done']);
+    const { latestSnapshot } = await atBens.subscribeMessages().connected;
+    expect(textsOf(latestSnapshot)).toContain('Goodbye');
+  });
+
+  it('comes to an end though an earlier page, whose clock was ahead, has left a message behind', async () => {
+    const { entries, tabs, openStorage, hasKept } = new FakeBrowser();
+    const name = town.fresh('ana');
+    const id = town.fresh('room');
+    const ana = await town.enter(name);
+    await ana.conversation(id).createIfNotExists();
+    const kept = { text: 'left behind', createdAtMs: 1, error: null };
+    entries.set('zzz', { key: 'zzz', conversationId: id, ...kept });
+    const wire = network();
+    wire.lose('POST');
+    const open = { tabs, openStorage, hasKept, page: new FakePage() };
+    const session = await openSession(town.node.url, name, { ...open, fetch: wire.fetch });
+    try {
+      const room = session.conversation(id);
+      const calls = [room.leave(), room.send('Anybody there?')];
+      await room.get();
+      wire.lose();
+      session.reconnect();
+      expect(await Promise.all(calls.map(soon))).toEqual(['done', 'refused']);
+    } finally {
+      await session.close();
+    }
   });
 
   it('is as it was when it is refused, though what it answers has changed meanwhile', async () => {

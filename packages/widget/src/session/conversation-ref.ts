@@ -55,7 +55,7 @@ export class SessionConversationRef implements ConversationRef {
       get: () => core.later('getMessage', this.id, id),
       edit: (params) => core.later('editMessage', this.id, id, params),
       delete: (options) => core.later('deleteMessage', this.id, id, options),
-      retry: () => core.later('retrySending', id),
+      retry: () => core.later('retrySending', this.id, id),
       discard: () => core.later('discard', id),
     }));
   }
@@ -69,18 +69,18 @@ export class SessionConversationRef implements ConversationRef {
       userId,
       conversationId: this.id,
       get: () => core.later('getParticipant', part),
-      createIfNotExists: (params) => this.#change(core.later('createParticipant', part, params)),
+      createIfNotExists: (params) => this.#change(core.later('createParticipant', part, params, this.#sends)),
       set: (params) => this.#change(core.later('setParticipant', part, params, this.#sends)),
       delete: () => this.#change(core.later('removeParticipant', part, this.#sends)),
     }));
   }
 
   createIfNotExists(params?: CreateConversationParams): Promise<void> {
-    return this.#change(this.#core.later('createConversation', this.id, params));
+    return this.#change(this.#core.later('createConversation', this.id, params, this.#sends));
   }
 
   set(params: SetConversationParams): Promise<void> {
-    return this.#change(this.#core.later('setConversation', this.id, params));
+    return this.#change(this.#core.later('setConversation', this.id, params, this.#sends));
   }
 
   /** What is sent meanwhile goes out after it. A promise of its own: a refusal that nobody takes is told to the page. */

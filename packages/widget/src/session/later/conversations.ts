@@ -5,7 +5,7 @@ import { areTexts, check, nonEmpty } from '../arguments.js';
 import type { Core } from '../core.js';
 import type { CreateConversationParams, SetConversationParams } from '../types.js';
 import { checkPart } from './check-part.js';
-import { afterSending, inTurn, type Sends } from './turns.js';
+import { afterOwn, afterSending, type Sends } from './turns.js';
 import { untilAnswered } from './until-answered.js';
 
 /**
@@ -30,9 +30,10 @@ export async function createConversation(
   core: Core,
   id: string,
   params: CreateConversationParams = {},
+  sends: Sends,
 ): Promise<void> {
   const body = bodyOf(params, false);
-  await inTurn(core, id, () => enter(core, id, body));
+  await afterOwn(core, id, sends, () => enter(core, id, body));
 }
 
 /** The same, when it is its turn. */
@@ -46,9 +47,14 @@ export async function enter(core: Core, id: string, body: PutConversation): Prom
   }
 }
 
-export async function setConversation(core: Core, id: string, params: SetConversationParams): Promise<void> {
+export async function setConversation(
+  core: Core,
+  id: string,
+  params: SetConversationParams,
+  sends: Sends,
+): Promise<void> {
   const body = bodyOf(params, true);
-  await inTurn(core, id, async () => {
+  await afterOwn(core, id, sends, async () => {
     await put(core, id, body);
   });
 }

@@ -3,18 +3,20 @@ import { ChatError } from '../../transport/chat-error.js';
 import { check } from '../arguments.js';
 import type { Core } from '../core.js';
 import { recalled } from './recalled.js';
+import { inTurn, isSent } from './turns.js';
 
-/** Sends a message again that was refused; resolves once it is stored. */
-export async function retrySending(core: Core, key: string): Promise<void> {
-  const { outbox } = await recalled(core);
-  // As one that failed it keeps nobody waiting, for what waits here may wait for what was written after it.
-  const { conversationId } = find(core, key);
-  for (let change: Promise<void> | undefined; change !== core.changes.get(conversationId); ) {
-    change = core.changes.get(conversationId);
-    await change;
-  }
-  const entry = find(core, key);
-  if (entry.error) await outbox.put({ ...entry, error: null });
+/** Sends a message again that was refused, after what was changed before; resolves once it is stored. */
+export async function retrySending(core: Core, conversationId: string, key: string): Promise<void> {
+  let sent: Promise<string> | undefined;
+  await inTurn(core, conversationId, async () => {
+    const { outbox } = await recalled(core);
+    const entry = find(core, key);
+    if (!entry.error) return;
+    sent = outbox.put({ ...entry, error: null });
+    // What is changed next comes after it, unless it is behind what waits for that.
+    await Promise.race([sent, isSent(core, conversationId, key)]);
+  });
+  await sent;
 }
 
 /** Forgets a message that was refused, or one that is still sending its files: that ends with it. */

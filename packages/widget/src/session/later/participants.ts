@@ -8,7 +8,7 @@ import type { Core } from '../core.js';
 import type { CreateParticipantParams, ParticipantSnapshot, SetParticipantParams } from '../types.js';
 import { checkPart } from './check-part.js';
 import { enter, put } from './conversations.js';
-import { afterSending, inTurn, type Sends } from './turns.js';
+import { afterOwn, afterSending, type Sends } from './turns.js';
 import { untilAnswered } from './until-answered.js';
 
 /** Whose part in which conversation. */
@@ -66,10 +66,11 @@ export async function createParticipant(
   core: Core,
   part: Part,
   params: CreateParticipantParams = {},
+  sends: Sends,
 ): Promise<void> {
   const { conversationId, userId } = part;
   const { access, notify } = checkPart(params, false);
-  await inTurn(core, conversationId, async () => {
+  await afterOwn(core, conversationId, sends, async () => {
     const me = await ownId(core, part, notify);
     if (userId === me) await enter(core, conversationId, { access, notify });
     else await add(core, part, { access });

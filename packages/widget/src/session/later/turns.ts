@@ -1,4 +1,3 @@
-import type { OutboxEntry } from '../../store/outbox.js';
 import type { State } from '../../store/state.js';
 import type { Core } from '../core.js';
 import { recalled } from './recalled.js';
@@ -17,7 +16,10 @@ export async function inTurn(core: Core, id: string, act: () => Promise<void>): 
   turns.set(core, ofCore);
   const before = ofCore.get(id) ?? Promise.resolve();
   const change = core.changes.get(id);
-  const turn = before.then(act);
+  const turn = before.then(() => {
+    core.assertOpen();
+    return act();
+  });
   // Who asked hears why it failed; what comes next does not depend on it.
   const end = turn
     .catch(() => {})
@@ -34,28 +36,34 @@ export async function inTurn(core: Core, id: string, act: () => Promise<void>): 
 /** The same, after what had been sent there before it was asked for: here, by earlier pages and by other tabs. */
 export function afterSending(core: Core, id: string, sends: Sends, act: () => Promise<void>): Promise<void> {
   return inTurn(core, id, async () => {
-    const { outbox } = await recalled(core);
+    await recalled(core);
     await sends;
-    const isOnItsWay = ({ conversationId, error }: OutboxEntry) => conversationId === id && !error;
-    // What is held here may wait for this, and whatever is behind it waits with it: another tab may have written that.
-    const ahead = ({ outbox: now }: State) => {
-      const waiting = now.filter(isOnItsWay).map(({ key }) => key);
-      const held = waiting.findIndex((key) => outbox.isHeld(key));
-      return held < 0 ? waiting : waiting.slice(0, held);
-    };
-    let keys = ahead(core.state);
-    // One that was refused is not waited for again: sent once more, it in turn comes after this.
-    const areSent = (state: State) => {
-      const now = ahead(state);
-      keys = keys.filter((key) => now.includes(key));
-      return keys.length === 0;
-    };
-    const sent = core.view(
-      { select: (state) => (areSent(state) ? { latestSnapshot: null } : undefined) },
-      undefined,
-    );
-    await sent.connected;
-    sent.unsubscribe();
+    await isSent(core, id);
     await act();
   });
+}
+
+/** The same, after what had been sent by this page alone: where that is nothing, no code for it is loaded. */
+export function afterOwn(core: Core, id: string, sends: Sends, act: () => Promise<void>): Promise<void> {
+  return inTurn(core, id, async () => {
+    await sends;
+    await act();
+  });
+}
+
+/**
+ * Resolves once nothing is on its way there but what is held here, since that may wait for this, and what stands behind
+ * it. `again`: the key of what is sent once more, which waits for nothing.
+ */
+export async function isSent(core: Core, id: string, again?: string): Promise<void> {
+  const isOver = ({ outbox }: State) => {
+    const next = outbox.find(({ conversationId, error }) => conversationId === id && !error);
+    return !next || (next.key !== again && core.talk?.outbox.isHeld(next.key));
+  };
+  const sent = core.view(
+    { select: (state) => (isOver(state) ? { latestSnapshot: null } : undefined) },
+    undefined,
+  );
+  await sent.connected;
+  sent.unsubscribe();
 }
