@@ -22,7 +22,8 @@ export async function readCode(): Promise<Code> {
         const text = await readFile(path, 'utf8');
         const contents = text.replaceAll(
           /(?<!typeof )\bimport\('(.*?)'\)/g,
-          "part('$1', () => import('$1'))",
+          // A name that the code itself has for nothing.
+          "partOfPage('$1', () => import('$1'))",
         );
         return { contents, loader: 'ts' };
       });
@@ -33,7 +34,7 @@ export async function readCode(): Promise<Code> {
     ...{ entryPoints: [entry], bundle: true, write: false, format: 'iife', globalName: 'page' },
     ...{ target: 'es2022', plugins: [parts], logLevel: 'silent' },
   });
-  const names = 'setTimeout, clearTimeout, queueMicrotask, part';
+  const names = 'setTimeout, clearTimeout, queueMicrotask, part: partOfPage';
   // What the text is: a function of these names that answers with the module.
   return runInThisContext(
     `((scope) => { const { ${names} } = scope; return (() => { ${built.outputFiles[0]?.text}; return page; })(); })`,
