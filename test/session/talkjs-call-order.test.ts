@@ -61,6 +61,12 @@ describeOnEachEngine('calls that a page does not wait for', (engine) => {
     });
   });
 
+  it('mark as read what is made before, in a new session and in one that has its code (T7, T11)', async () => {
+    const ana = await town.enter(town.fresh('ana'));
+    for (const room of [town.fresh('room'), town.fresh('room')].map((id) => ana.conversation(id)))
+      await Promise.all([room.createIfNotExists(), room.markAsRead()]);
+  });
+
   it('wait for the token: a conversation is left before it is known who leaves', async () => {
     const name = town.fresh('ana');
     const ana = await town.enter(name);

@@ -23,7 +23,11 @@ export class Reading {
   }
 
   async markAsRead(id: string): Promise<void> {
-    if (!this.#core.state.conversations.has(id)) await this.#core.loader.conversation(id);
+    if (!this.#core.state.conversations.has(id)) {
+      // It may be being made.
+      await this.#core.changes.get(id);
+      await this.#core.loader.conversation(id);
+    }
     const known = this.#core.state.conversations.get(id);
     if (!known) throw new ChatError('notParticipant', id, 403);
     const untilSeq = newestSeq(known);
