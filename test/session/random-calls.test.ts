@@ -13,7 +13,7 @@ import { CallPage } from './random-call-page.js';
 import { type CallName, outcomeOf, type Place, type Scene, scene } from './random-call-steps.js';
 import { type Code, readCode } from './simulated-code.js';
 
-const numRuns = Number(process.env.CALL_RUNS ?? 50);
+const numRuns = Number(process.env.CALL_RUNS ?? 80);
 /** Once nothing is in the way any more. */
 const settlesWithinMs = 8_000;
 
@@ -86,8 +86,9 @@ function inPlace(texts: readonly string[], { isAhead }: Scene): readonly string[
 const parting: readonly CallName[] = ['leave', 'removeSelf', 'hide', 'onlyRead', 'setSelf'];
 
 /**
- * Read marks go their own way: shown at once, the last wish standing for all before it, they wait for no change, and
- * none waits for them. So one of a conversation that is still to be made, or is being left, may be refused.
+ * Read marks go their own way: shown at once, the last wish standing for all before it, they wait for changes only where
+ * the conversation is not known, to be marked as read, and no change waits for them. So one that is asked for before one
+ * leaves may be refused, and so may what marks as unread what is still to be made.
  */
 const isMark = (call: CallName | undefined) => call === 'markAsRead' || call === 'markAsUnread';
 
