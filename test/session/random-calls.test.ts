@@ -72,20 +72,11 @@ async function makeRoom(
  * What is sent again has, among what is on its way, the place in which it was written, which may be before what was
  * sent a moment ago: it is looked at whether it is there, and how often.
  */
-function inPlace(texts: readonly string[], { isAhead, isKept, isSecond }: Scene): readonly string[] {
-  // Of what another tab sends too early (see `parting`) only a part may be refused, and goes out after the rest.
-  const inOrder = isKept && isSecond ? texts.toSorted() : texts;
-  const others = inOrder.filter((text) => text !== again);
+function inPlace(texts: readonly string[], { isAhead }: Scene): readonly string[] {
+  const others = texts.filter((text) => text !== again);
   // Written by a clock that was ahead it is behind what is sent now, also behind what waits for changes asked for later.
   return isAhead ? others : [...others, ...texts.filter((text) => text === again)];
 }
-
-/**
- * What waits here for a change is kept already, since this page may end, and so another tab that leads may send it too
- * early. What is refused then goes out again in its turn; what was let through, though it comes after one has left or
- * may only read, cannot be taken back.
- */
-const parting: readonly CallName[] = ['leave', 'removeSelf', 'hide', 'onlyRead', 'setSelf'];
 
 /**
  * Read marks go their own way: shown at once, the last wish standing for all before it, they wait for changes only where
@@ -200,19 +191,14 @@ const ending: readonly CallName[] = ['leave', 'removeSelf', 'removeBen', 'delete
 it(
   'calls that a page does not wait for go out once and in their order, whatever is in their way',
   async () => {
-    const scenario = fc.asyncProperty(fc.nat(2 ** 31 - 1), scene, async (seed, drawn) => {
-      const isOneOfTwo = drawn.isKept && drawn.isSecond;
-      const steps = drawn.steps.filter(({ call }) => !isOneOfTwo || !parting.includes(call));
-      const given = { ...drawn, steps };
-      const { closedAfter } = given;
+    const scenario = fc.asyncProperty(fc.nat(2 ** 31 - 1), scene, async (seed, given) => {
+      const { steps, closedAfter } = given;
       const found = await runAtOnce(given, seed);
       if (closedAfter !== null && closedAfter < steps.length) {
         const said = found.state.messages.filter((text) => /^said \d/.test(text));
-        const expected = found.outcomes.map((outcome, n) => {
-          // Another tab had it stored, and this one knew, before the change that it waited for here.
-          if (isOneOfTwo && outcome === 'done' && said.includes(`said ${n}`)) return outcome;
-          return found.atClosing[n] ?? wrong.find((code) => code === outcome) ?? 'sessionClosed';
-        });
+        const expected = found.outcomes.map(
+          (outcome, n) => found.atClosing[n] ?? wrong.find((code) => code === outcome) ?? 'sessionClosed',
+        );
         const inOrder = steps.map((_, n) => `said ${n}`).filter((text) => said.includes(text));
         expect({ outcomes: found.outcomes, said }).toEqual({ outcomes: expected, said: inOrder });
         return;
