@@ -196,9 +196,11 @@ it(
       const found = await runAtOnce(given, seed);
       if (closedAfter !== null && closedAfter < steps.length) {
         const said = found.state.messages.filter((text) => /^said \d/.test(text));
-        const expected = found.outcomes.map(
-          (outcome, n) => found.atClosing[n] ?? wrong.find((code) => code === outcome) ?? 'sessionClosed',
-        );
+        const expected = found.outcomes.map((outcome, n) => {
+          // Where all is read already there is nothing to be asked of the server.
+          if (isMark(steps[n]?.call) && outcome === 'done') return outcome;
+          return found.atClosing[n] ?? wrong.find((code) => code === outcome) ?? 'sessionClosed';
+        });
         const inOrder = steps.map((_, n) => `said ${n}`).filter((text) => said.includes(text));
         expect({ outcomes: found.outcomes, said }).toEqual({ outcomes: expected, said: inOrder });
         return;
