@@ -1,5 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import type { ConversationRef } from '../../packages/widget/src/session/types.js';
 import { describeOnEachEngine } from '../support/engines.js';
+import { meetIn } from './meeting.js';
 import { textsOf, threadWhere } from './people.js';
 import { processHears } from './process-hears.js';
 import { townOn } from './town.js';
@@ -8,6 +10,9 @@ const laterParts = '../../packages/widget/src/session/later/index.js';
 const memoryPart = '../../packages/widget/src/transport/memory-storage.js';
 
 const pause = (ms: number) => new Promise<string>((resolve) => setTimeout(resolve, ms, 'waiting'));
+
+const block = (room: ConversationRef, text: string) =>
+  room.send({ content: [{ type: 'text', children: [text] }] });
 
 describeOnEachEngine('code that cannot be fetched', (engine) => {
   const town = townOn(engine);
@@ -21,77 +26,73 @@ describeOnEachEngine('code that cannot be fetched', (engine) => {
       throw new TypeError('away');
     });
 
-  /** Ana and Ben in one room; Ben loses his network, or only the code that few pages need. */
+  /** Ana loses her network, or only the code that few pages need. */
   const meet = async () => {
     let isAway = false;
     const wire: typeof fetch = async (input, init) => {
       if (isAway) throw new TypeError('no network');
       return fetch(input, init);
     };
-    const ana = await town.enter(town.fresh('ana'));
-    const ben = await town.enter(town.fresh('ben'), { fetch: wire, random: () => 0.02 });
-    const { id } = await ben.currentUser;
-    const room = ana.conversation(town.fresh('room'));
-    await room.createIfNotExists();
-    await room.participant(id).createIfNotExists();
+    const met = await meetIn(town, { fetch: wire, random: () => 0.02 });
     const network = (state: 'gone' | 'codeIsGone' | 'there') => {
       isAway = state === 'gone';
       if (state === 'there') vi.doUnmock(laterParts);
       else takeAway(laterParts);
     };
-    return { room, ben, benId: id, atBens: ben.conversation(room.id), network };
+    return { ...met, network };
   };
 
   it('is waited for without a network by a content of blocks, and what is sent after it goes out after it (T28)', async () => {
     const { room, atBens, network } = await meet();
-    await atBens.send('zero');
+    await room.send('zero');
     network('gone');
-    const block = (text: string) => atBens.send({ content: [{ type: 'text', children: [text] }] });
-    const sent = [block('one'), atBens.send('two'), block('three'), atBens.send('four')];
+    const sent = [block(room, 'one'), room.send('two'), block(room, 'three'), room.send('four')];
     expect(await Promise.race([Promise.any(sent), pause(300)])).toBe('waiting');
     network('there');
     await Promise.all(sent);
-    const thread = await threadWhere(room, (messages) => messages.length === 5);
+    const thread = await threadWhere(atBens, (messages) => messages.length === 5);
     expect(textsOf(thread)).toEqual(['zero', 'one', 'two', 'three', 'four']);
   });
 
   it('is waited for without a network by changes, which go out in their order (T61, T62)', async () => {
-    const { room, benId, atBens, network } = await meet();
-    const message = await atBens.send('Helo');
+    const { ana, room, atBens, network } = await meet();
+    const { id: anaId } = await ana.currentUser;
+    const message = await room.send('Helo');
     network('gone');
-    const changes = [message.edit('Hallo'), message.edit('Hello'), atBens.leave()];
+    const changes = [message.edit('Hallo'), message.edit('Hello'), room.leave()];
     expect(await Promise.race([Promise.any(changes), pause(300)])).toBe('waiting');
     network('there');
     await Promise.all(changes);
-    const thread = await threadWhere(room, (messages) => messages.some(({ text }) => text === 'Hello'));
+    const thread = await threadWhere(atBens, (messages) => messages.some(({ text }) => text === 'Hello'));
     expect(textsOf(thread)[0]).toBe('Hello');
-    expect(await room.participant(benId).get()).toBeNull();
+    expect(await atBens.participant(anaId).get()).toBeNull();
   });
 
   it('is told where the server answers all the same: who asked may ask again, and nobody else is kept waiting (T28)', async () => {
-    const { room, ben, atBens, network } = await meet();
+    const { ana, room, atBens, network } = await meet();
     network('codeIsGone');
     const away = { code: 'network' };
-    const lost = atBens.send({ content: [{ type: 'text', children: ['lost'] }] });
-    const plain = atBens.send('plain');
+    const lost = block(room, 'lost');
+    const plain = room.send('plain');
     await expect(lost).rejects.toMatchObject(away);
     const message = await plain;
     await expect(message.edit('other')).rejects.toMatchObject(away);
-    await expect(ben.searchUsers('ana')).rejects.toMatchObject(away);
+    await expect(ana.searchUsers('ben')).rejects.toMatchObject(away);
     network('there');
     await message.edit('better');
-    const thread = await threadWhere(room, ([newest]) => newest?.text === 'better');
-    expect(textsOf(thread)).toEqual(['better']);
+    await Promise.all([block(room, 'one'), room.send('two'), block(room, 'three'), room.send('four')]);
+    const thread = await threadWhere(atBens, (messages) => messages.length === 5);
+    expect(textsOf(thread)).toEqual(['better', 'one', 'two', 'three', 'four']);
   });
 
   it('is waited for no longer once the session closes', async () => {
-    const { ben, network } = await meet();
+    const { ana, network } = await meet();
     network('gone');
-    const waiting = ben.searchUsers('ana');
+    const waiting = ana.searchUsers('ben');
     expect(await Promise.race([waiting, pause(300)])).toBe('waiting');
-    await ben.close();
+    await ana.close();
     await expect(waiting).rejects.toMatchObject({ code: 'sessionClosed' });
-    await expect(ben.searchUsers('ana')).rejects.toMatchObject({ code: 'sessionClosed' });
+    await expect(ana.searchUsers('ben')).rejects.toMatchObject({ code: 'sessionClosed' });
   });
 
   it('one leaves though nothing can be kept, once the code that keeps it in memory has come', async () => {

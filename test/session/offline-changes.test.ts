@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { MessageSnapshot } from '../../packages/widget/src/session/types.js';
 import { describeOnEachEngine } from '../support/engines.js';
-import { firstWhere, isOnline, textsOf } from './people.js';
+import { meetIn } from './meeting.js';
+import { textsOf } from './people.js';
 import { townOn } from './town.js';
 
 /** A network that can be taken away, or only its answers, and that remembers what was asked to be changed, and how often in vain. */
@@ -27,26 +27,13 @@ describeOnEachEngine('what is changed without a network', (engine) => {
 
   const meet = async () => {
     const wire = network();
-    const ana = await town.enter(town.fresh('ana'), { fetch: wire.fetch });
-    const ben = await town.enter(town.fresh('ben'));
-    const { id: benId } = await ben.currentUser;
-    const room = ana.conversation(town.fresh('room'));
-    await room.createIfNotExists();
-    await room.participant(benId).createIfNotExists();
-    await isOnline(ana);
-    const thread = room.subscribeMessages();
-    await thread.connected;
-    const shown = (where: (newest: readonly MessageSnapshot[]) => boolean) =>
-      firstWhere<readonly MessageSnapshot[] | null>(
-        (onSnapshot) => room.subscribeMessages(onSnapshot),
-        (messages) => messages !== null && where(messages),
-      );
+    const met = await meetIn(town, { fetch: wire.fetch });
     const back = () => {
       wire.asked.length = 0;
       wire.set('there');
-      ana.reconnect();
+      met.ana.reconnect();
     };
-    return { ana, ben, benId, room, atBens: ben.conversation(room.id), shown, wire, back };
+    return { ...met, wire, back };
   };
 
   it('is shown at once, as on its way, and goes out in order when the network is back (T61, T62, T63)', async () => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { SessionInternals } from '../../packages/widget/src/session/create-session.js';
-import type { MessageSnapshot } from '../../packages/widget/src/session/types.js';
 import { describeOnEachEngine } from '../support/engines.js';
 import { FakeBrowser, FakePage } from './fake-browser.js';
-import { firstWhere, isOnline, openSession, textsOf } from './people.js';
+import { meetIn } from './meeting.js';
+import { isOnline, openSession, textsOf } from './people.js';
 import { townOn } from './town.js';
 
 /** A network that fails for what is asked by these methods while it is told to. */
@@ -31,24 +31,12 @@ describeOnEachEngine('what is changed and sent without a network', (engine) => {
 
   const meet = async (internals: Partial<SessionInternals> = {}) => {
     const wire = network();
-    const ana = await town.enter(town.fresh('ana'), { fetch: wire.fetch, ...internals });
-    const ben = await town.enter(town.fresh('ben'));
-    const { id: benId } = await ben.currentUser;
-    const room = ana.conversation(town.fresh('room'));
-    await room.createIfNotExists();
-    await room.participant(benId).createIfNotExists();
-    await isOnline(ana);
-    await room.subscribeMessages().connected;
-    const shown = (where: (newest: readonly MessageSnapshot[]) => boolean) =>
-      firstWhere<readonly MessageSnapshot[] | null>(
-        (onSnapshot) => room.subscribeMessages(onSnapshot),
-        (messages) => messages !== null && where(messages),
-      );
+    const met = await meetIn(town, { fetch: wire.fetch, ...internals });
     const back = () => {
       wire.lose();
-      ana.reconnect();
+      met.ana.reconnect();
     };
-    return { ana, ben, room, atBens: ben.conversation(room.id), shown, wire, back };
+    return { ...met, wire, back };
   };
 
   it('goes out though the first of it is refused, before one leaves', async () => {
@@ -190,7 +178,7 @@ describeOnEachEngine('what is changed and sent without a network', (engine) => {
   it('does not wait for what another tab has written behind it', async () => {
     const { tabs, openStorage, hasKept } = new FakeBrowser();
     const open = { tabs, openStorage, hasKept };
-    const { ana, ben, room, wire, back } = await meet({ ...open, page: new FakePage() });
+    const { ana, ben, room, shown, wire, back } = await meet({ ...open, page: new FakePage() });
     const { id: benId } = await ben.currentUser;
     const { id: anaId } = await ana.currentUser;
     const other = await town.enter(anaId, { ...open, page: new FakePage() });
@@ -201,10 +189,7 @@ describeOnEachEngine('what is changed and sent without a network', (engine) => {
     const told = room.send('He is gone');
     const there = other.conversation(room.id);
     const late = there.send('Who?');
-    await firstWhere<readonly MessageSnapshot[] | null>(
-      (onSnapshot) => room.subscribeMessages(onSnapshot),
-      (messages) => messages?.length === 3,
-    );
+    await shown((messages) => messages.length === 3);
     back();
     expect(await Promise.all([goodbye, removed, told, late].map(soon))).toEqual(Array(4).fill('done'));
     const { latestSnapshot } = await there.subscribeMessages().connected;
